@@ -1,0 +1,1 @@
+//! The bytecode: instruction table, encoding, program image.

@@ -1,0 +1,2 @@
+//! The `vole` command.
+fn main() {}

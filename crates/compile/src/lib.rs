@@ -1,0 +1,1 @@
+//! Lowering from typed packages to bytecode.

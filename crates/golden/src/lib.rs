@@ -1,0 +1,1 @@
+//! Walks testdata and compares with recordings of real Go.

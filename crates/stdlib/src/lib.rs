@@ -1,0 +1,1 @@
+//! The standard library: Go sources and native leaves.

@@ -1,0 +1,1 @@
+//! Embed a Go interpreter.
