@@ -1,0 +1,89 @@
+//! Diagnostics as data, and gc's way of printing them.
+
+use crate::{SourceMap, Span};
+
+/// A stable name for a kind of error, such as `UnusedVar`; each stage lists its own.
+pub type Code = &'static str;
+
+/// How bad it is. Go's compiler knows errors only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The program is refused.
+    Error,
+}
+
+/// A second place that explains the first (`other declaration of x`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is there.
+    pub message: String,
+}
+
+/// One thing wrong with the program, in gc's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Severity.
+    pub severity: Severity,
+    /// Kind of error.
+    pub code: Code,
+    /// Where gc would report it; `span.lo` is the printed position.
+    pub span: Span,
+    /// gc's message, without position. Further lines (explanations) start with a tab, as gc prints them.
+    pub message: String,
+    /// Further places, in the order in which gc mentions them.
+    pub labels: Vec<Label>,
+}
+
+/// Diagnostics in the order found.
+pub type Diagnostics = Vec<Diagnostic>;
+
+impl Diagnostic {
+    /// An error without labels.
+    pub fn error(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: Severity::Error, code, span, message: message.into(), labels: Vec::new() }
+    }
+
+    /// Adds a second place.
+    pub fn label(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label { span, message: message.into() });
+        self
+    }
+}
+
+/// gc stops after this many lines with errors.
+const MAX_ERRORS: usize = 10;
+
+/// Renders diagnostics as `go build` prints them: sorted by position, one error a line, at most ten, then
+/// `too many errors`. With `carets`, each is followed by its source line and a caret (for terminals).
+pub fn render_gc(map: &SourceMap, diagnostics: &[Diagnostic], carets: bool) -> String {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|d| d.span.lo);
+    sorted.dedup_by(|a, b| a.span.lo == b.span.lo && a.message == b.message);
+    let mut out = String::new();
+    for (count, d) in sorted.iter().enumerate() {
+        if count == MAX_ERRORS {
+            out.push_str("too many errors\n");
+            break;
+        }
+        match map.position(d.span.lo) {
+            Some(p) => {
+                out.push_str(&format!("{}:{}:{}: {}\n", p.file.name, p.line, p.column, d.message));
+                if carets {
+                    let text = p.file.line_text(p.line);
+                    let before = text.get(..p.column as usize - 1).unwrap_or(text);
+                    let pad: String = before.chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+                    out.push_str(&format!("{text}\n{pad}^\n"));
+                }
+            }
+            None => out.push_str(&format!("{}\n", d.message)),
+        }
+        for l in &d.labels {
+            if let Some(p) = map.position(l.span.lo) {
+                out.push_str(&format!("\t{}:{}:{}: {}\n", p.file.name, p.line, p.column, l.message));
+            }
+        }
+    }
+    out
+}
