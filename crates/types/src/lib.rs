@@ -1,1 +1,11 @@
-//! Type checker of Go.
+//! The type checker of Go (go/types' job): from syntax trees to typed packages, with gc's error messages.
+//!
+//! Entry: [`Checker`]. It owns the [`Universe`] of types, objects, packages and what was learned about expressions ([`Info`]).
+//! User packages are checked whole; bodies of library packages are checked only when the compiler asks for them
+//! ([`Checker::ensure_body`]), so an import costs what is reached. Checking never fails: it collects diagnostics.
+#![forbid(unsafe_code)]
+
+pub mod constant;
+pub mod info;
+pub mod object;
+pub mod ty;
