@@ -1,1 +1,12 @@
-//! The garbage-collected heap.
+//! The garbage-collected heap of one VM: non-moving size-class spans, precise stop-the-world marking, pacing,
+//! native objects with destructors, finalizers, cleanups and weak pointers. See `docs/gc.md`.
+//!
+//! The heap never collects by itself: an allocation answers [`AllocError::Collect`] (or `None` on the fast path), the
+//! VM marks its roots and asks again. It knows nothing of the VM: roots come through [`Marker`], destructors and
+//! extra references of native objects through [`NativeHooks`]. One thread at a time uses a heap; it is `Send`.
+
+mod heap;
+mod ids;
+
+pub use heap::*;
+pub use ids::*;
