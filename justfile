@@ -1,0 +1,32 @@
+# List the recipes.
+default:
+    @just --list
+
+# Everything CI does, step for step.
+ci:
+    bash .ci/run
+
+# All tests, or only those of one crate's folder: `just test compile`.
+test crate="":
+    cargo test --release {{ if crate == "" { "--workspace" } else if crate == "vole" { "-p vole" } else { "-p vole-" + crate } }}
+
+# The golden programs whose name contains FILTER: `just golden run/fmt`.
+golden filter="":
+    cargo test --release -p vole-cli --test golden -- {{ filter }}
+
+# Record what real Go ($GO, default `go`) does with the golden programs whose name contains a filter; `--changed` for new ones.
+bless *filter:
+    cargo run -q --release -p vole-golden --bin golden-bless -- {{ filter }}
+
+# Time the benchmarks in Vole, Go and, where present, yaegi, Lua and LuaJIT's interpreter: `just bench [FILTER...] [--runs N]`.
+bench *options:
+    cargo build --release -p vole-cli -p vole-golden
+    cargo run -q --release -p vole-golden --bin bench -- {{ options }}
+
+# Show a program's bytecode: `just dis testdata/bench/fib.go`.
+dis file:
+    cargo run -q --release -p vole-cli -- dis {{ file }}
+
+# Source files of more than 800 lines.
+sizes:
+    @find crates -name '*.rs' -not -path '*/target/*' -exec wc -l {} + | awk '$1 > 800 && $2 != "total" { print; n++ } END { if (!n) print "no file over 800 lines" }'
