@@ -1,328 +1,252 @@
-//! The public face of the heap.
-#![allow(unused_variables, clippy::missing_safety_doc)]
+//! The heap itself: its state, construction and destruction, lookup, figures. Allocation is in `alloc`, marking in
+//! `mark`, the end of a collection in `sweep`, triggers and limits in `pacer`, finalizers and weak pointers in
+//! `specials`.
 
-use crate::ids::*;
-use std::ptr::NonNull;
-
-/// How a heap is set up.
-#[derive(Clone, Debug)]
-pub struct HeapConfig {
-    /// Hard cap on heap pages plus external bytes; `None` is the address space.
-    pub limit_bytes: Option<usize>,
-    /// `GOGC`: growth in per cent before the next collection; negative is off.
-    pub gc_percent: i32,
-    /// `GOMEMLIMIT`: a soft limit that makes collections more frequent, never an error.
-    pub soft_limit: Option<usize>,
-    /// Virtual address space to reserve; smaller sizes are tried when the OS refuses.
-    pub reserve_bytes: usize,
-}
-
-impl Default for HeapConfig {
-    fn default() -> Self {
-        HeapConfig { limit_bytes: None, gc_percent: 100, soft_limit: None, reserve_bytes: 64 << 30 }
-    }
-}
-
-/// What the VM does for native objects (maps, channels, timers). Hooks must not allocate from or collect the heap.
-#[derive(Clone, Copy)]
-pub struct NativeHooks {
-    /// Marks what a live native object refers to outside its layout (entries kept outside the heap).
-    pub trace: unsafe fn(NativeKind, *mut u8, &mut Marker),
-    /// Destroys a dead native object (before its memory is reused) and, when the heap is dropped, every one.
-    pub drop: unsafe fn(NativeKind, *mut u8, &mut NativeFreeCtx),
-}
-
-/// What a drop hook may tell the heap.
-#[derive(Default, Debug)]
-pub struct NativeFreeCtx {
-    /// External bytes the object gave back (subtracted from the heap's external count).
-    pub external_freed: usize,
-}
-
-/// Receives roots and references while a collection marks.
-pub struct Marker {}
-
-impl Marker {
-    /// Marks the object that `addr` points into, if it is one: any value is allowed.
-    #[inline]
-    pub fn mark_word(&mut self, addr: u64) {
-        unimplemented!()
-    }
-    /// Marks `words` words at `ptr`, each possibly a pointer. `ptr..` must be readable.
-    pub unsafe fn mark_words(&mut self, ptr: *const u64, words: usize) {
-        unimplemented!()
-    }
-    /// Marks those of the `words` words at `ptr` whose bit in `bitmap` (bit `i % 64` of word `i / 64`) is set.
-    pub unsafe fn mark_bitmap(&mut self, ptr: *const u64, words: usize, bitmap: &[u64]) {
-        unimplemented!()
-    }
-    /// Marks the pointers in `bytes` bytes at `ptr` that hold repeated elements of `layout` (globals, frames).
-    pub unsafe fn mark_layout(&mut self, ptr: *const u8, bytes: usize, layout: LayoutId) {
-        unimplemented!()
-    }
-    /// Whether the object that `addr` points into is marked; `None` when it is no object.
-    pub fn is_marked(&self, addr: u64) -> Option<bool> {
-        unimplemented!()
-    }
-}
-
-/// Figures for `runtime.ReadMemStats`, `runtime/metrics` and the tests. All in bytes unless the name says otherwise.
-#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
-pub struct HeapStats {
-    /// Bytes of allocated objects (`HeapAlloc`), without external bytes.
-    pub heap_alloc: u64,
-    /// Bytes ever allocated (`TotalAlloc`).
-    pub total_alloc: u64,
-    /// Objects ever allocated.
-    pub mallocs: u64,
-    /// Objects ever freed.
-    pub frees: u64,
-    /// Committed address space (`HeapSys`).
-    pub heap_sys: u64,
-    /// Bytes of spans in use (`HeapInuse`).
-    pub heap_inuse: u64,
-    /// Committed bytes not in spans (`HeapIdle`).
-    pub heap_idle: u64,
-    /// Idle bytes given back to the OS (`HeapReleased`).
-    pub heap_released: u64,
-    /// The collector's own tables (`GCSys`).
-    pub gc_sys: u64,
-    /// Bytes that native objects own outside the heap.
-    pub external: u64,
-    /// Heap size that starts the next collection (`NextGC`).
-    pub next_gc: u64,
-    /// Finished collections.
-    pub num_gc: u64,
-    /// Sum of the pauses.
-    pub pause_total_ns: u64,
-    /// The latest pause.
-    pub last_pause_ns: u64,
-    /// Bytes found live (heap and external) by the latest collection.
-    pub live_after_gc: u64,
-}
-
-/// Allocation counts of one size class.
-#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
-pub struct SizeStats {
-    /// Slot size.
-    pub size: u32,
-    /// Objects ever allocated.
-    pub mallocs: u64,
-    /// Objects ever freed.
-    pub frees: u64,
-}
+use crate::alloc::{Cache, ClassState};
+use crate::arena::{Arena, View};
+use crate::classes::{self, CATEGORIES, CLASSES, Category, PAGE, SIZES};
+use crate::config::{HeapConfig, HeapStats, NativeFreeCtx, NativeHooks, SizeStats};
+use crate::ids::{AllocClass, LayoutId, NativeKind, ObjectInfo};
+use crate::layout::LAYOUT_BITS;
+use crate::mark::Marker;
+use crate::pacer::Pacer;
+use crate::span::{LARGE, Span};
+use crate::specials::Specials;
+use std::time::{Duration, Instant};
 
 /// The heap of one VM.
-pub struct Heap {}
+///
+/// Invariants: while `marking`, nothing is allocated; a cache's bits are slots that are zeroed, counted and marked as
+/// allocated in their span, but not handed out.
+pub struct Heap {
+    /// Indexed by `AllocClass`; 256 long so that any byte is a valid index.
+    pub(crate) caches: [Cache; 256],
+    pub(crate) wanted: bool,
+    pub(crate) marking: bool,
+    pub(crate) arena: Arena,
+    pub(crate) classes: Box<[ClassState]>,
+    /// Where the layout words of pointer-free objects go.
+    pub(crate) scratch: Box<[u32; 64]>,
+    pub(crate) marker: Marker,
+    pub(crate) pacer: Pacer,
+    pub(crate) specials: Specials,
+    pub(crate) counts: Counts,
+    pub(crate) started: Option<Instant>,
+    #[cfg(feature = "stress")]
+    pub(crate) stress_ready: bool,
+}
+
+/// Running figures.
+#[derive(Default)]
+pub(crate) struct Counts {
+    /// Bytes in allocated slots, cached ones included.
+    pub live: usize,
+    pub external: usize,
+    pub total: u64,
+    pub mallocs: u64,
+    pub frees: u64,
+    pub side: usize,
+    pub num_gc: u64,
+    pub pause_total: Duration,
+    pub pause_last: Duration,
+    pub live_after_gc: usize,
+}
+
+// SAFETY: every pointer in a heap leads into memory that the heap owns, and the hooks are plain functions; a heap may
+// move to another thread between uses.
+unsafe impl Send for Heap {}
 
 impl Heap {
     /// Reserves address space and sets up an empty heap.
     ///
     /// # Errors
-    /// The OS's error when not even the smallest arena can be reserved.
+    /// The OS's error when not even the smallest arena (256 MiB of addresses) can be reserved.
     pub fn new(config: HeapConfig) -> std::io::Result<Heap> {
-        unimplemented!()
+        let arena = Arena::new(config.reserve_bytes)?;
+        let marker = Marker::new(arena.view);
+        Ok(Heap {
+            caches: [Cache::EMPTY; 256],
+            wanted: false,
+            marking: false,
+            arena,
+            classes: std::iter::repeat_with(ClassState::default).take(CLASSES * CATEGORIES).collect(),
+            scratch: Box::new([0; 64]),
+            marker,
+            pacer: Pacer::new(&config),
+            specials: Specials::default(),
+            counts: Counts::default(),
+            started: None,
+            #[cfg(feature = "stress")]
+            stress_ready: false,
+        })
     }
-    /// Sets the hooks for native objects; before the first `alloc_native`.
-    pub fn set_native_hooks(&mut self, hooks: NativeHooks) {}
 
-    // Layouts
-    /// Registers an element layout: `size` bytes, bit `i` of `ptr_words` set when word `i` may hold a pointer.
-    /// Equal layouts get one id; a layout without pointers is `NOSCAN`.
+    /// Sets the hooks for native objects; before the first `alloc_native`.
+    pub fn set_native_hooks(&mut self, hooks: NativeHooks) {
+        self.marker.hooks = Some(hooks);
+    }
+
+    /// Registers an element layout: `size` bytes, bit `i % 64` of word `i / 64` of `ptr_words` set when word `i` may
+    /// hold a pointer. Equal patterns get one id; a layout without pointers is `NOSCAN`. An object holds as many
+    /// elements as fit, one after the other.
     ///
     /// # Panics
     /// When a layout with pointers has a size that is not a multiple of 8, or 2^24 layouts exist.
     pub fn add_layout(&mut self, size: usize, ptr_words: &[u64]) -> LayoutId {
-        unimplemented!()
+        self.marker.layouts.add(size, ptr_words)
     }
 
-    // Allocation
+    /// The size to which Go rounds a growing slice's `bytes` (decides what `cap` shows after `append`).
+    pub fn round_size(bytes: usize, noscan: bool) -> usize {
+        classes::round_size(bytes, noscan)
+    }
+
     /// The class that serves objects of `bytes` bytes and `layout`; `None` for zero and for large sizes (use `alloc`).
     pub fn alloc_class(bytes: usize, layout: LayoutId) -> Option<AllocClass> {
-        unimplemented!()
-    }
-    /// The fast path for handlers: zeroed memory of `class`, or `None`: call `alloc_slow` with the same arguments.
-    ///
-    /// # Safety
-    /// `class` came from `alloc_class` with `layout`, which this heap issued, and the caller stores what the layout says.
-    #[inline(always)]
-    pub unsafe fn try_alloc_small(&mut self, class: AllocClass, layout: LayoutId) -> Option<NonNull<u8>> {
-        unimplemented!()
-    }
-    /// What follows a `None` of `try_alloc_small`.
-    ///
-    /// # Errors
-    /// See [`AllocError`]: on `Collect`, run a collection and ask again.
-    ///
-    /// # Safety
-    /// As `try_alloc_small`.
-    #[cold]
-    pub unsafe fn alloc_slow(&mut self, class: AllocClass, layout: LayoutId) -> Result<NonNull<u8>, AllocError> {
-        unimplemented!()
-    }
-    /// Zeroed memory for `bytes` bytes holding repeated elements of `layout`. Zero bytes: the fixed zero-size base.
-    ///
-    /// # Errors
-    /// See [`AllocError`].
-    ///
-    /// # Safety
-    /// This heap issued `layout`, and the caller stores what it says.
-    pub unsafe fn alloc(&mut self, bytes: usize, layout: LayoutId) -> Result<NonNull<u8>, AllocError> {
-        unimplemented!()
-    }
-    /// As `alloc`, for callers that hold unrooted references: past the trigger it succeeds and only sets `gc_wanted`.
-    /// `Collect` means here that the hard limit is reached and garbage may exist.
-    ///
-    /// # Errors
-    /// See [`AllocError`].
-    ///
-    /// # Safety
-    /// As `alloc`.
-    pub unsafe fn alloc_nogc(&mut self, bytes: usize, layout: LayoutId) -> Result<NonNull<u8>, AllocError> {
-        unimplemented!()
-    }
-    /// A native object: `layout` covers its pointers inside `bytes`, the hooks do the rest. `kind` is not 0.
-    /// Zeroed memory: the hooks must cope with an object that is still all zero.
-    ///
-    /// # Errors
-    /// See [`AllocError`].
-    ///
-    /// # Safety
-    /// As `alloc`.
-    pub unsafe fn alloc_native(
-        &mut self,
-        kind: NativeKind,
-        bytes: usize,
-        layout: LayoutId,
-    ) -> Result<NonNull<u8>, AllocError> {
-        unimplemented!()
-    }
-    /// `alloc_native` for callers that hold unrooted references; see `alloc_nogc`.
-    ///
-    /// # Errors
-    /// See [`AllocError`].
-    ///
-    /// # Safety
-    /// As `alloc`.
-    pub unsafe fn alloc_native_nogc(
-        &mut self,
-        kind: NativeKind,
-        bytes: usize,
-        layout: LayoutId,
-    ) -> Result<NonNull<u8>, AllocError> {
-        unimplemented!()
-    }
-    /// The size to which Go rounds a growing slice's `bytes` (decides what `cap` prints after `append`).
-    pub fn round_size(bytes: usize, noscan: bool) -> usize {
-        unimplemented!()
-    }
-    /// Counts memory that native objects own outside the heap; may set `gc_wanted`.
-    pub fn add_external(&mut self, bytes: usize) {}
-    /// Takes back `add_external`.
-    pub fn sub_external(&mut self, bytes: usize) {}
-    /// Asks whether `bytes` more external bytes fit the hard limit, before growing a map or a stack.
-    ///
-    /// # Errors
-    /// `Collect` when garbage may make room, `Limit` when not.
-    pub fn check_external(&self, bytes: usize) -> Result<(), AllocError> {
-        unimplemented!()
+        AllocClass::for_size(bytes, layout)
     }
 
-    // Lookup
     /// The allocated object that `addr` points into. Any value is allowed.
     pub fn find_object(&self, addr: u64) -> Option<ObjectInfo> {
-        unimplemented!()
+        let (span, slot) = self.resolve_allocated(addr)?;
+        // SAFETY: a resolved span is in use, and its entries cover every slot.
+        let (span, entry) = unsafe {
+            let entry = if (*span).category == Category::NoScan { 0 } else { *(*span).entries.add(slot) };
+            (&*span, entry)
+        };
+        Some(ObjectInfo {
+            base: span.slot_addr(slot) as usize,
+            size: span.elem_size(),
+            layout: LayoutId(entry & ((1 << LAYOUT_BITS) - 1)),
+            native: (span.category == Category::Native).then_some(NativeKind((entry >> LAYOUT_BITS) as u8)),
+        })
     }
 
-    // Collection
+    /// Resolves an address to an allocated slot, cached slots not counting as allocated.
+    pub(crate) fn resolve_allocated(&self, addr: u64) -> Option<(*mut Span, usize)> {
+        let (span, slot) = self.arena.view.resolve(addr)?;
+        // SAFETY: a resolved span is in use; its bits cover every slot.
+        let (alloc, span_ref) = unsafe { ((*(*span).bits.add(slot >> 6)).alloc, &*span) };
+        if alloc >> (slot & 63) & 1 == 0 {
+            return None;
+        }
+        if span_ref.class != LARGE {
+            let class = AllocClass::new(usize::from(span_ref.class), span_ref.category);
+            let cache = &self.caches[usize::from(class.0)];
+            if cache.base as u64 == span_ref.slot_addr(slot & !63) && cache.bits >> (slot & 63) & 1 != 0 {
+                return None;
+            }
+        }
+        Some((span, slot))
+    }
+
     /// Whether a collection is due (a single load): the VM collects at its next safepoint.
     #[inline(always)]
     pub fn gc_wanted(&self) -> bool {
-        unimplemented!()
+        self.wanted
     }
-    /// Sets `gc_wanted`.
-    pub fn request_gc(&mut self) {}
-    /// Starts marking. Follow with roots given to the marker, then `finish`.
-    pub fn begin_mark(&mut self) -> &mut Marker {
-        unimplemented!()
-    }
-    /// The marker of the collection under way.
-    pub fn marker(&mut self) -> &mut Marker {
-        unimplemented!()
-    }
-    /// Traces everything reachable from what has been marked so far.
-    pub fn drain(&mut self) {}
-    /// Ends the collection: drains, decides finalizers, cleanups and weak pointers, sweeps, sets the next trigger.
-    /// `mark_token` is called for every token that is registered or queued, to mark what it refers to.
-    pub fn finish(&mut self, mark_token: &mut dyn FnMut(Token, &mut Marker)) {}
-    /// `begin_mark`, `roots`, `finish` in one.
-    pub fn collect(
-        &mut self,
-        roots: impl FnOnce(&mut Marker),
-        mark_token: &mut dyn FnMut(Token, &mut Marker),
-    ) {
-    }
-    /// Gives free pages back to the OS (`debug.FreeOSMemory`); collect first.
-    pub fn release_free_pages(&mut self) {}
 
-    // Pacing
-    /// Sets `GOGC` (negative: off) and returns the previous value.
-    pub fn set_gc_percent(&mut self, percent: i32) -> i32 {
-        unimplemented!()
+    /// Sets `gc_wanted`.
+    pub fn request_gc(&mut self) {
+        self.wanted = true;
     }
-    /// Sets the soft memory limit and returns the previous one.
-    pub fn set_soft_limit(&mut self, bytes: Option<usize>) -> Option<usize> {
-        unimplemented!()
-    }
+
     /// The figures.
     pub fn stats(&self) -> HeapStats {
-        unimplemented!()
-    }
-    /// Allocation counts by size class.
-    pub fn size_stats(&self) -> Vec<SizeStats> {
-        unimplemented!()
+        let (mut cached, mut cached_bytes) = (0, 0);
+        for cache in &self.caches {
+            let n = cache.bits.count_ones() as usize;
+            cached += n as u64;
+            cached_bytes += n * cache.size;
+        }
+        let c = &self.counts;
+        let inuse = self.arena.used_pages() * PAGE;
+        let sys = self.arena.committed();
+        HeapStats {
+            heap_alloc: (c.live - cached_bytes) as u64,
+            total_alloc: c.total - cached_bytes as u64,
+            mallocs: c.mallocs - cached,
+            frees: c.frees,
+            heap_sys: sys as u64,
+            heap_inuse: inuse as u64,
+            heap_idle: (sys - inuse) as u64,
+            heap_released: (sys - inuse - self.arena.dirty_free * PAGE) as u64,
+            gc_sys: self.overhead() as u64,
+            external: c.external as u64,
+            next_gc: self.pacer.trigger as u64,
+            num_gc: c.num_gc,
+            pause_total_ns: c.pause_total.as_nanos() as u64,
+            last_pause_ns: c.pause_last.as_nanos() as u64,
+            live_after_gc: c.live_after_gc as u64,
+        }
     }
 
-    // Finalizers, cleanups, weak pointers
-    /// Sets the finalizer of the object that starts at `addr`.
-    ///
-    /// # Errors
-    /// See [`FinalizerError`].
-    pub fn set_finalizer(&mut self, addr: u64, token: Token) -> Result<(), FinalizerError> {
-        unimplemented!()
+    /// Bytes of the collector's own tables.
+    pub(crate) fn overhead(&self) -> usize {
+        let pages = self.arena.view.len as usize / PAGE;
+        self.counts.side + self.arena.span_end() as usize * size_of::<Span>() + pages * 4 + self.marker.stack_bytes()
     }
-    /// Removes the finalizer of the object at `addr` and returns its token.
-    pub fn remove_finalizer(&mut self, addr: u64) -> Option<Token> {
-        unimplemented!()
+
+    /// Allocation counts by size class, ascending; large objects are not among them.
+    pub fn size_stats(&self) -> Vec<SizeStats> {
+        (0..CLASSES)
+            .map(|class| {
+                let mut s = SizeStats { size: u32::from(SIZES[class]), ..SizeStats::default() };
+                for category in [Category::NoScan, Category::Scan, Category::Native] {
+                    let index = usize::from(AllocClass::new(class, category).0);
+                    s.mallocs += self.classes[index].mallocs - u64::from(self.caches[index].bits.count_ones());
+                    s.frees += self.classes[index].frees;
+                }
+                s
+            })
+            .collect()
     }
-    /// Adds a cleanup to the object that `addr` points into; `None` when it is no heap object (never runs then).
-    pub fn add_cleanup(&mut self, addr: u64, token: Token) -> Option<CleanupId> {
-        unimplemented!()
+
+    /// The raw tables.
+    pub(crate) fn view(&self) -> View {
+        self.arena.view
     }
-    /// Stops a cleanup that has not been queued; returns its token.
-    pub fn remove_cleanup(&mut self, id: CleanupId) -> Option<Token> {
-        unimplemented!()
+
+    /// Calls `f` for every span in use.
+    pub(crate) fn each_span(&mut self, mut f: impl FnMut(&mut Heap, u32, *mut Span)) {
+        for index in 1..self.arena.span_end() {
+            // SAFETY: every issued index has an initialised span.
+            let span = unsafe { self.view().spans.add(index as usize) };
+            // SAFETY: as above.
+            if unsafe { (*span).nelems } != 0 {
+                f(self, index, span);
+            }
+        }
     }
-    /// Takes the queued finalizers: object address and token, in running order. From here on the VM roots them.
-    pub fn take_finalized(&mut self) -> Vec<(u64, Token)> {
-        unimplemented!()
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        self.flush_caches();
+        let hooks = self.marker.hooks;
+        self.each_span(|_, _, span| {
+            // SAFETY: spans in use; every allocated slot of a native span is an object that was not destroyed yet.
+            unsafe {
+                if let (Category::Native, Some(hooks)) = ((*span).category, hooks) {
+                    for w in 0..(*span).words() {
+                        let live = (*(*span).bits.add(w)).alloc;
+                        (*span).each_slot(w, live, |slot| drop_native(&*span, slot, hooks, &mut NativeFreeCtx::default()));
+                    }
+                }
+                Span::free_side(span);
+            }
+        });
     }
-    /// Takes the tokens of queued cleanups. From here on the VM roots them.
-    pub fn take_cleanups(&mut self) -> Vec<Token> {
-        unimplemented!()
-    }
-    /// Whether `take_finalized` or `take_cleanups` has something to give.
-    #[inline]
-    pub fn has_queued(&self) -> bool {
-        unimplemented!()
-    }
-    /// The weak handle of exactly this address: the same address of the same live object gives the same handle.
-    /// An address outside the heap gives a handle that never clears.
-    pub fn weak_handle(&mut self, addr: u64) -> WeakId {
-        unimplemented!()
-    }
-    /// The address behind a weak handle; `None` once the object was found unreachable.
-    pub fn weak_get(&self, id: WeakId) -> Option<u64> {
-        unimplemented!()
+}
+
+/// Calls the drop hook for a slot of a native span.
+///
+/// # Safety
+/// The slot is allocated and will not be used again.
+pub(crate) unsafe fn drop_native(span: &Span, slot: usize, hooks: NativeHooks, ctx: &mut NativeFreeCtx) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let kind = NativeKind((*span.entries.add(slot) >> LAYOUT_BITS) as u8);
+        (hooks.drop)(kind, span.slot_addr(slot) as *mut u8, ctx);
     }
 }

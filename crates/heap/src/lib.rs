@@ -5,8 +5,22 @@
 //! VM marks its roots and asks again. It knows nothing of the VM: roots come through [`Marker`], destructors and
 //! extra references of native objects through [`NativeHooks`]. One thread at a time uses a heap; it is `Send`.
 
+mod alloc;
+mod arena;
+mod classes;
+mod config;
 mod heap;
 mod ids;
+mod layout;
+mod mark;
+mod pacer;
+mod span;
+mod specials;
+mod sweep;
 
-pub use heap::*;
-pub use ids::*;
+pub use config::{HeapConfig, HeapStats, NativeFreeCtx, NativeHooks, SizeStats};
+pub use heap::Heap;
+pub use ids::{
+    AllocClass, AllocError, CleanupId, FinalizerError, LayoutId, NativeKind, ObjectInfo, Token, WeakId,
+};
+pub use mark::Marker;
