@@ -61,7 +61,8 @@ impl TypeId {
 }
 
 /// A type node. `byte` and `rune` are `Uint8` and `Int32` (messages print the alias name through [`Type::Alias`] nodes).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // fields of literals are what the Go syntax in each doc line says
 pub enum Type {
     /// Predeclared and untyped.
     Basic(Basic),
@@ -155,12 +156,16 @@ pub struct ParamType {
 }
 
 /// An interface type as written; its complete method set is computed on demand.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct InterfaceType {
     /// Explicit methods.
     pub methods: Vec<Method>,
     /// Embedded types and unions.
     pub embeds: Vec<TypeId>,
+    /// Whether it only wraps a constraint written without `interface{}` (`[T ~int]`): messages print the element alone.
+    pub implicit: bool,
+    /// Set for the underlying interface of the predeclared `comparable` alone.
+    pub comparable: bool,
 }
 
 /// A method of an interface.
