@@ -1,4 +1,23 @@
-//! Lexer, parser and syntax tree of Go.
+//! Lexer, parser and syntax tree of Go: [`parse_file`] turns a file into a tree and a list of diagnostics. It never fails,
+//! never panics and never hangs, whatever the text is.
+//!
+//! The way of a file: `token` (logos; `literal` scans and checks literals) → `semicolons` (automatic semicolons) →
+//! `brackets` (marks the brackets that one token of look-ahead cannot tell apart, bounds nesting) → the LALRPOP parser
+//! generated from `grammar/go.lalrpop`, whose actions live in `builder` → the tree of [`ast`]. Only when the parser stops does
+//! `errors` look back over the tokens and word the message as gc does.
 #![forbid(unsafe_code)]
 
 pub mod ast;
+mod brackets;
+mod builder;
+pub mod literal;
+mod parse;
+mod semicolons;
+mod token;
+
+lalrpop_util::lalrpop_mod!(
+    #[allow(clippy::all, clippy::pedantic, missing_docs, unused_imports, unused_parens)]
+    go
+);
+
+pub use parse::{Parsed, parse_file};

@@ -8,8 +8,8 @@
 mod print;
 mod walk;
 
-pub use print::print_expr;
-pub use walk::{Visit, walk_block, walk_expr, walk_stmt};
+pub use print::{print_expr, print_expr_full};
+pub use walk::{Visit, walk_block, walk_decl, walk_expr, walk_func, walk_stmt};
 
 use std::sync::Arc;
 use vole_source::{FileId, Span};

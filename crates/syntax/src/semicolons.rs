@@ -1,0 +1,76 @@
+//! From text to the token vector: runs the lexer, drops comments and newlines, puts in the automatic semicolons (spec,
+//! "Semicolons", rule 1; the grammar itself takes a missing one before a closing bracket, rule 2) and collects directives.
+//!
+//! An automatic semicolon is empty and stands where the newline (or the end of the file) does, so a message can name it.
+
+use crate::ast::Directive;
+use crate::token::{LexState, Tok, Token, bad_character};
+use logos::Logos;
+use vole_source::{SourceFile, Span};
+
+/// The lexer's product.
+pub struct Lexed {
+    /// Tokens with automatic semicolons; the last one is always a semicolon unless there is no token.
+    pub tokens: Vec<Token>,
+    /// `//go:` comments in order.
+    pub directives: Vec<Directive>,
+    /// Global offset and message of each lexical error.
+    pub errors: Vec<(u32, String)>,
+}
+
+/// Whether a newline after this token is a semicolon.
+fn ends_statement(t: Tok) -> bool {
+    use Tok::*;
+    matches!(t, Name | Lit(_) | Break | Continue | Fallthrough | Return | IncDec(_) | RParen | RBrack | RBrace)
+}
+
+/// Lexes a whole file.
+pub fn lex(file: &SourceFile) -> Lexed {
+    let base = file.base;
+    // A byte order mark is white space at the very start of a file and nowhere else.
+    let bom = if file.text.starts_with('\u{feff}') { 3 } else { 0 };
+    let text = &file.text[bom..];
+    let base = base + bom as u32;
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4 + 2);
+    let mut directives = Vec::new();
+    let mut lexer = Tok::lexer_with_extras(text, LexState::default());
+    let mut open = false; // a newline here would be a semicolon
+    while let Some(t) = lexer.next() {
+        let s = lexer.span();
+        let (lo, hi) = (base + s.start as u32, base + s.end as u32);
+        let newline = match t {
+            Ok(Tok::LineComment) => {
+                let comment = &text[s.start + 2..s.end];
+                if comment.starts_with("go:") {
+                    let text = comment.trim_end();
+                    directives.push(Directive { text: text.into(), span: Span::new(lo, lo + 2 + text.len() as u32) });
+                }
+                false
+            }
+            Ok(Tok::BlockComment) => text[s.start..s.end].contains('\n'),
+            Ok(Tok::Newline) => true,
+            Ok(t) => {
+                tokens.push((lo, t, hi));
+                open = ends_statement(t);
+                false
+            }
+            Err(()) => {
+                let slice = &text[s];
+                let inside = tokens.last().is_some_and(|l| l.2 == lo && l.1 == Tok::Name);
+                let message = bad_character(slice, inside);
+                lexer.extras.errors.push((lo - base, message));
+                false
+            }
+        };
+        if newline && open {
+            tokens.push((lo, Tok::Semi, lo));
+            open = false;
+        }
+    }
+    if open {
+        let end = base + text.len() as u32;
+        tokens.push((end, Tok::Semi, end));
+    }
+    let errors = lexer.extras.errors.into_iter().map(|(at, m)| (at + base, m)).collect();
+    Lexed { tokens, directives, errors }
+}
