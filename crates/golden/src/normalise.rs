@@ -6,7 +6,7 @@
 //! - addresses: every `0x1f` or `0x1f?` becomes `0xADDR`;
 //! - frames of a trace: arguments become `(...)`, the offset ` +0x1d` is dropped, the file is reduced to its base name;
 //! - frames that are not the program's own (any package but `main`), compiler-made wrappers, and the count of elided
-//!   frames are dropped, as are the `runtime:` detail lines and the `runtime stack:` section of fatal errors;
+//!   frames are dropped, as are goroutines without any frame left, the `runtime: sp=` line and the `runtime stack:` section;
 //! - the `exit status 2` line of `go run`;
 //! - in compile errors, `dir/x.go:3:5:` becomes `./x.go:3:5:`, the `# command-line-arguments` line is dropped, and so is
 //!   the folder in `package p is not in std (folder)`.
@@ -37,6 +37,7 @@ pub fn trace(text: &str) -> String {
         }
         out.push(addresses(&header(line)));
     }
+    drop_empty_goroutines(&mut out);
     squeeze(&out)
 }
 
@@ -58,7 +59,7 @@ pub fn diagnostics(text: &str) -> String {
 }
 
 fn is_noise(line: &str) -> bool {
-    line.starts_with("exit status ") || line.starts_with("runtime: ") || line == "runtime stack:"
+    line.starts_with("exit status ") || line.starts_with("runtime: sp=") || line == "runtime stack:"
 }
 
 /// `\t/tmp/x.go:12 +0x1d` gives `x.go:12`; a line that is not a frame's position gives nothing.
@@ -93,23 +94,32 @@ fn own_frame(line: &str) -> Option<String> {
     (name.starts_with("main.") && !wrapper).then(|| format!("{name}(...)"))
 }
 
-/// `goroutine 7 [select, 2 minutes, locked to thread]:` gives `goroutine N [select]:`; other lines are unchanged.
+/// `goroutine 7 gp=0x1 [select, 2 minutes, locked to thread]:` gives `goroutine N [select]:`; other lines are unchanged.
 fn header(line: &str) -> String {
-    let Some(rest) = line.strip_prefix("goroutine ") else {
+    let (Some(rest), Some((_, reason))) = (line.strip_prefix("goroutine "), line.split_once(" ["))
+    else {
         return line.to_string();
     };
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (Some(reason), true) = (rest[digits..].strip_prefix(" ["), digits > 0) else {
+    let Some((reason, end)) = reason.split_once("]:") else {
         return line.to_string();
     };
-    let Some(end) = reason.find(']') else {
+    if !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return line.to_string();
-    };
-    let kept: Vec<&str> = reason[..end]
+    }
+    let kept: Vec<&str> = reason
         .split(", ")
         .filter(|part| !part.ends_with(" minutes") && *part != "locked to thread")
         .collect();
-    format!("goroutine N [{}]{}", kept.join(", "), &reason[end + 1..])
+    format!("goroutine N [{}]:{end}", kept.join(", "))
+}
+
+/// Drops the headers of goroutines that have no frame left, such as the run-time system's own.
+fn drop_empty_goroutines(lines: &mut Vec<String>) {
+    let is_header = |line: &String| line.starts_with("goroutine N [");
+    let empty = |i: usize| is_header(&lines[i]) && lines.get(i + 1).is_none_or(String::is_empty);
+    let keep: Vec<bool> = (0..lines.len()).map(|i| !empty(i)).collect();
+    let mut keep = keep.iter();
+    lines.retain(|_| keep.next().copied().unwrap_or(true));
 }
 
 fn addresses(line: &str) -> String {
@@ -207,10 +217,10 @@ mod tests {
 
     #[test]
     fn a_stack_overflow_loses_its_details() {
-        let text = "runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp=0xc0 stack=[0xc0, 0xc1]\nfatal error: stack overflow\n\nruntime stack:\nruntime.throw({0x1, 0x2})\n\t/go/runtime/panic.go:1 +0x1\n\ngoroutine 1 [running]:\nmain.f(0x1)\n\t/t/x.go:4 +0x1\n...8388517 frames elided...\n";
+        let text = "runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp=0xc0 stack=[0xc0, 0xc1]\nfatal error: stack overflow\n\nruntime stack:\nruntime.throw({0x1, 0x2})\n\t/go/runtime/panic.go:1 +0x1\n\ngoroutine 1 gp=0x1 m=0 mp=0x2 [running]:\nmain.f(0x1)\n\t/t/x.go:4 +0x1\n...8388517 frames elided...\n\ngoroutine 2 gp=0xc0 m=nil [force gc (idle)]:\nruntime.gopark(0x0?)\n\t/go/p.go:1 +0x2\n";
         assert_eq!(
             trace(text),
-            "fatal error: stack overflow\n\ngoroutine N [running]:\nmain.f(...)\n\tx.go:4\n...frames elided...\n"
+            "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n\ngoroutine N [running]:\nmain.f(...)\n\tx.go:4\n...frames elided...\n"
         );
     }
 

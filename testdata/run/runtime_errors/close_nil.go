@@ -1,0 +1,8 @@
+// run
+
+package main
+
+func main() {
+	var c chan int
+	close(c)
+}

@@ -1,0 +1,13 @@
+// run
+
+package main
+
+import (
+	"fmt"
+)
+
+func main() {
+	ch := make(chan int)
+	fmt.Println("waiting")
+	fmt.Println(<-ch)
+}

@@ -1,0 +1,18 @@
+// run
+
+package main
+
+import (
+	"fmt"
+)
+
+func main() {
+	defer func() {
+		panic("second")
+	}()
+	defer func() {
+		r := recover()
+		panic(fmt.Sprint("wrapped ", r))
+	}()
+	panic("first")
+}
