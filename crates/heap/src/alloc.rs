@@ -1,7 +1,7 @@
 //! Allocation. The fast path pops a bit of a class's cache; the slow path refills the cache from the class's spans, at
 //! most `CHUNK` bytes at a time, zeroed in one go while they are warm.
 
-use crate::classes::{Category, MAX_SMALL, PAGE, SIZES, SPAN_PAGES, class_of, reciprocal};
+use crate::classes::{Category, MAX_SMALL, PAGE, SIZES, SPAN_PAGES, class_of, reciprocal, slots};
 use crate::heap::Heap;
 use crate::ids::{AllocClass, AllocError, LayoutId, NativeKind};
 use crate::layout::LAYOUT_BITS;
@@ -21,7 +21,12 @@ pub(crate) struct Cache {
 }
 
 impl Cache {
-    pub const EMPTY: Cache = Cache { bits: 0, base: ptr::null_mut(), size: 0, entries: ptr::null_mut() };
+    pub const EMPTY: Cache = Cache {
+        bits: 0,
+        base: ptr::null_mut(),
+        size: 0,
+        entries: ptr::null_mut(),
+    };
 }
 
 /// Where a class allocates from.
@@ -33,6 +38,8 @@ pub(crate) struct ClassState {
     word: u32,
     /// Spans with free slots, found by the latest sweep.
     pub partial: Vec<u32>,
+    /// Side memory of freed spans, for the next ones.
+    pub spare: Vec<*mut u8>,
     pub mallocs: u64,
     pub frees: u64,
 }
@@ -58,7 +65,11 @@ impl Heap {
     /// # Safety
     /// `class` came from `alloc_class` with `layout`, which this heap issued, and the caller stores what the layout says.
     #[inline(always)]
-    pub unsafe fn try_alloc_small(&mut self, class: AllocClass, layout: LayoutId) -> Option<NonNull<u8>> {
+    pub unsafe fn try_alloc_small(
+        &mut self,
+        class: AllocClass,
+        layout: LayoutId,
+    ) -> Option<NonNull<u8>> {
         if cfg!(feature = "stress") {
             return None;
         }
@@ -93,7 +104,11 @@ impl Heap {
     /// As `try_alloc_small`.
     #[cold]
     #[inline(never)]
-    pub unsafe fn alloc_slow(&mut self, class: AllocClass, layout: LayoutId) -> Result<NonNull<u8>, AllocError> {
+    pub unsafe fn alloc_slow(
+        &mut self,
+        class: AllocClass,
+        layout: LayoutId,
+    ) -> Result<NonNull<u8>, AllocError> {
         // SAFETY: the caller's promise.
         unsafe { self.small_slow(class, layout.0, Mode::MayCollect) }
     }
@@ -106,7 +121,11 @@ impl Heap {
     /// # Safety
     /// This heap issued `layout`, and the caller stores what it says.
     #[inline]
-    pub unsafe fn alloc(&mut self, bytes: usize, layout: LayoutId) -> Result<NonNull<u8>, AllocError> {
+    pub unsafe fn alloc(
+        &mut self,
+        bytes: usize,
+        layout: LayoutId,
+    ) -> Result<NonNull<u8>, AllocError> {
         // SAFETY: the caller's promise.
         unsafe { self.alloc_mode(bytes, layout, Mode::MayCollect) }
     }
@@ -120,7 +139,11 @@ impl Heap {
     /// # Safety
     /// As `alloc`.
     #[inline]
-    pub unsafe fn alloc_nogc(&mut self, bytes: usize, layout: LayoutId) -> Result<NonNull<u8>, AllocError> {
+    pub unsafe fn alloc_nogc(
+        &mut self,
+        bytes: usize,
+        layout: LayoutId,
+    ) -> Result<NonNull<u8>, AllocError> {
         // SAFETY: the caller's promise.
         unsafe { self.alloc_mode(bytes, layout, Mode::Force) }
     }
@@ -174,8 +197,17 @@ impl Heap {
     }
 
     #[inline(always)]
-    unsafe fn alloc_mode(&mut self, bytes: usize, layout: LayoutId, mode: Mode) -> Result<NonNull<u8>, AllocError> {
-        let category = if layout == LayoutId::NOSCAN { Category::NoScan } else { Category::Scan };
+    unsafe fn alloc_mode(
+        &mut self,
+        bytes: usize,
+        layout: LayoutId,
+        mode: Mode,
+    ) -> Result<NonNull<u8>, AllocError> {
+        let category = if layout == LayoutId::NOSCAN {
+            Category::NoScan
+        } else {
+            Category::Scan
+        };
         // `bytes` 0 wraps around to the rare path.
         if bytes.wrapping_sub(1) < MAX_SMALL {
             let class = AllocClass::new(class_of(bytes), category);
@@ -200,7 +232,10 @@ impl Heap {
         layout: LayoutId,
         mode: Mode,
     ) -> Result<NonNull<u8>, AllocError> {
-        assert!(kind.0 != 0 && bytes != 0, "a native object has a kind and a size");
+        assert!(
+            kind.0 != 0 && bytes != 0,
+            "a native object has a kind and a size"
+        );
         let entry = layout.0 | u32::from(kind.0) << LAYOUT_BITS;
         if bytes > MAX_SMALL {
             return self.large(bytes, Category::Native, entry, mode);
@@ -218,7 +253,12 @@ impl Heap {
 
     #[cold]
     #[inline(never)]
-    unsafe fn small_slow(&mut self, class: AllocClass, entry: u32, mode: Mode) -> Result<NonNull<u8>, AllocError> {
+    unsafe fn small_slow(
+        &mut self,
+        class: AllocClass,
+        entry: u32,
+        mode: Mode,
+    ) -> Result<NonNull<u8>, AllocError> {
         self.check_trigger(mode)?;
         // SAFETY: the caller's promise.
         if let Some(p) = unsafe { self.pop(class, entry) } {
@@ -233,9 +273,13 @@ impl Heap {
     fn check_trigger(&mut self, mode: Mode) -> Result<(), AllocError> {
         assert!(!self.marking, "no allocation during a collection");
         #[cfg(feature = "stress")]
-        if mode == Mode::MayCollect && !std::mem::take(&mut self.stress_ready) {
+        if let Some(left) = self.stress_left.checked_sub(1) {
+            self.stress_left = left;
+        } else {
             self.wanted = true;
-            return Err(AllocError::Collect);
+            if mode == Mode::MayCollect {
+                return Err(AllocError::Collect);
+            }
         }
         if self.counts.live + self.counts.external >= self.pacer.trigger {
             self.wanted = true;
@@ -278,7 +322,12 @@ impl Heap {
                     // SAFETY: the span has an entry per slot.
                     unsafe { span.entries.add(w * 64) }
                 };
-                self.caches[index] = Cache { bits: take, base, size, entries };
+                self.caches[index] = Cache {
+                    bits: take,
+                    base,
+                    size,
+                    entries,
+                };
                 let state = &mut self.classes[index];
                 state.word = w as u32;
                 let n = u64::from(take.count_ones());
@@ -288,7 +337,11 @@ impl Heap {
             }
             let next = match self.classes[index].partial.pop() {
                 Some(next) => next,
-                None => self.new_span(usize::from(SPAN_PAGES[size_class]), size_class as u8, category)?,
+                None => self.new_span(
+                    usize::from(SPAN_PAGES[size_class]),
+                    size_class as u8,
+                    category,
+                )?,
             };
             self.classes[index].current = next;
         }
@@ -303,16 +356,27 @@ impl Heap {
     /// A span of fresh or reused pages, mapped in the page table.
     fn new_span(&mut self, pages: usize, class: u8, category: Category) -> Result<u32, AllocError> {
         self.check_room(pages * PAGE)?;
-        let Some((start, dirty)) = self.arena.take(pages as u32) else { return Err(self.out_of_room()) };
+        let Some((start, dirty)) = self.arena.take(pages as u32) else {
+            return Err(self.out_of_room());
+        };
         let index = self.arena.take_span();
         self.arena.map_pages(start, pages as u32, index);
         let (size, nelems) = if class == LARGE {
             (pages * PAGE, 1)
         } else {
-            let size = usize::from(SIZES[usize::from(class)]);
-            (size, pages * PAGE / size)
+            (
+                usize::from(SIZES[usize::from(class)]),
+                slots(usize::from(class)),
+            )
         };
-        // SAFETY: `index` is an unused place in the span table, where spans do not move.
+        let spare = if class == LARGE {
+            None
+        } else {
+            self.classes[usize::from(AllocClass::new(usize::from(class), category).0)]
+                .spare
+                .pop()
+        };
+        // SAFETY: `index` is an unused place in the span table, where spans do not move; spares are kept by class.
         unsafe {
             let span = self.view().spans.add(index as usize);
             span.write(Span {
@@ -326,7 +390,7 @@ impl Heap {
                 pages: pages as u32,
                 ..Span::EMPTY
             });
-            Span::init_side(span);
+            Span::init_side(span, spare);
             self.counts.side += (*span).side_bytes();
         }
         Ok(index)
@@ -334,7 +398,13 @@ impl Heap {
 
     #[cold]
     #[inline(never)]
-    fn large(&mut self, bytes: usize, category: Category, entry: u32, mode: Mode) -> Result<NonNull<u8>, AllocError> {
+    fn large(
+        &mut self,
+        bytes: usize,
+        category: Category,
+        entry: u32,
+        mode: Mode,
+    ) -> Result<NonNull<u8>, AllocError> {
         if bytes > MAX_LARGE {
             return Err(AllocError::Limit);
         }
@@ -389,7 +459,10 @@ unsafe fn zero_slots(base: *mut u8, size: usize, bits: u64) {
         let start = bits.trailing_zeros();
         let run = (!(bits >> start)).trailing_zeros();
         // SAFETY: the caller's promise.
-        unsafe { base.add(start as usize * size).write_bytes(0, run as usize * size) };
+        unsafe {
+            base.add(start as usize * size)
+                .write_bytes(0, run as usize * size)
+        };
         bits &= bits.wrapping_add(1 << start);
     }
 }

@@ -5,6 +5,9 @@
 //! VM marks its roots and asks again. It knows nothing of the VM: roots come through [`Marker`], destructors and
 //! extra references of native objects through [`NativeHooks`]. One thread at a time uses a heap; it is `Send`.
 
+#[cfg(not(all(unix, target_pointer_width = "64")))]
+compile_error!("the heap needs a 64-bit unix: it reserves address space with mmap");
+
 mod alloc;
 mod arena;
 mod classes;
@@ -21,6 +24,7 @@ mod sweep;
 pub use config::{HeapConfig, HeapStats, NativeFreeCtx, NativeHooks, SizeStats};
 pub use heap::Heap;
 pub use ids::{
-    AllocClass, AllocError, CleanupId, FinalizerError, LayoutId, NativeKind, ObjectInfo, Token, WeakId,
+    AllocClass, AllocError, CleanupId, FinalizerError, LayoutId, NativeKind, ObjectInfo, Token,
+    WeakId,
 };
 pub use mark::Marker;

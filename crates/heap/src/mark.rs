@@ -22,7 +22,11 @@ struct Item {
 const CHUNK: u32 = 2048;
 /// Objects between prefetch and scan.
 const RING: usize = 8;
-const NO_ITEM: Item = Item { addr: 0, words: 0, entry: 0 };
+const NO_ITEM: Item = Item {
+    addr: 0,
+    words: 0,
+    entry: 0,
+};
 
 /// Receives roots and references while a collection marks.
 pub struct Marker {
@@ -34,7 +38,12 @@ pub struct Marker {
 
 impl Marker {
     pub(crate) fn new(view: View) -> Marker {
-        Marker { view, stack: Vec::new(), layouts: Layouts::new(), hooks: None }
+        Marker {
+            view,
+            stack: Vec::new(),
+            layouts: Layouts::new(),
+            hooks: None,
+        }
     }
 
     pub(crate) fn begin(&mut self, view: View) {
@@ -57,7 +66,9 @@ impl Marker {
     /// Marks the object that `addr` points into, if it is one: any value is allowed.
     #[inline(always)]
     pub fn mark_word(&mut self, addr: u64) {
-        let Some((span, slot)) = self.view.resolve(addr) else { return };
+        let Some((span, slot)) = self.view.resolve(addr) else {
+            return;
+        };
         // SAFETY: a resolved slot lies in a span in use, whose bits and entries cover every slot.
         unsafe {
             let word = (*span).bits.add(slot >> 6);
@@ -70,7 +81,11 @@ impl Marker {
                 return;
             }
             let entry = *(*span).entries.add(slot);
-            self.stack.push(Item { addr: (*span).slot_addr(slot), words: (*span).elem_words, entry });
+            self.stack.push(Item {
+                addr: (*span).slot_addr(slot),
+                words: (*span).elem_words,
+                entry,
+            });
         }
     }
 
@@ -92,7 +107,9 @@ impl Marker {
     /// The words must be readable.
     pub unsafe fn mark_bitmap(&mut self, ptr: *const u64, words: usize, bitmap: &[u64]) {
         for (i, &mask) in bitmap.iter().enumerate() {
-            let Some(rest) = words.checked_sub(i * 64).filter(|&rest| rest > 0) else { break };
+            let Some(rest) = words.checked_sub(i * 64).filter(|&rest| rest > 0) else {
+                break;
+            };
             // SAFETY: the mask is cut to the words the caller vouches for.
             unsafe { self.scan_mask(ptr.add(i * 64), cut(mask, rest as u64)) };
         }
@@ -129,12 +146,18 @@ impl Marker {
 
     /// Marks what an object refers to, but not the object.
     pub(crate) fn mark_contents(&mut self, addr: u64) {
-        let Some((span, slot)) = self.view.resolve(addr) else { return };
+        let Some((span, slot)) = self.view.resolve(addr) else {
+            return;
+        };
         // SAFETY: as in `mark_word`.
         unsafe {
             if (*span).category != Category::NoScan {
                 let entry = *(*span).entries.add(slot);
-                self.stack.push(Item { addr: (*span).slot_addr(slot), words: (*span).elem_words, entry });
+                self.stack.push(Item {
+                    addr: (*span).slot_addr(slot),
+                    words: (*span).elem_words,
+                    entry,
+                });
             }
         }
     }
@@ -193,7 +216,13 @@ impl Marker {
     unsafe fn trace_native(&mut self, item: Item) {
         if let Some(hooks) = self.hooks {
             // SAFETY: an allocated native object of this kind; the VM vouches for its hook.
-            unsafe { (hooks.trace)(NativeKind((item.entry >> LAYOUT_BITS) as u8), item.addr as *mut u8, self) };
+            unsafe {
+                (hooks.trace)(
+                    NativeKind((item.entry >> LAYOUT_BITS) as u8),
+                    item.addr as *mut u8,
+                    self,
+                )
+            };
         }
     }
 
@@ -248,7 +277,11 @@ impl Marker {
 /// The low `words` bits of `mask`.
 #[inline(always)]
 fn cut(mask: u64, words: u64) -> u64 {
-    if words >= 64 { mask } else { mask & ((1 << words) - 1) }
+    if words >= 64 {
+        mask
+    } else {
+        mask & ((1 << words) - 1)
+    }
 }
 
 #[inline(always)]

@@ -4,7 +4,7 @@
 //! 0; bits past `nelems` are 0.
 
 use crate::classes::{Category, RECIP_SHIFT};
-use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::alloc::{Layout, alloc_zeroed, dealloc, handle_alloc_error};
 use std::ptr;
 
 /// Allocation and mark bits of 64 slots, side by side so that marking touches one cache line.
@@ -65,58 +65,54 @@ impl Span {
         one_entry: 0,
     };
 
-    /// Gives a span its bits and entries, inside itself for one slot, from the system allocator otherwise.
+    /// Gives a span its bits and entries: inside itself for one slot, otherwise from `spare` or the system allocator.
     ///
     /// # Safety
-    /// `this` will stay where it is until `free_side`, and has no side memory yet.
-    pub unsafe fn init_side(this: *mut Span) {
+    /// `this` will stay where it is until `free_side`, and has no side memory yet. `spare` came from `free_side` of a
+    /// span of the same class.
+    pub unsafe fn init_side(this: *mut Span, spare: Option<*mut u8>) {
         // SAFETY: the caller gives a valid span; its own fields live as long as it does.
         unsafe {
             if (*this).nelems == 1 {
                 (*this).bits = &raw mut (*this).one;
                 (*this).entries = &raw mut (*this).one_entry;
-            } else {
-                let p = alloc_zeroed((*this).side_layout());
-                if p.is_null() {
-                    std::alloc::handle_alloc_error((*this).side_layout());
-                }
-                (*this).bits = p.cast();
-                (*this).entries = if (*this).category == Category::NoScan {
-                    ptr::null_mut()
-                } else {
-                    p.add((*this).words() * size_of::<BitWord>()).cast()
-                };
+                return;
             }
+            let layout = side_layout((*this).nelems as usize, (*this).category);
+            let side = spare.unwrap_or_else(|| alloc_zeroed(layout));
+            if side.is_null() {
+                handle_alloc_error(layout);
+            }
+            (*this).bits = side.cast();
+            (*this).entries = match (*this).category {
+                Category::NoScan => ptr::null_mut(),
+                _ => side.add((*this).words() * size_of::<BitWord>()).cast(),
+            };
         }
     }
 
-    /// Takes the side memory away.
+    /// Takes a span out of use; its side memory outside the descriptor, if any, goes to the caller. All bits are 0.
     ///
     /// # Safety
-    /// `init_side` gave it, and nothing uses it.
-    pub unsafe fn free_side(this: *mut Span) {
-        // SAFETY: the caller's promise; the layout is computed from the same fields as at `init_side`.
+    /// The span is in use, and holds no object.
+    pub unsafe fn free_side(this: *mut Span) -> Option<*mut u8> {
+        // SAFETY: the caller gives a span in use.
         unsafe {
-            if (*this).nelems > 1 {
-                dealloc((*this).bits.cast(), (*this).side_layout());
-            }
+            let side = ((*this).nelems > 1).then_some((*this).bits.cast());
             (*this).bits = ptr::null_mut();
             (*this).entries = ptr::null_mut();
             (*this).nelems = 0;
+            side
         }
-    }
-
-    fn side_layout(&self) -> Layout {
-        Layout::from_size_align(self.side_bytes(), 64).expect("a span's side memory is small")
     }
 
     /// Bytes of side memory outside the descriptor.
     pub fn side_bytes(&self) -> usize {
         if self.nelems <= 1 {
-            return 0;
+            0
+        } else {
+            side_layout(self.nelems as usize, self.category).size()
         }
-        let entries = if self.category == Category::NoScan { 0 } else { self.nelems as usize * 4 };
-        self.words() * size_of::<BitWord>() + entries
     }
 
     /// Number of bit words.
@@ -141,7 +137,11 @@ impl Span {
     #[inline]
     pub fn valid(&self, w: usize) -> u64 {
         let rest = self.nelems as usize - w * 64;
-        if rest >= 64 { u64::MAX } else { (1 << rest) - 1 }
+        if rest >= 64 {
+            u64::MAX
+        } else {
+            (1 << rest) - 1
+        }
     }
 
     /// The address of a slot.
@@ -159,4 +159,23 @@ impl Span {
             bits &= bits - 1;
         }
     }
+}
+
+fn side_layout(nelems: usize, category: Category) -> Layout {
+    let entries = if category == Category::NoScan {
+        0
+    } else {
+        nelems * 4
+    };
+    let bytes = nelems.div_ceil(64) * size_of::<BitWord>() + entries;
+    Layout::from_size_align(bytes, 64).expect("a span's side memory is small")
+}
+
+/// Gives side memory back to the system allocator.
+///
+/// # Safety
+/// `free_side` of a span with this many slots and this category returned it.
+pub(crate) unsafe fn dealloc_side(side: *mut u8, nelems: usize, category: Category) {
+    // SAFETY: the caller's promise: allocated with this layout.
+    unsafe { dealloc(side, side_layout(nelems, category)) };
 }
