@@ -307,11 +307,8 @@ impl Arena {
             free += run.pages as usize;
             for page in start..start + run.pages {
                 // SAFETY: pages below the frontier have table entries.
-                assert_eq!(
-                    unsafe { *self.view.table.add(page as usize) },
-                    0,
-                    "free pages belong to no span"
-                );
+                let owner = unsafe { *self.view.table.add(page as usize) };
+                assert_eq!(owner, 0, "free pages belong to no span");
             }
         }
         assert_eq!(

@@ -173,11 +173,8 @@ impl Heap {
             let start = heap.arena.page_of(span.base);
             for page in start..start + span.pages {
                 // SAFETY: a page of a span has a table entry.
-                assert_eq!(
-                    unsafe { *heap.view().table.add(page as usize) },
-                    index,
-                    "a span owns its pages"
-                );
+                let owner = unsafe { *heap.view().table.add(page as usize) };
+                assert_eq!(owner, index, "a span owns its pages");
             }
             assert!(
                 span.nelems as usize * span.elem_size() <= span.pages as usize * PAGE,

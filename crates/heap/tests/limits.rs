@@ -173,11 +173,8 @@ fn freed_runs_are_joined_reused_and_returned() {
     // Returned memory reads as zero again.
     let p = w.alloc(5 * MIB, LayoutId::NOSCAN);
     // SAFETY: the object just allocated.
-    assert!(
-        unsafe { std::slice::from_raw_parts(p as *const u8, 5 * MIB) }
-            .iter()
-            .all(|&b| b == 0)
-    );
+    let bytes = unsafe { std::slice::from_raw_parts(p as *const u8, 5 * MIB) };
+    assert!(bytes.iter().all(|&b| b == 0));
 }
 
 #[test]
