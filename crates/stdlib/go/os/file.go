@@ -1,0 +1,286 @@
+// Package os: files, the process's arguments and environment. System calls are natives that answer an error number.
+package os
+
+import (
+	"io"
+	"io/fs"
+	"syscall"
+)
+
+const (
+	O_RDONLY int = syscall.O_RDONLY
+	O_WRONLY int = syscall.O_WRONLY
+	O_RDWR   int = syscall.O_RDWR
+	O_APPEND int = syscall.O_APPEND
+	O_CREATE int = syscall.O_CREAT
+	O_EXCL   int = syscall.O_EXCL
+	O_SYNC   int = syscall.O_SYNC
+	O_TRUNC  int = syscall.O_TRUNC
+)
+
+const (
+	SEEK_SET int = 0
+	SEEK_CUR int = 1
+	SEEK_END int = 2
+)
+
+const (
+	PathSeparator     = '/'
+	PathListSeparator = ':'
+	DevNull           = "/dev/null"
+)
+
+const (
+	ModeDir        = fs.ModeDir
+	ModeAppend     = fs.ModeAppend
+	ModeExclusive  = fs.ModeExclusive
+	ModeTemporary  = fs.ModeTemporary
+	ModeSymlink    = fs.ModeSymlink
+	ModeDevice     = fs.ModeDevice
+	ModeNamedPipe  = fs.ModeNamedPipe
+	ModeSocket     = fs.ModeSocket
+	ModeSetuid     = fs.ModeSetuid
+	ModeSetgid     = fs.ModeSetgid
+	ModeCharDevice = fs.ModeCharDevice
+	ModeSticky     = fs.ModeSticky
+	ModeIrregular  = fs.ModeIrregular
+	ModeType       = fs.ModeType
+	ModePerm       = fs.ModePerm
+)
+
+type (
+	PathError = fs.PathError
+	FileMode  = fs.FileMode
+)
+
+// A File is an open file. The pointer inside keeps copies of a File in step.
+type File struct {
+	*file
+}
+
+type file struct {
+	fd         int
+	name       string
+	closed     bool
+	appendMode bool
+}
+
+var (
+	Stdin  = NewFile(uintptr(syscall.Stdin), "/dev/stdin")
+	Stdout = NewFile(uintptr(syscall.Stdout), "/dev/stdout")
+	Stderr = NewFile(uintptr(syscall.Stderr), "/dev/stderr")
+)
+
+func sysOpen(name string, flag int, perm uint32) (fd int, errno int)
+func sysClose(fd int) (errno int)
+func sysRead(fd int, p []byte) (n int, errno int)
+func sysWrite(fd int, p []byte) (n int, errno int)
+func sysWriteString(fd int, s string) (n int, errno int)
+func sysPread(fd int, p []byte, off int64) (n int, errno int)
+func sysPwrite(fd int, p []byte, off int64) (n int, errno int)
+func sysSeek(fd int, off int64, whence int) (pos int64, errno int)
+func sysSync(fd int) (errno int)
+func sysTruncate(fd int, size int64) (errno int)
+func sysReadFile(name string) (data []byte, errno int)
+
+// NewFile returns a File for a descriptor; nil if it is negative.
+func NewFile(fd uintptr, name string) *File {
+	if int(fd) < 0 {
+		return nil
+	}
+	return &File{&file{fd: int(fd), name: name}}
+}
+
+// Open opens the named file for reading.
+func Open(name string) (*File, error) { return OpenFile(name, O_RDONLY, 0) }
+
+// Create makes or truncates the named file.
+func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|O_TRUNC, 0666) }
+
+// OpenFile opens the named file with flags and permission bits.
+func OpenFile(name string, flag int, perm FileMode) (*File, error) {
+	fd, errno := sysOpen(name, flag, uint32(perm&ModePerm))
+	if errno != 0 {
+		return nil, &PathError{"open", name, syscall.Errno(errno)}
+	}
+	return &File{&file{fd: fd, name: name, appendMode: flag&O_APPEND != 0}}, nil
+}
+
+// check refuses a nil or closed file.
+func (f *File) check(op string) error {
+	if f == nil {
+		return ErrInvalid
+	}
+	if f.closed {
+		return &PathError{op, f.name, ErrClosed}
+	}
+	return nil
+}
+
+func (f *File) fail(op string, errno int) error {
+	return &PathError{op, f.name, syscall.Errno(errno)}
+}
+
+// Name returns the name the file was opened by.
+func (f *File) Name() string { return f.name }
+
+// Fd returns the descriptor.
+func (f *File) Fd() uintptr {
+	if f == nil || f.closed {
+		return ^uintptr(0)
+	}
+	return uintptr(f.fd)
+}
+
+func (f *File) Read(b []byte) (n int, err error) {
+	if err := f.check("read"); err != nil {
+		return 0, err
+	}
+	if len(b) == 0 {
+		return 0, nil
+	}
+	n, errno := sysRead(f.fd, b)
+	if errno != 0 {
+		return 0, f.fail("read", errno)
+	}
+	if n == 0 {
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
+func (f *File) Write(b []byte) (n int, err error) {
+	if f == nil || f.closed {
+		return 0, f.check("write")
+	}
+	n, errno := sysWrite(f.fd, b)
+	if errno != 0 {
+		return n, f.fail("write", errno)
+	}
+	return n, nil
+}
+
+func (f *File) WriteString(s string) (n int, err error) {
+	if f == nil || f.closed {
+		return 0, f.check("write")
+	}
+	n, errno := sysWriteString(f.fd, s)
+	if errno != 0 {
+		return n, f.fail("write", errno)
+	}
+	return n, nil
+}
+
+func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
+	if err := f.check("read"); err != nil {
+		return 0, err
+	}
+	if off < 0 {
+		return 0, &PathError{"readat", f.name, errNegativeOffset}
+	}
+	for len(b) > 0 {
+		k, errno := sysPread(f.fd, b, off)
+		if errno != 0 {
+			return n, f.fail("read", errno)
+		}
+		if k == 0 {
+			return n, io.EOF
+		}
+		n += k
+		off += int64(k)
+		b = b[k:]
+	}
+	return n, nil
+}
+
+func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
+	if err := f.check("write"); err != nil {
+		return 0, err
+	}
+	if f.appendMode {
+		return 0, errWriteAtInAppendMode
+	}
+	if off < 0 {
+		return 0, &PathError{"writeat", f.name, errNegativeOffset}
+	}
+	for len(b) > 0 {
+		k, errno := sysPwrite(f.fd, b, off)
+		if errno != 0 {
+			return n, f.fail("write", errno)
+		}
+		n += k
+		off += int64(k)
+		b = b[k:]
+	}
+	return n, nil
+}
+
+func (f *File) Seek(offset int64, whence int) (ret int64, err error) {
+	if err := f.check("seek"); err != nil {
+		return 0, err
+	}
+	ret, errno := sysSeek(f.fd, offset, whence)
+	if errno != 0 {
+		return 0, f.fail("seek", errno)
+	}
+	return ret, nil
+}
+
+// Sync commits the file to stable storage.
+func (f *File) Sync() error {
+	if err := f.check("sync"); err != nil {
+		return err
+	}
+	if errno := sysSync(f.fd); errno != 0 {
+		return f.fail("sync", errno)
+	}
+	return nil
+}
+
+// Truncate changes the size of the file.
+func (f *File) Truncate(size int64) error {
+	if err := f.check("truncate"); err != nil {
+		return err
+	}
+	if errno := sysTruncate(f.fd, size); errno != 0 {
+		return f.fail("truncate", errno)
+	}
+	return nil
+}
+
+// Close closes the file.
+func (f *File) Close() error {
+	if err := f.check("close"); err != nil {
+		return err
+	}
+	f.closed = true
+	if errno := sysClose(f.fd); errno != 0 {
+		return f.fail("close", errno)
+	}
+	return nil
+}
+
+// ReadFile reads the whole named file.
+func ReadFile(name string) ([]byte, error) {
+	data, errno := sysReadFile(name)
+	if errno < 0 {
+		return nil, &PathError{"read", name, syscall.Errno(-errno)}
+	}
+	if errno != 0 {
+		return nil, &PathError{"open", name, syscall.Errno(errno)}
+	}
+	return data, nil
+}
+
+// WriteFile writes data to the named file, which it makes or truncates.
+func WriteFile(name string, data []byte, perm FileMode) error {
+	f, err := OpenFile(name, O_WRONLY|O_CREATE|O_TRUNC, perm)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if e := f.Close(); e != nil && err == nil {
+		err = e
+	}
+	return err
+}
