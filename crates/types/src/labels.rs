@@ -1,0 +1,220 @@
+//! Labels and the statements that use them: goto, break, continue (spec: Labeled statements, Goto, Break, Continue).
+//!
+//! One function body at a time; function literals inside are functions of their own and are not entered. A label's scope is
+//! the whole function, but a goto must neither enter a block nor skip a variable's declaration.
+
+use std::collections::HashMap;
+use vole_source::{Diagnostic, Diagnostics, Span};
+use vole_syntax::ast::*;
+
+/// Checks a body. `position` prints a place as messages do (`./a.go:3:5`).
+pub fn check_labels(body: &Block, position: &dyn Fn(Span) -> String) -> Diagnostics {
+    let mut c = Labels { position, labels: HashMap::new(), order: Vec::new(), out: Vec::new() };
+    let around = Around { targets: Vec::new(), in_loop: false, breakable: false };
+    let mut visible = Vec::new();
+    let open = c.list(&body.stmts, body.lbrace, &around, &mut visible);
+    for goto in open {
+        match c.labels.get_mut(&goto.name) {
+            Some(l) => {
+                l.used = true;
+                let block = (c.position)(l.block);
+                c.error("JumpIntoBlock", goto.span, format!("goto {} jumps into block starting at {block}", goto.name));
+            }
+            None => c.error("UndeclaredLabel", goto.span, format!("label {} not defined", goto.name)),
+        }
+    }
+    for name in std::mem::take(&mut c.order) {
+        let l = &c.labels[&name];
+        if !l.used {
+            c.error("UnusedLabel", l.span, format!("label {name} defined and not used"));
+        }
+    }
+    c.out
+}
+
+struct Label {
+    span: Span,
+    /// Start of the block it stands in.
+    block: Span,
+    used: bool,
+}
+
+struct Labels<'a> {
+    position: &'a dyn Fn(Span) -> String,
+    labels: HashMap<Name, Label>,
+    order: Vec<Name>,
+    out: Diagnostics,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Target {
+    Loop,
+    Breakable,
+    Other,
+}
+
+/// What encloses a statement.
+#[derive(Clone)]
+struct Around {
+    targets: Vec<(Name, Target)>,
+    in_loop: bool,
+    breakable: bool,
+}
+
+impl Around {
+    fn inside_loop(&self) -> Around {
+        Around { in_loop: true, breakable: true, ..self.clone() }
+    }
+    fn inside_switch(&self) -> Around {
+        Around { breakable: true, ..self.clone() }
+    }
+}
+
+/// A goto whose label has not been met.
+#[derive(Clone)]
+struct Goto {
+    name: Name,
+    span: Span,
+}
+
+impl Labels<'_> {
+    fn error(&mut self, code: &'static str, span: Span, message: String) {
+        self.out.push(Diagnostic::error(code, span, message));
+    }
+
+    /// Checks the statements of a block; `visible` holds the labels of this and the enclosing blocks met so far. Returns the gotos that
+    /// are still open.
+    fn list(&mut self, stmts: &[Stmt], block: Span, around: &Around, visible: &mut Vec<Name>) -> Vec<Goto> {
+        let depth = visible.len();
+        let mut state = BlockState { block, open: Vec::new(), last_var: None };
+        for s in stmts {
+            self.stmt(s, None, &mut state, around, visible);
+        }
+        visible.truncate(depth);
+        state.open
+    }
+
+    fn stmt(&mut self, s: &Stmt, label: Option<&Name>, st: &mut BlockState, around: &Around, visible: &mut Vec<Name>) {
+        let target = |kind: Target| {
+            let mut a = around.clone();
+            if let Some(l) = label {
+                a.targets.push((l.clone(), kind));
+            }
+            a
+        };
+        match &s.kind {
+            StmtKind::Labeled(name, inner) => {
+                self.declare(name, st, visible);
+                self.stmt(inner, Some(&name.name), st, around, visible);
+            }
+            StmtKind::Define(lhs, op, _) => {
+                let names: Vec<String> = lhs.iter().map(print_expr).collect();
+                st.declare_var(*op, names.join(", "));
+            }
+            StmtKind::Decl(Decl::Var(specs)) => {
+                if let Some(n) = specs.first().and_then(|s| s.names.first()) {
+                    st.declare_var(n.span, n.name.to_string());
+                }
+            }
+            StmtKind::Goto(l) => {
+                if visible.contains(&l.name) {
+                    self.mark_used(&l.name);
+                } else {
+                    st.open.push(Goto { name: l.name.clone(), span: l.span });
+                }
+            }
+            StmtKind::Break(None) if !around.breakable => {
+                self.error("MisplacedBreak", s.span, "break is not in a loop, switch, or select".into());
+            }
+            StmtKind::Continue(None) if !around.in_loop => self.error("MisplacedContinue", s.span, "continue is not in a loop".into()),
+            StmtKind::Break(Some(l)) => self.branch("break", l, around, |t| t != Target::Other),
+            StmtKind::Continue(Some(l)) => self.branch("continue", l, around, |t| t == Target::Loop),
+            StmtKind::Block(b) => self.nested(&b.stmts, b.lbrace, st, &target(Target::Other), visible),
+            StmtKind::If(i) => {
+                let a = target(Target::Other);
+                self.nested(&i.then.stmts, i.then.lbrace, st, &a, visible);
+                if let Some(els) = &i.els {
+                    self.stmt(els, None, st, &a, visible);
+                }
+            }
+            StmtKind::Switch(sw) => self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch(), visible),
+            StmtKind::TypeSwitch(sw) => self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch(), visible),
+            StmtKind::Select(clauses, _) => {
+                let a = target(Target::Breakable).inside_switch();
+                for c in clauses {
+                    self.nested(&c.body, c.span, st, &a, visible);
+                }
+            }
+            StmtKind::For(f) => self.nested(&f.body.stmts, f.body.lbrace, st, &target(Target::Loop).inside_loop(), visible),
+            StmtKind::Range(r) => self.nested(&r.body.stmts, r.body.lbrace, st, &target(Target::Loop).inside_loop(), visible),
+            _ => {}
+        }
+    }
+
+    fn clauses(&mut self, clauses: &[CaseClause], st: &mut BlockState, around: &Around, visible: &mut Vec<Name>) {
+        for c in clauses {
+            self.nested(&c.body, c.span, st, around, visible);
+        }
+    }
+
+    fn nested(&mut self, stmts: &[Stmt], block: Span, st: &mut BlockState, around: &Around, visible: &mut Vec<Name>) {
+        let open = self.list(stmts, block, around, visible);
+        st.open.extend(open);
+    }
+
+    fn declare(&mut self, name: &Ident, st: &mut BlockState, visible: &mut Vec<Name>) {
+        // The blank label declares nothing.
+        if &*name.name == "_" {
+            return;
+        }
+        if let Some(previous) = self.labels.get(&name.name) {
+            let at = (self.position)(previous.span);
+            self.error("DuplicateLabel", name.span, format!("label {} already defined at {at}", name.name));
+            return;
+        }
+        self.order.push(name.name.clone());
+        self.labels.insert(name.name.clone(), Label { span: name.span, block: st.block, used: false });
+        visible.push(name.name.clone());
+        let (mine, rest): (Vec<Goto>, Vec<Goto>) = st.open.drain(..).partition(|g| g.name == name.name);
+        st.open = rest;
+        for g in mine {
+            self.mark_used(&g.name);
+            if let Some((var_span, var, skipped)) = &st.last_var
+                && skipped.contains(&g.span)
+            {
+                let at = (self.position)(*var_span);
+                self.error("JumpOverDecl", g.span, format!("goto {} jumps over declaration of {var} at {at}", g.name));
+            }
+        }
+    }
+
+    fn mark_used(&mut self, name: &Name) {
+        if let Some(l) = self.labels.get_mut(name) {
+            l.used = true;
+        }
+    }
+
+    fn branch(&mut self, word: &str, l: &Ident, around: &Around, fits: fn(Target) -> bool) {
+        let enclosing = around.targets.iter().rev().find(|(n, _)| *n == l.name);
+        let known = self.labels.contains_key(&l.name);
+        self.mark_used(&l.name);
+        match enclosing {
+            Some((_, t)) if fits(*t) => {}
+            _ if known => self.error("MisplacedLabel", l.span, format!("invalid {word} label {}", l.name)),
+            _ => self.error("UndeclaredLabel", l.span, format!("{word} label not defined: {}", l.name)),
+        }
+    }
+}
+
+struct BlockState {
+    block: Span,
+    open: Vec<Goto>,
+    /// The last variable declared in this block, and the gotos that were open then: they would skip it.
+    last_var: Option<(Span, String, Vec<Span>)>,
+}
+
+impl BlockState {
+    fn declare_var(&mut self, span: Span, name: String) {
+        self.last_var = Some((span, name, self.open.iter().map(|g| g.span).collect()));
+    }
+}
