@@ -56,6 +56,8 @@ pub struct Selection {
     pub method: Option<ObjId>,
     /// For an interface method or a method of a type parameter's constraint: its index in the sorted complete method set.
     pub interface_method: Option<u32>,
+    /// Whether a pointer is followed on the way (`x` itself or an embedded one).
+    pub indirect: bool,
     /// The selected field's or method's name and type after substitution.
     pub ty: TypeId,
 }
@@ -82,7 +84,8 @@ pub struct Info {
     pub defs: HashMap<ExprId, ObjId>,
     /// The variable a type-switch clause declares, by the clause's id.
     pub implicits: HashMap<ExprId, ObjId>,
-    /// Selections by the selector expression's id.
+    /// Selections by the selector expression's id; also of the keys of struct literals, by the key's id (a key may name a
+    /// promoted field).
     pub selections: HashMap<ExprId, Selection>,
     /// Type arguments of a generic function's use, by the id of the identifier (or selector's identifier) that names it.
     pub instances: HashMap<ExprId, Vec<TypeId>>,

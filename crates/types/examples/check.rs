@@ -1,0 +1,186 @@
+//! Checks Go packages: `check FILE.go...` checks one package and prints what gc would.
+//!
+//! Imports are resolved as lazy packages below the directories of `GOROOT_SRC` (colon-separated), skipping tests and files for other systems
+//! by name; without it they count as already reported.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use vole_source::{SourceMap, render_gc};
+use vole_syntax::ast;
+use vole_types::{Checker, PackageInput};
+
+struct Loader {
+    map: SourceMap,
+    next_id: ast::ExprId,
+    checker: Checker,
+    loaded: HashMap<String, bool>,
+    roots: Vec<PathBuf>,
+    diagnostics: Vec<vole_source::Diagnostic>,
+}
+
+impl Loader {
+    fn parse(&mut self, path: &Path, name: &str) -> Option<Arc<ast::File>> {
+        let text = std::fs::read_to_string(path).ok()?;
+        let source = self.map.add(name, path.display().to_string(), text);
+        self.checker.sources.push(source.clone());
+        let parsed = vole_syntax::parse_file(&source, self.next_id);
+        self.next_id = parsed.next_id;
+        self.diagnostics.extend(parsed.diagnostics);
+        Some(Arc::new(parsed.file))
+    }
+
+    fn import(&mut self, path: &str) {
+        if path == "unsafe" || self.loaded.contains_key(path) {
+            return;
+        }
+        self.loaded.insert(path.to_string(), true);
+        for root in self.roots.clone() {
+            let dirs = [root.join(path), root.join("vendor").join(path)];
+            let Some(dir) = dirs.iter().find(|d| d.is_dir()) else { continue };
+            let files = self.package_files(dir);
+            if files.is_empty() {
+                continue;
+            }
+            for f in &files {
+                for i in &f.imports {
+                    self.import(&i.path.clone());
+                }
+            }
+            let lazy = std::env::var("CHECK_ALL").is_err();
+            self.checker.add_package(PackageInput { path: path.into(), files, lazy });
+            return;
+        }
+    }
+
+    fn package_files(&mut self, dir: &Path) -> Vec<Arc<ast::File>> {
+        let Ok(entries) = std::fs::read_dir(dir) else { return Vec::new() };
+        let mut names: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "go")).collect();
+        names.sort();
+        let mut files = Vec::new();
+        for p in names {
+            let stem = p.file_stem().unwrap_or_default().to_string_lossy().to_string();
+            if stem.ends_with("_test") || !name_matches(&stem) {
+                continue;
+            }
+            let Ok(text) = std::fs::read_to_string(&p) else { continue };
+            if !constraint_matches(&text) {
+                continue;
+            }
+            let display = p.display().to_string();
+            files.extend(self.parse(&p, &display));
+        }
+        files
+    }
+}
+
+const OSES: [&str; 17] = [
+    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "windows",
+    "zos", "nacl",
+];
+const ARCHES: [&str; 15] = [
+    "386", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64", "ppc64le", "riscv64", "s390x", "wasm", "sparc64", "riscv",
+];
+
+fn name_matches(stem: &str) -> bool {
+    let parts: Vec<&str> = stem.split('_').skip(1).collect();
+    let n = parts.len();
+    !(n >= 1 && (OSES.contains(&parts[n - 1]) || ARCHES.contains(&parts[n - 1])) || n >= 2 && OSES.contains(&parts[n - 2]))
+}
+
+fn tag(t: &str) -> bool {
+    matches!(t, "linux" | "amd64" | "unix" | "gc" | "goexperiment.swissmap" | "goexperiment.regabiwrappers" | "goexperiment.regabiargs"
+        | "goexperiment.aliastypeparams" | "goexperiment.spinbitmutex" | "goexperiment.greenteagc" | "goexperiment.randomizedheapbase64" | "amd64.v1")
+        || t.strip_prefix("go1.").is_some_and(|v| v.parse::<u32>().is_ok_and(|v| v <= 27))
+}
+
+/// Evaluates a `//go:build` line by hand: `||` over `&&` over `!` and parentheses.
+fn constraint_matches(text: &str) -> bool {
+    for line in text.lines() {
+        let line = line.trim();
+        if let Some(rest) = line.strip_prefix("//go:build ") {
+            let spaced = rest.replace('(', " ( ").replace(')', " ) ").replace('!', " ! ").replace("&&", " && ").replace("||", " || ");
+            let tokens: Vec<&str> = spaced.split_whitespace().collect();
+            let mut at = 0;
+            return or(&tokens, &mut at);
+        }
+        if line.starts_with("package ") {
+            return true;
+        }
+    }
+    true
+}
+
+fn or(t: &[&str], at: &mut usize) -> bool {
+    let mut v = and(t, at);
+    while t.get(*at) == Some(&"||") {
+        *at += 1;
+        v |= and(t, at);
+    }
+    v
+}
+
+fn and(t: &[&str], at: &mut usize) -> bool {
+    let mut v = not(t, at);
+    while t.get(*at) == Some(&"&&") {
+        *at += 1;
+        v &= not(t, at);
+    }
+    v
+}
+
+fn not(t: &[&str], at: &mut usize) -> bool {
+    let token = t.get(*at).copied().unwrap_or("");
+    *at += 1;
+    match token {
+        "!" => !not(t, at),
+        "(" => {
+            let v = or(t, at);
+            *at += 1;
+            v
+        }
+        other => tag(other),
+    }
+}
+
+fn run() -> i32 {
+    let roots = std::env::var("GOROOT_SRC").unwrap_or_default().split(':').filter(|s| !s.is_empty()).map(PathBuf::from).collect();
+    let mut l = Loader {
+        map: SourceMap::new(),
+        next_id: ast::ExprId(0),
+        checker: Checker::new(),
+        loaded: HashMap::new(),
+        roots,
+        diagnostics: Vec::new(),
+    };
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let mut files = Vec::new();
+    for a in &args {
+        let p = Path::new(a);
+        if p.is_dir() {
+            files.extend(l.package_files(p));
+        } else {
+            files.extend(l.parse(p, a));
+        }
+    }
+    if l.diagnostics.is_empty() {
+        for f in &files {
+            for i in &f.imports {
+                l.import(&i.path.clone());
+            }
+        }
+        if l.diagnostics.is_empty() {
+            l.checker.add_package(PackageInput { path: "main".into(), files, lazy: false });
+        }
+    }
+    let mut all = std::mem::take(&mut l.diagnostics);
+    all.append(&mut l.checker.diagnostics);
+    print!("{}", render_gc(&l.map, &all, false));
+    i32::from(!all.is_empty())
+}
+
+fn main() {
+    let code = std::thread::Builder::new().stack_size(512 << 20).spawn(run).map(|t| t.join().unwrap_or(101)).unwrap_or(101);
+    std::process::exit(code);
+}

@@ -1,0 +1,368 @@
+//! The checker's state and its public face.
+//!
+//! A package is collected (every package-level name becomes an object that knows its declaration), then objects are resolved on
+//! demand and function bodies are checked from a queue. A lazy package stops after collection. What an object, body or
+//! initialiser mentions is remembered for the initialisation order.
+
+use crate::constant::Const;
+use crate::info::{Info, Mode, TypeAndValue};
+use crate::object::*;
+use crate::scope::{ScopeId, Scopes};
+use crate::ty::*;
+use crate::universe::Universe;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use vole_source::{Code, Diagnostic, Diagnostics, Span};
+use vole_syntax::ast::{self, ExprId};
+
+/// A package handed to the checker.
+#[derive(Debug)]
+pub struct PackageInput {
+    /// Import path; `main` for the program.
+    pub path: Name,
+    /// Its parsed files, in the order gc would be given them (sorted by name).
+    pub files: Vec<Arc<ast::File>>,
+    /// Whether only what is reached is checked.
+    pub lazy: bool,
+}
+
+/// Where a package-level object's declaration stands.
+#[derive(Clone, Debug)]
+pub(crate) enum DeclKind {
+    /// Constant `name` of a specification; its type and values come from `source` (implicit repetition), if any.
+    Const { decl: usize, spec: usize, name: usize, source: Option<usize> },
+    /// Variable `name` of a specification whose variables are `group`.
+    Var { decl: usize, spec: usize, name: usize, group: Arc<[ObjId]> },
+    Type { decl: usize, spec: usize },
+    Func(Arc<ast::FuncDecl>),
+}
+
+/// What is needed to resolve a package-level object.
+#[derive(Clone, Debug)]
+pub(crate) struct DeclInfo {
+    pub pkg: PkgId,
+    pub file: Arc<ast::File>,
+    /// The file's scope.
+    pub scope: ScopeId,
+    pub kind: DeclKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Color {
+    /// Being resolved; its place on the path of objects.
+    Grey(usize),
+    Black,
+}
+
+/// The function whose body is being checked.
+#[derive(Debug)]
+pub(crate) struct FuncContext {
+    /// Names, types and (for a declared body) objects of the results.
+    pub results: Vec<(Name, TypeId, Option<ObjId>)>,
+    pub named_results: bool,
+    /// Whether the results came from a function literal or declaration with a body.
+    pub sig: TypeId,
+}
+
+/// A declared function whose body waits.
+#[derive(Clone, Debug)]
+pub(crate) struct FuncBody {
+    pub scope: ScopeId,
+    pub func: u32,
+    pub context: Arc<FuncContext>,
+}
+
+/// What the code being checked stands in.
+#[derive(Clone, Debug)]
+pub(crate) struct Env {
+    pub pkg: PkgId,
+    pub scope: ScopeId,
+    /// Package-level object whose dependencies are collected.
+    pub decl: Option<ObjId>,
+    /// Value of `iota` inside constant declarations.
+    pub iota: Option<Const>,
+    /// Where errors in an implicitly repeated constant initialiser are reported.
+    pub inherited: Option<Span>,
+    /// Number of the function or literal, for captures; 0 at package level.
+    pub func: u32,
+    pub context: Option<Arc<FuncContext>>,
+    /// Whether a call or receive was seen (for the constancy of `len` and `cap`).
+    pub has_call_or_recv: bool,
+    /// Whether a type parameter list is being declared.
+    pub in_type_params: bool,
+}
+
+/// A local variable's bookkeeping.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Local {
+    pub func: u32,
+    pub used: bool,
+}
+
+pub(crate) type Delayed = Box<dyn FnOnce(&mut Checker) + Send>;
+
+pub(crate) struct PkgState {
+    pub scope: ScopeId,
+    /// Methods by the name of their receiver's base type.
+    pub methods: HashMap<Name, Vec<ObjId>>,
+    /// Imported names: local object, import specification's span, path; per file in order.
+    pub imports: Vec<Import>,
+    /// An import that could not be resolved: everything selected from it is silently invalid.
+    pub fake: bool,
+}
+
+pub(crate) struct Import {
+    pub obj: ObjId,
+    pub spec: ast::ImportSpec,
+    pub pkg: PkgId,
+    pub dot: bool,
+}
+
+/// The type checker; see the crate's documentation.
+pub struct Checker {
+    /// Types, objects and packages.
+    pub universe: Universe,
+    /// What was learned about expressions.
+    pub info: Info,
+    /// Errors in the order found.
+    pub diagnostics: Diagnostics,
+    pub(crate) scopes: Scopes,
+    pub(crate) pkgs: HashMap<PkgId, PkgState>,
+    pub(crate) decls: HashMap<ObjId, DeclInfo>,
+    pub(crate) colors: HashMap<ObjId, Color>,
+    pub(crate) obj_path: Vec<ObjId>,
+    pub(crate) env: Env,
+    pub(crate) delayed: Vec<Delayed>,
+    pub(crate) deps: HashMap<ObjId, Vec<ObjId>>,
+    pub(crate) dep_sets: HashSet<(ObjId, ObjId)>,
+    pub(crate) bodies: HashSet<ObjId>,
+    pub(crate) initialized: HashSet<ObjId>,
+    pub(crate) locals: HashMap<ObjId, Local>,
+    /// Local variables of the function being checked, for "declared and not used".
+    pub(crate) func_vars: Vec<ObjId>,
+    pub(crate) used_imports: HashSet<ObjId>,
+    /// By dot-imported object and file scope: the import.
+    pub(crate) dot_imports: HashMap<(ScopeId32, ObjId), ObjId>,
+    pub(crate) next_func: u32,
+    /// Non-constant shifts whose left operand is an untyped constant, by that operand's id.
+    pub(crate) shift_lhs: HashSet<ExprId>,
+    /// Defined types whose right side is a defined type not resolved yet.
+    pub(crate) open_types: Vec<(TypeId, TypeId)>,
+    /// Fields' and methods' declaration places, by (struct or interface literal's) expression id and index.
+    pub(crate) valid_types: HashMap<NamedId, bool>,
+    pub(crate) param_cache: HashMap<ExprId, TypeId>,
+    /// Objects of parameters and results of a function type, by the type expression's place.
+    pub(crate) type_switch_vars: HashMap<ObjId, Span>,
+    pub(crate) used_switch_vars: HashSet<Span>,
+    pub(crate) func_bodies: HashMap<ObjId, FuncBody>,
+    /// Where an assignment mismatch is reported.
+    pub(crate) assign_span: Option<Span>,
+    /// The source files, for positions inside messages; optional.
+    pub sources: Vec<Arc<vole_source::SourceFile>>,
+}
+
+/// A scope id usable as a map key.
+pub(crate) type ScopeId32 = u32;
+
+impl Default for Checker {
+    fn default() -> Self {
+        Checker::new()
+    }
+}
+
+impl Checker {
+    /// A checker that knows the predeclared objects and package unsafe only.
+    pub fn new() -> Checker {
+        let mut scopes = Scopes::default();
+        let root = scopes.push(None);
+        Checker {
+            universe: Universe::new(),
+            info: Info::default(),
+            diagnostics: Vec::new(),
+            scopes,
+            pkgs: HashMap::new(),
+            decls: HashMap::new(),
+            colors: HashMap::new(),
+            obj_path: Vec::new(),
+            env: Env {
+                pkg: PkgId::UNIVERSE,
+                scope: root,
+                decl: None,
+                iota: None,
+                inherited: None,
+                func: 0,
+                context: None,
+                has_call_or_recv: false,
+                in_type_params: false,
+            },
+            delayed: Vec::new(),
+            deps: HashMap::new(),
+            dep_sets: HashSet::new(),
+            bodies: HashSet::new(),
+            initialized: HashSet::new(),
+            locals: HashMap::new(),
+            func_vars: Vec::new(),
+            used_imports: HashSet::new(),
+            dot_imports: HashMap::new(),
+            next_func: 1,
+            shift_lhs: HashSet::new(),
+            open_types: Vec::new(),
+            valid_types: HashMap::new(),
+            param_cache: HashMap::new(),
+            type_switch_vars: HashMap::new(),
+            used_switch_vars: HashSet::new(),
+            func_bodies: HashMap::new(),
+            assign_span: None,
+            sources: Vec::new(),
+        }
+    }
+
+    /// Adds a package whose imports were all added before (others are taken as already reported: what is selected from
+    /// them is silently invalid). A non-lazy package is checked whole, with its bodies and initialisation order; of a lazy one
+    /// only the names are collected, the rest on demand.
+    pub fn add_package(&mut self, input: PackageInput) -> PkgId {
+        let pkg = self.collect(&input);
+        if !input.lazy {
+            self.check_package(pkg);
+        }
+        pkg
+    }
+
+    /// The package with this import path, if it was added.
+    pub fn package(&self, path: &str) -> Option<PkgId> {
+        self.universe.package_by_path(path)
+    }
+
+    /// A package-level object by name.
+    pub fn lookup_in(&self, pkg: PkgId, name: &str) -> Option<ObjId> {
+        if pkg == PkgId::UNSAFE {
+            return self.universe.pkg(pkg).objects.iter().copied().find(|&o| *self.universe.obj(o).name == *name);
+        }
+        let state = self.pkgs.get(&pkg)?;
+        self.scopes.get(state.scope).get(name)
+    }
+
+    /// Resolves an object of a package: its type, signature or value.
+    pub fn ensure_object(&mut self, obj: ObjId) {
+        let env = self.env.clone();
+        self.env.decl = None;
+        self.resolve_object(obj);
+        self.process_delayed();
+        self.env = env;
+    }
+
+    /// Checks a declared function's body, once.
+    pub fn ensure_body(&mut self, func: ObjId) {
+        self.ensure_object(func);
+        self.func_body_of(func);
+        self.process_delayed();
+    }
+
+    /// Checks a package-level variable's initialiser, once, and says what it is; `None` for a variable without one.
+    pub fn ensure_initializer(&mut self, pkg: PkgId, var: ObjId) -> Option<Initializer> {
+        self.ensure_object(var);
+        let info = self.decls.get(&var)?.clone();
+        debug_assert_eq!(info.pkg, pkg);
+        self.check_initializer(var);
+        self.process_delayed();
+        self.initializer_of(var)
+    }
+
+    /// The package-level variables and functions that a function's body or a variable's initialiser mentions, in order of
+    /// first mention. Complete once the body or initialiser was checked.
+    pub fn body_dependencies(&self, obj: ObjId) -> &[ObjId] {
+        self.deps.get(&obj).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn initializer_of(&self, var: ObjId) -> Option<Initializer> {
+        let info = self.decls.get(&var)?;
+        let DeclKind::Var { decl, spec, name, group } = &info.kind else { return None };
+        let ast::TopDecl::Gen(ast::Decl::Var(specs)) = &info.file.decls[*decl] else { return None };
+        let spec = &specs[*spec];
+        if spec.values.is_empty() {
+            return None;
+        }
+        let single = spec.values.len() == spec.names.len();
+        Some(Initializer {
+            lhs: if single { vec![var] } else { group.to_vec() },
+            spec: Arc::new(spec.clone()),
+            value: if single { *name } else { 0 },
+        })
+    }
+
+    // ---- errors
+
+    /// Reports an error, unless it is a follow-on of one already reported.
+    pub(crate) fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.report(Diagnostic::error(code, span, message));
+    }
+
+    pub(crate) fn report(&mut self, mut d: Diagnostic) {
+        if !self.diagnostics.is_empty() && (d.message.contains("invalid operand") || d.message.contains("invalid type")) {
+            return;
+        }
+        if let Some(at) = self.env.inherited {
+            d.span = at;
+        }
+        self.diagnostics.push(d);
+    }
+
+    /// Whether any error was reported.
+    pub fn has_errors(&self) -> bool {
+        !self.diagnostics.is_empty()
+    }
+
+    // ---- the queue
+
+    pub(crate) fn later(&mut self, f: impl FnOnce(&mut Checker) + Send + 'static) {
+        self.delayed.push(Box::new(f));
+    }
+
+    pub(crate) fn process_delayed(&mut self) {
+        while !self.delayed.is_empty() {
+            let batch = std::mem::take(&mut self.delayed);
+            for action in batch {
+                action(self);
+            }
+        }
+    }
+
+    // ---- recording
+
+    pub(crate) fn record_type(&mut self, id: ExprId, mode: Mode, ty: TypeId, value: Option<Const>) {
+        let i = id.0 as usize;
+        if i >= self.info.types.len() {
+            self.info.types.resize(i + 1, None);
+        }
+        self.info.types[i] = Some(TypeAndValue { mode, ty, value });
+    }
+
+    pub(crate) fn add_dependency(&mut self, to: ObjId) {
+        if let Some(from) = self.env.decl
+            && self.dep_sets.insert((from, to))
+        {
+            self.deps.entry(from).or_default().push(to);
+        }
+    }
+
+    /// Asks a question of the universe, resolving what it needs on the way.
+    pub(crate) fn ask<R>(&mut self, question: impl Fn(&Universe) -> R) -> R {
+        loop {
+            let answer = question(&self.universe);
+            let pending = self.universe.take_pending();
+            if pending.is_empty() {
+                return answer;
+            }
+            let mut progress = false;
+            for obj in pending {
+                if self.decls.contains_key(&obj) && !self.colors.contains_key(&obj) {
+                    self.resolve_object(obj);
+                    progress = true;
+                }
+            }
+            if !progress {
+                return answer;
+            }
+        }
+    }
+}

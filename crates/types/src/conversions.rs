@@ -1,0 +1,114 @@
+//! Conversions (spec: Conversions).
+
+use crate::assignable::Facts;
+use crate::checker::*;
+use crate::codes;
+use crate::constant::Const;
+use crate::info::Mode;
+use crate::operand::Operand;
+use crate::ty::*;
+
+impl Checker {
+    /// Converts `x` to type `t` in place (its expression is still the operand's).
+    pub(crate) fn conversion(&mut self, x: &mut Operand<'_>, t: TypeId) {
+        let constant_arg = x.mode == Mode::Constant && self.is_const_type(x.ty);
+        let mut ok = false;
+        let mut cause = String::new();
+        if constant_arg && self.is_const_type(t) && !self.is_type_param(t) {
+            let value = self.constant_conversion(x, t);
+            ok = value.is_some();
+            if !ok && self.is_integer(x.ty) && self.is_integer(t) {
+                let (v, text) = (x.const_val().to_string(), self.type_string(t));
+                self.error(codes::INVALID_CONVERSION, x.span(), format!("cannot convert {v} to type {text} (overflows)").replace(&format!("cannot convert {v} to type {text} (overflows)"), &format!("constant {v} overflows {text}")));
+                x.invalidate();
+                return;
+            }
+            if let Some(v) = value {
+                self.finish_conversion(x, t, Some(v));
+                return;
+            }
+        } else if constant_arg && self.is_type_param(t) {
+            // Each type of the set must be able to represent the constant; the result is no constant.
+            let terms = self.ask(|u| u.type_terms(t)).unwrap_or_default();
+            ok = !terms.is_empty();
+            for term in &terms {
+                let under = self.under(term.ty);
+                let fits = if self.is_const_type(under) && self.constant_conversion(x, under).is_some() {
+                    true
+                } else if self.is_string(x.ty) {
+                    let q = self.qualifier();
+                    let (ty, tt) = (x.ty, under);
+                    self.ask(|u| u.convertible(&Facts::value(ty), tt, &q)).is_ok()
+                } else {
+                    false
+                };
+                if !fits {
+                    let text = self.type_string(term.ty);
+                    let params = self.type_string(t);
+                    let what = self.describe(x);
+                    cause = format!("cannot convert {what} to type {text} (in {params})");
+                    ok = false;
+                    break;
+                }
+            }
+            x.mode = if ok { Mode::Value } else { x.mode };
+        } else if x.is_nil() {
+            ok = self.has_nil(t);
+        } else {
+            let q = self.qualifier();
+            let assignable = self.is_assignable(x, t);
+            if assignable {
+                ok = true;
+            } else {
+                let from = if self.is_untyped(x.ty) { self.default_type(x.ty) } else { x.ty };
+                match self.ask(|u| u.convertible(&Facts::value(from), t, &q)) {
+                    Ok(()) => ok = true,
+                    Err(why) => cause = why,
+                }
+            }
+        }
+        if !ok {
+            let what = self.describe(x);
+            let text = self.type_string(t);
+            let message = if cause.is_empty() { format!("cannot convert {what} to type {text}") } else { format!("cannot convert {what} to type {text}: {cause}") };
+            self.error(codes::INVALID_CONVERSION, x.span(), message);
+            x.invalidate();
+            return;
+        }
+        self.finish_conversion(x, t, None);
+    }
+
+    fn finish_conversion(&mut self, x: &mut Operand<'_>, t: TypeId, value: Option<Const>) {
+        if self.is_untyped(x.ty) {
+            // The operand's final type: the target's where it can be one, its default type for interfaces, type
+            // parameters and `string(1)`.
+            let mut last = t;
+            if x.is_nil() {
+                last = t;
+            } else if self.is_interface(t) || self.is_type_param(t) || (value.is_none() && !self.is_const_type(t)) {
+                last = self.default_type(x.ty);
+            } else if x.mode == Mode::Constant && self.is_integer(x.ty) && self.all_string(t) {
+                last = self.default_type(x.ty);
+            } else if x.mode == Mode::Constant && value.is_some() && self.is_numeric(x.ty) != self.is_numeric(t) {
+                last = self.default_type(x.ty);
+            }
+            self.set_type(x.expr, last, true);
+        }
+        x.val = value;
+        x.mode = if x.val.is_some() { Mode::Constant } else { Mode::Value };
+        x.ty = t;
+    }
+
+    /// The value of a constant converted to a type that constants can have.
+    fn constant_conversion(&mut self, x: &Operand<'_>, t: TypeId) -> Option<Const> {
+        let under = self.under(t);
+        let kind = self.basic_of(under)?;
+        if let Some(v) = x.const_val().representable_in(kind) {
+            return Some(v);
+        }
+        if self.is_integer(x.ty) && kind.is_string() {
+            return Some(x.const_val().from_code_point());
+        }
+        None
+    }
+}

@@ -1,0 +1,694 @@
+//! Resolving declarations: constants, variables, types, functions, and cycles among them (spec: Declarations and scope).
+
+use crate::checker::*;
+use crate::codes;
+use crate::constant::Const;
+use crate::info::Mode;
+use crate::object::*;
+use crate::operand::Operand;
+use crate::ty::*;
+use std::sync::Arc;
+use vole_source::{Diagnostic, Span};
+use vole_syntax::ast::{self, Expr};
+
+impl Checker {
+    /// Resolves an object's type (and value) unless that was done; inside a cycle, judges the cycle.
+    pub(crate) fn resolve_object(&mut self, obj: ObjId) {
+        match self.colors.get(&obj) {
+            Some(Color::Black) => return,
+            Some(&Color::Grey(at)) => {
+                let valid = self.valid_cycle(at);
+                if !valid && matches!(self.universe.obj(obj).kind, ObjKind::TypeName) {
+                    self.universe.obj_mut(obj).ty = TypeId::INVALID;
+                }
+                return;
+            }
+            None => {}
+        }
+        let Some(info) = self.decls.get(&obj).cloned() else { return };
+        self.colors.insert(obj, Color::Grey(self.obj_path.len()));
+        self.obj_path.push(obj);
+        let env = Env {
+            pkg: info.pkg,
+            scope: info.scope,
+            decl: None,
+            iota: None,
+            inherited: None,
+            func: 0,
+            context: None,
+            has_call_or_recv: false,
+            in_type_params: false,
+        };
+        let saved = std::mem::replace(&mut self.env, env);
+        match &info.kind {
+            DeclKind::Const { decl, spec, name, source } => {
+                self.env.decl = Some(obj);
+                if let ast::TopDecl::Gen(ast::Decl::Const(specs)) = &info.file.decls[*decl] {
+                    let own = &specs[*spec];
+                    let from = source.map(|s| &specs[s]);
+                    let inherited = (*source != Some(*spec)).then(|| own.names[*name].span);
+                    let ty = from.and_then(|s| s.ty.as_ref());
+                    let init = from.and_then(|s| s.values.get(*name));
+                    self.const_decl(obj, ty, init, own.iota, inherited);
+                }
+            }
+            DeclKind::Var { decl, spec, name, group } => {
+                self.env.decl = Some(obj);
+                if let ast::TopDecl::Gen(ast::Decl::Var(specs)) = &info.file.decls[*decl] {
+                    self.var_decl(obj, &specs[*spec], *name, group);
+                }
+            }
+            DeclKind::Type { decl, spec } => {
+                if let ast::TopDecl::Gen(ast::Decl::Type(specs)) = &info.file.decls[*decl] {
+                    self.type_decl(obj, &specs[*spec]);
+                }
+            }
+            DeclKind::Func(decl) => self.func_decl(obj, decl, &info),
+        }
+        self.env = saved;
+        self.obj_path.pop();
+        self.colors.insert(obj, Color::Black);
+        if self.obj_path.is_empty() {
+            self.close_types();
+        }
+    }
+
+    // ---- cycles
+
+    /// Whether the cycle that starts at this place of the path is one Go allows at this point; reports it otherwise.
+    fn valid_cycle(&mut self, at: usize) -> bool {
+        let cycle: Vec<ObjId> = self.obj_path[at..].to_vec();
+        let (mut values, mut definitions) = (0, 0);
+        for &o in &cycle {
+            match self.universe.obj(o).kind {
+                ObjKind::Const(_) | ObjKind::Var => values += 1,
+                ObjKind::TypeName if !self.is_alias_decl(o) => definitions += 1,
+                _ => {}
+            }
+        }
+        // Cycles of values only are the initialisation order's to report.
+        if values == cycle.len() {
+            return true;
+        }
+        if values == 0 && (definitions > 0 || !cycle.iter().any(|&o| matches!(self.universe.obj(o).kind, ObjKind::TypeName))) {
+            return true;
+        }
+        self.cycle_error(&cycle);
+        false
+    }
+
+    fn is_alias_decl(&self, obj: ObjId) -> bool {
+        match self.decls.get(&obj) {
+            Some(DeclInfo { kind: DeclKind::Type { decl, spec }, file, .. }) => match &file.decls[*decl] {
+                ast::TopDecl::Gen(ast::Decl::Type(specs)) => specs[*spec].alias,
+                _ => false,
+            },
+            _ => self.universe.obj(obj).ty == TypeId::INVALID || matches!(self.universe.ty(self.universe.obj(obj).ty), Type::Alias { .. }),
+        }
+    }
+
+    /// Reports a cycle, starting with the object declared first.
+    pub(crate) fn cycle_error(&mut self, cycle: &[ObjId]) {
+        let start = (0..cycle.len()).min_by_key(|&i| self.universe.obj(cycle[i]).span.lo).unwrap_or(0);
+        let first = cycle[start];
+        let name = |c: &Checker, o: ObjId| c.universe.obj(o).name.to_string();
+        let is_type = matches!(self.universe.obj(first).kind, ObjKind::TypeName);
+        let span = self.universe.obj(first).span;
+        let head = name(self, first);
+        if cycle.len() == 1 {
+            let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration" };
+            self.error(codes::INVALID_DECL_CYCLE, span, format!("{what}: {head} refers to itself"));
+            return;
+        }
+        let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration of" };
+        let mut d = Diagnostic::error(codes::INVALID_DECL_CYCLE, span, format!("{what} {head}"));
+        for i in 0..cycle.len() {
+            let from = cycle[(start + i) % cycle.len()];
+            let to = cycle[(start + i + 1) % cycle.len()];
+            let text = format!("{} refers to {}", name(self, from), name(self, to));
+            d = d.label(self.universe.obj(from).span, text);
+        }
+        self.report(d);
+    }
+
+    /// Resolves defined types declared as other defined types; what remains at the end of everything is a cycle.
+    fn close_types(&mut self) {
+        self.settle_types();
+        while let Some(&(named, _)) = self.open_types.first() {
+            let mut cycle: Vec<TypeId> = Vec::new();
+            let mut at = named;
+            let found = loop {
+                if let Some(i) = cycle.iter().position(|&c| c == at) {
+                    break Some(i);
+                }
+                cycle.push(at);
+                match self.open_types.iter().find(|(n, _)| *n == at) {
+                    Some(&(_, next)) => at = self.universe.unalias(next),
+                    None => break None,
+                }
+            };
+            if let Some(i) = found {
+                let objects: Vec<ObjId> = cycle[i..]
+                    .iter()
+                    .filter_map(|&t| self.universe.as_named(t))
+                    .map(|n| self.universe.named(n).obj)
+                    .collect();
+                self.cycle_error(&objects);
+            }
+            for t in cycle {
+                self.universe.set_underlying(t, TypeId::INVALID);
+                self.open_types.retain(|(n, _)| *n != t);
+            }
+            self.settle_types();
+        }
+    }
+
+    fn settle_types(&mut self) {
+        loop {
+            let before = self.open_types.len();
+            for (named, rhs) in std::mem::take(&mut self.open_types) {
+                if !self.try_underlying(named, rhs) {
+                    self.open_types.push((named, rhs));
+                }
+            }
+            if self.open_types.len() == before || self.open_types.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Sets a defined type's underlying type from its right side if that is known by now.
+    fn try_underlying(&mut self, named: TypeId, rhs: TypeId) -> bool {
+        if rhs != TypeId::INVALID {
+            let under = self.ask(|u| u.underlying(rhs));
+            if under == TypeId::INVALID && self.universe.as_named(rhs).is_some_and(|n| self.universe.named(n).underlying.is_none()) {
+                return false;
+            }
+        }
+        self.universe.set_underlying(named, rhs);
+        true
+    }
+
+    // ---- constants and variables
+
+    pub(crate) fn const_decl(&mut self, obj: ObjId, ty: Option<&Expr>, init: Option<&Expr>, iota: u32, inherited: Option<Span>) {
+        let saved = (self.env.iota.take(), self.env.inherited.take());
+        self.env.iota = Some(Const::Int(i64::from(iota)));
+        self.env.inherited = inherited;
+        let mut declared = None;
+        let mut usable = true;
+        if let Some(e) = ty {
+            let t = self.typ(e);
+            if !self.is_const_type(t) {
+                if self.under(t) != TypeId::INVALID {
+                    let text = self.type_string(t);
+                    self.error(codes::INVALID_CONST_TYPE, e.span, format!("invalid constant type {text}"));
+                }
+                usable = false;
+            }
+            declared = Some(t);
+        }
+        if let Some(e) = init
+            && usable
+        {
+            let mut x = self.expr(e);
+            self.init_const(obj, declared, &mut x);
+        }
+        (self.env.iota, self.env.inherited) = saved;
+    }
+
+    fn init_const(&mut self, obj: ObjId, declared: Option<TypeId>, x: &mut Operand<'_>) {
+        if x.is_invalid() {
+            return;
+        }
+        if x.mode != Mode::Constant {
+            let text = self.describe(x);
+            self.error(codes::INVALID_CONST_INIT, x.span(), format!("{text} is not constant"));
+            return;
+        }
+        let ty = declared.unwrap_or(x.ty);
+        self.assignment(x, Some(ty), "constant declaration");
+        if x.is_invalid() {
+            return;
+        }
+        let o = self.universe.obj_mut(obj);
+        o.ty = ty;
+        o.kind = ObjKind::Const(x.val.clone().unwrap_or(Const::Unknown));
+    }
+
+    fn var_decl(&mut self, obj: ObjId, spec: &ast::VarSpec, name: usize, group: &[ObjId]) {
+        if let Some(e) = &spec.ty {
+            let t = self.var_type(e);
+            self.universe.obj_mut(obj).ty = t;
+        }
+        let lazy = self.universe.pkg(self.env.pkg).lazy;
+        if !(lazy && spec.ty.is_some()) {
+            self.var_initializer(obj, spec, name, group);
+        }
+    }
+
+    /// Checks the initialiser of a package-level variable whose type was declared, when it was put off.
+    pub(crate) fn check_initializer(&mut self, obj: ObjId) {
+        if self.initialized.contains(&obj) {
+            return;
+        }
+        let Some(info) = self.decls.get(&obj).cloned() else { return };
+        let DeclKind::Var { decl, spec, name, group } = &info.kind else { return };
+        let ast::TopDecl::Gen(ast::Decl::Var(specs)) = &info.file.decls[*decl] else { return };
+        let saved = self.env.clone();
+        self.env = Env {
+            pkg: info.pkg,
+            scope: info.scope,
+            decl: Some(obj),
+            iota: None,
+            inherited: None,
+            func: 0,
+            context: None,
+            has_call_or_recv: false,
+            in_type_params: false,
+        };
+        self.var_initializer(obj, &specs[*spec], *name, group);
+        self.env = saved;
+    }
+
+    fn var_initializer(&mut self, obj: ObjId, spec: &ast::VarSpec, name: usize, group: &[ObjId]) {
+        if !self.initialized.insert(obj) {
+            return;
+        }
+        if spec.values.is_empty() {
+            return;
+        }
+        let declared = |c: &Checker, o: ObjId| spec.ty.as_ref().map(|_| c.universe.obj(o).ty);
+        if spec.values.len() == spec.names.len() {
+            let ty = declared(self, obj);
+            let mut x = self.expr_hint(&spec.values[name], ty);
+            self.init_var(obj, ty, &mut x, "variable declaration");
+            return;
+        }
+        if spec.values.len() != 1 {
+            // The counts were reported already.
+            if let Some(e) = spec.values.get(name) {
+                let ty = declared(self, obj);
+                let mut x = self.expr_hint(e, ty);
+                self.init_var(obj, ty, &mut x, "variable declaration");
+            }
+            return;
+        }
+        for &o in group {
+            self.initialized.insert(o);
+            if o != obj
+                && spec.ty.is_some()
+                && self.universe.obj(o).ty == TypeId::INVALID
+            {
+                let t = self.universe.obj(obj).ty;
+                self.universe.obj_mut(o).ty = t;
+            }
+        }
+        self.init_vars(group, spec.ty.is_some(), &spec.values, None);
+        let deps = self.deps.get(&obj).cloned().unwrap_or_default();
+        for &o in group {
+            if o != obj {
+                if spec.ty.is_none() {
+                    self.colors.insert(o, Color::Black);
+                }
+                self.deps.insert(o, deps.clone());
+            }
+        }
+    }
+
+    // ---- types
+
+    pub(crate) fn type_decl(&mut self, obj: ObjId, spec: &ast::TypeSpec) {
+        if spec.alias {
+            self.alias_decl(obj, spec);
+            return;
+        }
+        let named = self.universe.new_named(obj, Vec::new());
+        self.attach_methods(obj, named);
+        let saved = self.env.scope;
+        if !spec.type_params.is_empty() {
+            self.env.scope = self.scopes.push(Some(saved));
+            let params = self.declare_type_params(&spec.type_params, |c, list| c.universe.set_type_params(named, list));
+            self.universe.set_type_params(named, params);
+        }
+        let mut rhs = self.typ(&spec.ty);
+        self.env.scope = saved;
+        if self.universe.as_type_param(rhs).is_some() {
+            self.error(codes::MISPLACED_TYPE_PARAM, spec.ty.span, "cannot use a type parameter as RHS in type declaration");
+            rhs = TypeId::INVALID;
+        }
+        if !self.try_underlying(named, rhs) {
+            self.open_types.push((named, rhs));
+            self.settle_types();
+        } else if !self.open_types.is_empty() {
+            self.settle_types();
+        }
+        self.later(move |c| {
+            c.check_valid_type(named);
+            c.check_method_names(named);
+        });
+    }
+
+    fn alias_decl(&mut self, obj: ObjId, spec: &ast::TypeSpec) {
+        let saved = self.env.scope;
+        let mut params = Vec::new();
+        if !spec.type_params.is_empty() {
+            self.env.scope = self.scopes.push(Some(saved));
+            params = self.declare_type_params(&spec.type_params, |_, _| {});
+        }
+        let rhs = self.typ(&spec.ty);
+        self.env.scope = saved;
+        if rhs == TypeId::INVALID {
+            return;
+        }
+        if self.universe.as_type_param(rhs).is_some_and(|p| {
+            let own = self.universe.type_param(p).obj;
+            params.iter().any(|&q| self.universe.as_type_param(q).is_some_and(|q| self.universe.type_param(q).obj == own))
+        }) {
+            self.error(codes::MISPLACED_TYPE_PARAM, spec.ty.span, "cannot use type parameter declared in alias declaration as RHS");
+            return;
+        }
+        self.universe.new_alias(obj, rhs);
+        if !params.is_empty() {
+            self.universe.set_alias_params(obj, params);
+        }
+    }
+
+    /// Declares type parameters in the current scope and resolves their constraints. `early` is told of them before.
+    pub(crate) fn declare_type_params(&mut self, list: &[ast::TypeParam], early: impl Fn(&mut Checker, Vec<TypeId>)) -> Vec<TypeId> {
+        let mut params = Vec::new();
+        for (i, p) in list.iter().enumerate() {
+            params.push(self.declare_type_param(&p.name, i as u32));
+        }
+        early(self, params.clone());
+        let saved = std::mem::replace(&mut self.env.in_type_params, true);
+        let mut last: Option<(&Arc<Expr>, TypeId)> = None;
+        for (p, &param) in list.iter().zip(&params) {
+            let bound = match last {
+                Some((e, t)) if Arc::ptr_eq(e, &p.constraint) => t,
+                _ => self.constraint_type(&p.constraint),
+            };
+            last = Some((&p.constraint, bound));
+            self.universe.set_constraint(param, bound);
+        }
+        self.env.in_type_params = saved;
+        params
+    }
+
+    pub(crate) fn declare_type_param(&mut self, name: &ast::Ident, index: u32) -> TypeId {
+        let obj = self.new_local(name, ObjKind::TypeName, TypeId::INVALID);
+        let any = self.universe.any_type;
+        let t = self.universe.new_type_param(obj, index, any);
+        self.declare(name, obj);
+        t
+    }
+
+    /// Gives a defined type the methods declared for it in its package.
+    fn attach_methods(&mut self, obj: ObjId, named: TypeId) {
+        let o = self.universe.obj(obj);
+        if !o.package_level {
+            return;
+        }
+        let name = o.name.clone();
+        let pkg = o.pkg;
+        if self.lookup_in(pkg, &name) != Some(obj) {
+            return;
+        }
+        let Some(state) = self.pkgs.get(&pkg) else { return };
+        let methods = state.methods.get(&name).cloned().unwrap_or_default();
+        let mut seen: Vec<(Name, ObjId)> = Vec::new();
+        for m in methods {
+            let (name, span) = (self.universe.obj(m).name.clone(), self.universe.obj(m).span);
+            if &*name == "_" {
+                continue;
+            }
+            if let Some((_, old)) = seen.iter().find(|(n, _)| *n == name) {
+                let old = self.universe.obj(*old).span;
+                let type_name = self.universe.obj(obj).name.clone();
+                let d = Diagnostic::error(codes::DUPLICATE_METHOD, span, format!("method {type_name}.{name} already declared"));
+                self.report(d.label(old, format!("\u{1}{type_name}.{name}")));
+                continue;
+            }
+            seen.push((name, m));
+            self.universe.add_method(named, m);
+        }
+    }
+
+    /// No method of a struct type may have a field's name.
+    fn check_method_names(&mut self, named: TypeId) {
+        let Some(id) = self.universe.as_named(named) else { return };
+        let methods = self.universe.named(id).methods.clone();
+        if methods.is_empty() {
+            return;
+        }
+        let under = self.under(named);
+        let Type::Struct(s) = self.universe.ty(under).clone() else { return };
+        for m in methods {
+            let (name, span, pkg) = {
+                let o = self.universe.obj(m);
+                (o.name.clone(), o.span, o.pkg)
+            };
+            if let Some(i) = s.fields.iter().position(|f| f.name == name && (is_exported_name(&name) || f.pkg == pkg)) {
+                let mut d = Diagnostic::error(codes::DUPLICATE_FIELD_AND_METHOD, span, format!("field and method with the same name {name}"));
+                if let Some(at) = self.field_span(named, i) {
+                    d = d.label(at, format!("other declaration of {name}"));
+                }
+                self.report(d);
+            }
+        }
+    }
+
+    /// Where a field of a declared struct type stands in the source.
+    pub(crate) fn field_span(&self, named: TypeId, index: usize) -> Option<Span> {
+        let id = self.universe.as_named(named)?;
+        let info = self.decls.get(&self.universe.named(id).obj)?;
+        let DeclKind::Type { decl, spec } = info.kind else { return None };
+        let ast::TopDecl::Gen(ast::Decl::Type(specs)) = &info.file.decls[decl] else { return None };
+        let ast::ExprKind::StructType(fields) = &specs[spec].ty.kind else { return None };
+        let mut i = 0;
+        for f in fields {
+            let n = f.names.len().max(1);
+            if index < i + n {
+                return Some(f.names.get(index - i).map_or(f.ty.span, |n| n.span));
+            }
+            i += n;
+        }
+        None
+    }
+
+    /// A type may not contain itself by value.
+    fn check_valid_type(&mut self, named: TypeId) {
+        let mut path = Vec::new();
+        self.valid_type(named, &mut path);
+    }
+
+    fn valid_type(&mut self, t: TypeId, path: &mut Vec<NamedId>) -> bool {
+        let t = self.universe.unalias(t);
+        match self.universe.ty(t).clone() {
+            Type::Array { elem, .. } => self.valid_type(elem, path),
+            Type::Struct(s) => s.fields.iter().all(|f| self.valid_type(f.ty, path)),
+            Type::Union(terms) => terms.iter().all(|f| self.valid_type(f.ty, path)),
+            Type::Interface(i) => i.embeds.iter().all(|&f| self.valid_type(f, path)),
+            Type::Named(id) => {
+                if let Some(&known) = self.valid_types.get(&id) {
+                    return known;
+                }
+                if let Some(at) = path.iter().position(|&p| p == id) {
+                    let cycle: Vec<ObjId> = path[at..].iter().map(|&p| self.universe.named(p).obj).collect();
+                    for &p in &path[at..] {
+                        self.valid_types.insert(p, false);
+                    }
+                    self.cycle_error(&cycle);
+                    return false;
+                }
+                let origin = self.universe.named(id).origin;
+                if path.len() > 50 && path.iter().filter(|&&p| self.universe.named(p).origin == origin && origin.is_some()).count() > 20 {
+                    let obj = self.universe.named(id).obj;
+                    self.valid_types.insert(id, false);
+                    self.cycle_error(&[obj]);
+                    return false;
+                }
+                let under = self.under(t);
+                path.push(id);
+                let valid = self.valid_type(under, path);
+                path.pop();
+                if !valid && !self.valid_types.contains_key(&id) {
+                    self.valid_types.insert(id, false);
+                } else if path.is_empty() || valid {
+                    self.valid_types.entry(id).or_insert(valid);
+                }
+                if !valid && self.universe.named(id).origin.is_none() {
+                    self.universe.set_underlying(t, TypeId::INVALID);
+                }
+                valid
+            }
+            _ => true,
+        }
+    }
+
+    // ---- functions
+
+    fn func_decl(&mut self, obj: ObjId, decl: &Arc<ast::FuncDecl>, info: &DeclInfo) {
+        let lazy = self.universe.pkg(info.pkg).lazy;
+        let func = self.next_func;
+        self.next_func += 1;
+        self.env.func = func;
+        self.env.scope = self.scopes.push(Some(info.scope));
+        let (sig, context, recv) = self.func_signature(&decl.ty, decl.recv.as_ref(), true);
+        self.universe.obj_mut(obj).ty = sig;
+        if let ObjKind::Func(f) = &mut self.universe.obj_mut(obj).kind {
+            f.recv = recv;
+        }
+        if decl.body.is_none() && !decl.ty.type_params.is_empty() && !lazy {
+            self.error(codes::BADLY_DECLARED, decl.name.span, "generic function is missing function body");
+        }
+        let body = FuncBody { scope: self.env.scope, func, context: Arc::new(context) };
+        self.func_bodies.insert(obj, body);
+        if !lazy && decl.body.is_some() {
+            self.later(move |c| c.func_body_of(obj));
+        }
+    }
+
+    /// Checks a declared function's body unless that was done.
+    pub(crate) fn func_body_of(&mut self, obj: ObjId) {
+        if !self.bodies.insert(obj) {
+            return;
+        }
+        let Some(info) = self.decls.get(&obj).cloned() else { return };
+        let DeclKind::Func(decl) = &info.kind else { return };
+        let (Some(block), Some(body)) = (&decl.body, self.func_bodies.get(&obj).cloned()) else { return };
+        let env = Env {
+            pkg: info.pkg,
+            scope: body.scope,
+            decl: Some(obj),
+            iota: None,
+            inherited: None,
+            func: body.func,
+            context: Some(body.context.clone()),
+            has_call_or_recv: false,
+            in_type_params: false,
+        };
+        let saved = std::mem::replace(&mut self.env, env);
+        let vars = std::mem::take(&mut self.func_vars);
+        self.body(block, !body.context.results.is_empty());
+        self.report_unused();
+        self.func_vars = vars;
+        self.env = saved;
+    }
+
+    // ---- local declarations
+
+    /// A new object of the current function; not yet in scope.
+    pub(crate) fn new_local(&mut self, ident: &ast::Ident, kind: ObjKind, ty: TypeId) -> ObjId {
+        let is_var = matches!(kind, ObjKind::Var);
+        let obj = self.universe.new_object(Object {
+            name: ident.name.clone(),
+            pkg: self.env.pkg,
+            span: ident.span,
+            ty,
+            kind,
+            package_level: false,
+        });
+        self.info.defs.insert(ident.id, obj);
+        if is_var {
+            self.locals.insert(obj, Local { func: self.env.func, used: false });
+        }
+        obj
+    }
+
+    /// Enters an object into the current scope.
+    pub(crate) fn declare(&mut self, ident: &ast::Ident, obj: ObjId) {
+        if &*ident.name == "_" {
+            return;
+        }
+        let scope = self.env.scope;
+        if let Some(old) = self.scopes.get_mut(scope).insert(ident.name.clone(), obj) {
+            self.redeclared(obj, old, ident.span);
+        }
+    }
+
+    /// A declaration statement.
+    pub(crate) fn decl_stmt(&mut self, decl: &ast::Decl) {
+        match decl {
+            ast::Decl::Const(specs) => {
+                let mut source: Option<usize> = None;
+                for (i, spec) in specs.iter().enumerate() {
+                    if spec.ty.is_some() || !spec.values.is_empty() {
+                        source = Some(i);
+                    }
+                    let inherited = source != Some(i);
+                    let from = source.map(|s| &specs[s]);
+                    let mut objects = Vec::new();
+                    for (n, ident) in spec.names.iter().enumerate() {
+                        let obj = self.new_local(ident, ObjKind::Const(Const::Unknown), TypeId::INVALID);
+                        let init = from.and_then(|s| s.values.get(n));
+                        let ty = from.and_then(|s| s.ty.as_ref());
+                        self.const_decl(obj, ty, init, spec.iota, inherited.then_some(ident.span));
+                        objects.push(obj);
+                    }
+                    self.const_arity(spec, from.map_or(&[][..], |s| &s.values), inherited);
+                    for (ident, obj) in spec.names.iter().zip(objects) {
+                        self.declare(ident, obj);
+                    }
+                }
+            }
+            ast::Decl::Var(specs) => {
+                for spec in specs {
+                    self.local_var(spec);
+                }
+            }
+            ast::Decl::Type(specs) => {
+                for spec in specs {
+                    let obj = self.new_local(&spec.name, ObjKind::TypeName, TypeId::INVALID);
+                    self.declare(&spec.name, obj);
+                    self.colors.insert(obj, Color::Grey(self.obj_path.len()));
+                    self.obj_path.push(obj);
+                    self.type_decl(obj, spec);
+                    self.obj_path.pop();
+                    self.colors.insert(obj, Color::Black);
+                    if self.obj_path.is_empty() {
+                        self.close_types();
+                    }
+                }
+            }
+        }
+    }
+
+    fn local_var(&mut self, spec: &ast::VarSpec) {
+        let declared = spec.ty.as_ref().map(|e| self.var_type(e));
+        let objects: Vec<ObjId> = spec
+            .names
+            .iter()
+            .map(|ident| {
+                let obj = self.new_local(ident, ObjKind::Var, declared.unwrap_or(TypeId::INVALID));
+                self.func_vars.push(obj);
+                obj
+            })
+            .collect();
+        if !spec.values.is_empty() {
+            if spec.values.len() == spec.names.len() {
+                for (&obj, e) in objects.iter().zip(&spec.values) {
+                    let mut x = self.expr_hint(e, declared);
+                    self.init_var(obj, declared, &mut x, "variable declaration");
+                }
+            } else if spec.values.len() == 1 {
+                self.init_vars(&objects, declared.is_some(), &spec.values, None);
+            } else {
+                self.var_arity(spec);
+                for e in &spec.values {
+                    self.use_expr(e);
+                }
+                for &obj in &objects {
+                    self.mark_used(obj);
+                }
+            }
+        }
+        for (ident, obj) in spec.names.iter().zip(objects) {
+            self.declare(ident, obj);
+        }
+    }
+}
+
+fn is_exported_name(name: &str) -> bool {
+    crate::resolver::is_exported(name)
+}

@@ -1,0 +1,176 @@
+//! The checker's questions to the universe: each resolves what the answer needs first.
+
+use crate::assignable::Facts;
+use crate::checker::*;
+use crate::constant::Const;
+use crate::initorder::{InitNode, init_order};
+use crate::object::*;
+use crate::operand::Operand;
+use crate::ty::*;
+use crate::typestring::Qualifier;
+use std::collections::HashMap;
+use vole_source::Span;
+use vole_syntax::ast::{self, Block, ExprKind};
+
+macro_rules! predicates {
+    ($($name:ident)*) => {
+        impl Checker {
+            $(
+                pub(crate) fn $name(&mut self, t: TypeId) -> bool {
+                    self.ask(|u| u.$name(t))
+                }
+            )*
+        }
+    };
+}
+
+predicates! {
+    is_boolean is_integer is_unsigned is_numeric is_string is_const_type is_interface has_nil
+    all_boolean all_integer all_numeric all_string all_ordered all_numeric_or_string
+}
+
+impl Checker {
+    pub(crate) fn qualifier(&self) -> Qualifier {
+        Qualifier::for_package(self.env.pkg)
+    }
+    pub(crate) fn type_string(&self, t: TypeId) -> String {
+        self.universe.type_string(t, &self.qualifier())
+    }
+    /// A generic type's name without its type parameter list.
+    pub(crate) fn type_string_short(&self, t: TypeId) -> String {
+        let text = self.type_string(t);
+        text.split('[').next().unwrap_or_default().to_string()
+    }
+    pub(crate) fn under(&mut self, t: TypeId) -> TypeId {
+        match self.universe.ty(t) {
+            Type::Named(_) | Type::Alias { .. } | Type::TypeParam(_) => self.ask(|u| u.underlying(t)),
+            _ => t,
+        }
+    }
+    pub(crate) fn core_type(&mut self, t: TypeId) -> Option<TypeId> {
+        self.ask(|u| u.core_type(t))
+    }
+    pub(crate) fn identical(&mut self, a: TypeId, b: TypeId) -> bool {
+        a == b || self.ask(|u| u.identical(a, b))
+    }
+    pub(crate) fn is_untyped(&self, t: TypeId) -> bool {
+        self.universe.is_untyped(t)
+    }
+    pub(crate) fn is_type_param(&self, t: TypeId) -> bool {
+        self.universe.is_type_param(t)
+    }
+    pub(crate) fn default_type(&self, t: TypeId) -> TypeId {
+        self.universe.default_type(t)
+    }
+    pub(crate) fn basic_of(&mut self, t: TypeId) -> Option<Basic> {
+        if self.is_type_param(t) {
+            return None;
+        }
+        self.ask(|u| u.basic_kind(t))
+    }
+    pub(crate) fn is_comparable(&mut self, t: TypeId) -> bool {
+        let q = self.qualifier();
+        self.ask(|u| u.comparable_reason(t, true, &q)).is_ok()
+    }
+    pub(crate) fn assignable(&mut self, x: &Operand<'_>, t: TypeId) -> Result<(), String> {
+        let q = self.qualifier();
+        self.ask(|u| u.assignable(&Facts { mode: x.mode, ty: x.ty, value: x.val.as_ref() }, t, &q))
+    }
+    pub(crate) fn is_assignable(&mut self, x: &Operand<'_>, t: TypeId) -> bool {
+        self.assignable(x, t).is_ok()
+    }
+
+    /// Resolves everything a type's layout depends on.
+    pub(crate) fn resolve_deep(&mut self, t: TypeId) {
+        let u = self.under(t);
+        match self.universe.ty(u).clone() {
+            Type::Array { elem, .. } => self.resolve_deep(elem),
+            Type::Struct(s) => s.fields.iter().for_each(|f| self.resolve_deep(f.ty)),
+            _ => {}
+        }
+    }
+
+    /// A place as messages print it, when the sources are known.
+    pub(crate) fn position(&self, span: Span) -> String {
+        let file = self.sources.iter().find(|f| f.base <= span.lo && span.lo <= f.base + f.text.len() as u32);
+        match file {
+            Some(f) => {
+                let (line, column) = f.line_column(span.lo);
+                format!("{}:{line}:{column}", f.name)
+            }
+            None => "?".into(),
+        }
+    }
+
+    pub(crate) fn check_labels(&mut self, block: &Block) {
+        let found = crate::labels::check_labels(block, &|span| self.position(span));
+        for d in found {
+            self.report(d);
+        }
+    }
+
+    pub(crate) fn is_terminating(&self, block: &Block) -> bool {
+        crate::returns::body_terminates(block, &|call: &ast::CallExpr| match &crate::typexpr::unparen(&call.fun).kind {
+            ExprKind::Ident(i) => match self.info.uses.get(&i.id) {
+                Some(&o) => matches!(self.universe.obj(o).kind, ObjKind::Builtin(Builtin::Panic)),
+                None => false,
+            },
+            _ => false,
+        })
+    }
+
+    /// Orders a package's variable initialisations, reporting circles.
+    pub(crate) fn order_initializers(&mut self, pkg: PkgId) {
+        let mut nodes = Vec::new();
+        let mut initializers = Vec::new();
+        for &o in &self.universe.pkg(pkg).objects {
+            if !matches!(self.universe.obj(o).kind, ObjKind::Var) {
+                continue;
+            }
+            let Some(init) = self.initializer_of(o) else { continue };
+            if init.lhs.first() != Some(&o) {
+                continue;
+            }
+            let deps = self.deps.get(&o).cloned().unwrap_or_default();
+            nodes.push(InitNode { vars: init.lhs.clone(), deps });
+            initializers.push(Some(init));
+        }
+        let deps = &self.deps;
+        let order = init_order(&nodes, &|o| deps.get(&o).cloned().unwrap_or_default());
+        let sorted = order.order.iter().filter_map(|&i| initializers[i].take()).collect();
+        self.universe.pkg_mut(pkg).init_order = sorted;
+        for cycle in order.cycles {
+            let d = self.universe.init_cycle_error(&cycle);
+            self.report(d);
+        }
+    }
+}
+
+/// Small conveniences over constants.
+impl Const {
+    /// Whether it is a number equal to zero.
+    pub(crate) fn is_zero(&self) -> bool {
+        match self {
+            Const::Complex(c) => c.0.sign() == 0 && c.1.sign() == 0,
+            _ => self.is_numeric() && self.sign() == 0,
+        }
+    }
+    /// The length of a string.
+    pub(crate) fn string_len(&self) -> Option<u64> {
+        self.to_bytes().map(|b| b.len() as u64)
+    }
+    /// A text equal for equal values of one type.
+    pub(crate) fn key(&self) -> String {
+        match self {
+            Const::Str(s) => format!("s{:?}", s),
+            Const::Bool(b) => format!("b{b}"),
+            other => match other.to_int() {
+                Some(i) => format!("i{i}"),
+                None => format!("f{other:?}"),
+            },
+        }
+    }
+}
+
+/// Maps used while inferring.
+pub(crate) type Bindings = HashMap<TypeId, TypeId>;

@@ -1,0 +1,281 @@
+//! Selectors, qualified identifiers, method values and method expressions (spec: Selectors, Method expressions).
+
+use crate::checker::*;
+use crate::codes;
+use crate::info::{Mode, Selection, SelectionKind};
+use crate::lookup::Lookup;
+use crate::object::*;
+use crate::operand::{Operand, builtin_name};
+use crate::resolver::is_exported;
+use crate::ty::*;
+use vole_syntax::ast::{self, Expr, ExprKind, print_expr};
+
+impl Checker {
+    /// `base.name`
+    pub(crate) fn selector<'a>(&mut self, e: &'a Expr, base: &'a Expr, name: &ast::Ident, want_type: bool) -> Operand<'a> {
+        if let ExprKind::Ident(id) = &base.kind
+            && let Some((_, obj)) = self.lookup_name(&id.name)
+            && let ObjKind::PkgName(target) = self.universe.obj(obj).kind
+        {
+            self.info.uses.insert(id.id, obj);
+            self.used_imports.insert(obj);
+            return self.qualified(e, base, target, name);
+        }
+        let mut x = self.expr_or_type(base, false);
+        if let Mode::Builtin(b) = x.mode {
+            let text = builtin_name(b);
+            self.error(codes::UNCALLED_BUILTIN, e.span, format!("invalid use of {text} in selector expression"));
+            return Operand::invalid(e);
+        }
+        if x.is_invalid() {
+            return Operand::invalid(e);
+        }
+        if &*name.name == "_" {
+            self.error(codes::BLANK_SELECTOR, name.span, "cannot refer to blank field or method");
+            return Operand::invalid(e);
+        }
+        if x.is_nil() {
+            let text = format!("{}.{}", print_expr(base), name.name);
+            self.error(codes::MISSING_FIELD_OR_METHOD, name.span, format!("invalid use of nil in selector expression {text}").replace(&format!(" in selector expression {text}"), &format!(".{} (type untyped nil has no field or method {})", name.name, name.name)));
+            return Operand::invalid(e);
+        }
+        if want_type && x.mode == Mode::Type {
+            let text = print_expr(e);
+            self.error(codes::NOT_A_TYPE, e.span, format!("{text} is not a type"));
+            return Operand::invalid(e);
+        }
+        let pkg = self.env.pkg;
+        let addressable = x.mode == Mode::Variable;
+        let found = self.ask(|u| u.lookup(x.ty, addressable, pkg, &name.name));
+        let found = match found {
+            // A method expression sees pointer methods of pointer types only.
+            Lookup::Method { obj, pointer_recv: true, indirect: false, .. } if x.mode == Mode::Type => Lookup::PointerReceiver { obj },
+            f => f,
+        };
+        if x.mode == Mode::Type {
+            return self.method_expr(e, &x, name, found);
+        }
+        match found {
+            Lookup::Field { path, ty, indirect } => {
+                let mode = if x.mode == Mode::Variable || indirect { Mode::Variable } else { Mode::Value };
+                self.info.selections.insert(
+                    e.id,
+                    Selection { kind: SelectionKind::Field, recv: x.ty, path, method: None, interface_method: None, ty, indirect },
+                );
+                if ty == TypeId::INVALID {
+                    return Operand::invalid(e);
+                }
+                Operand { mode, ty, val: None, expr: e }
+            }
+            Lookup::Method { path, obj, recv, pointer_recv, indirect } => {
+                self.resolve_object(obj);
+                let sig = self.ask(|u| u.method_signature(obj, recv));
+                self.add_dependency(obj);
+                if pointer_recv && !indirect {
+                    self.take_address(base);
+                }
+                self.info.selections.insert(
+                    e.id,
+                    Selection { kind: SelectionKind::Method, recv: x.ty, path, method: Some(obj), interface_method: None, ty: sig, indirect },
+                );
+                if sig == TypeId::INVALID {
+                    return Operand::invalid(e);
+                }
+                Operand::value(e, sig)
+            }
+            Lookup::InterfaceMethod { path, index, method, indirect, .. } => {
+                self.info.selections.insert(
+                    e.id,
+                    Selection {
+                        kind: SelectionKind::Method,
+                        recv: x.ty,
+                        path,
+                        method: None,
+                        interface_method: Some(index),
+                        ty: method.sig,
+                        indirect,
+                    },
+                );
+                Operand::value(e, method.sig)
+            }
+            other => {
+                // A field or method of an unresolved type is no news.
+                if self.under(x.ty) != TypeId::INVALID {
+                    let why = self.lookup_error(&mut x, name, &other);
+                    let text = print_expr(e);
+                    self.error(codes::MISSING_FIELD_OR_METHOD, name.span, format!("{text} undefined ({why})"));
+                }
+                Operand::invalid(e)
+            }
+        }
+    }
+
+    fn lookup_error(&mut self, x: &mut Operand<'_>, name: &ast::Ident, found: &Lookup) -> String {
+        let text = self.type_string(x.ty);
+        let what = if x.mode == Mode::Type { "method" } else { "field or method" };
+        match found {
+            Lookup::Ambiguous { .. } => {
+                return format!("\u{0}ambiguous selector {}.{}", print_expr(x.expr), name.name);
+            }
+            Lookup::PointerReceiver { .. } => {
+                return format!("\u{0}cannot call pointer method {} on {text}", name.name);
+            }
+            _ => {}
+        }
+        let under = self.under(x.ty);
+        if let Type::Pointer(p) = *self.universe.ty(under) {
+            if self.is_type_param(p) {
+                return format!("type {text} is pointer to type parameter, not type parameter");
+            }
+            let pu = self.under(p);
+            if matches!(self.universe.ty(pu), Type::Interface(_)) {
+                return format!("type {text} is pointer to interface, not interface");
+            }
+        }
+        let folded = self.ask(|u| u.lookup_fold(x.ty, true, &name.name));
+        let (kind, other, other_pkg) = match &folded {
+            Lookup::Field { path, .. } => match self.field_at(x.ty, path) {
+                Some((n, p)) => ("field", n, p),
+                None => return format!("type {text} has no {what} {}", name.name),
+            },
+            Lookup::Method { obj, .. } => ("method", self.universe.obj(*obj).name.clone(), self.universe.obj(*obj).pkg),
+            Lookup::PointerReceiver { obj } => ("method", self.universe.obj(*obj).name.clone(), self.universe.obj(*obj).pkg),
+            Lookup::InterfaceMethod { method, .. } => ("method", method.name.clone(), method.pkg),
+            _ => return format!("type {text} has no {what} {}", name.name),
+        };
+        if x.mode == Mode::Type && kind == "field" {
+            return format!("type {text} has no method {}", name.name);
+        }
+        let visible = is_exported(&other) || other_pkg == self.env.pkg;
+        if *other == *name.name {
+            if !visible {
+                return format!("cannot refer to unexported {kind} {other}");
+            }
+            return format!("type {text} has no {what} {}", name.name);
+        }
+        if visible {
+            return format!("type {text} has no {what} {}, but does have {kind} {other}", name.name);
+        }
+        if is_exported(&name.name) {
+            return format!("type {text} has no {what} {}, but does have unexported {kind} {other}", name.name);
+        }
+        format!("type {text} has no {what} {}", name.name)
+    }
+
+    fn field_at(&mut self, t: TypeId, path: &[u32]) -> Option<(Name, PkgId)> {
+        let mut t = t;
+        let mut out = None;
+        for &i in path {
+            let (base, _) = self.universe.deref(t);
+            let mut u = self.under(base);
+            if let Type::Pointer(p) = *self.universe.ty(u) {
+                u = self.under(p);
+            }
+            let Type::Struct(s) = self.universe.ty(u) else { return None };
+            let f = s.fields.get(i as usize)?;
+            out = Some((f.name.clone(), f.pkg));
+            t = f.ty;
+        }
+        out
+    }
+
+    fn method_expr<'a>(&mut self, e: &'a Expr, x: &Operand<'a>, name: &ast::Ident, found: Lookup) -> Operand<'a> {
+        let (path, method, interface_method, sig, indirect) = match found {
+            Lookup::Method { path, obj, recv, indirect, .. } => {
+                self.resolve_object(obj);
+                self.add_dependency(obj);
+                let sig = self.ask(|u| u.method_signature(obj, recv));
+                (path, Some(obj), None, sig, indirect)
+            }
+            Lookup::InterfaceMethod { path, index, method, indirect, .. } => (path, None, Some(index), method.sig, indirect),
+            other => {
+                if self.under(x.ty) != TypeId::INVALID {
+                    let mut x = x.clone();
+                    let why = match other {
+                        Lookup::Field { .. } => {
+                            let text = self.type_string(x.ty);
+                            format!("type {text} has no method {}", name.name)
+                        }
+                        other => self.lookup_error(&mut x, name, &other),
+                    };
+                    let text = print_expr(e);
+                    let why = match why.strip_prefix("\u{0}cannot call pointer method ") {
+                        Some(_) => {
+                            let t = self.type_string(x.ty);
+                            format!("needs pointer receiver (*{t}).{}", name.name).replace("needs pointer receiver", "\u{0}invalid method expression").to_string()
+                        }
+                        None => why,
+                    };
+                    if let Some(rest) = why.strip_prefix('\u{0}') {
+                        let t = self.type_string(x.ty);
+                        let rest = if rest.starts_with("invalid method expression") {
+                            format!("invalid method expression {text} (needs pointer receiver (*{t}).{})", name.name)
+                        } else {
+                            rest.to_string()
+                        };
+                        self.error(codes::INVALID_METHOD_EXPR, name.span, rest);
+                    } else {
+                        self.error(codes::MISSING_FIELD_OR_METHOD, name.span, format!("{text} undefined ({why})"));
+                    }
+                }
+                return Operand::invalid(e);
+            }
+        };
+        let Type::Signature(s) = self.universe.ty(sig) else { return Operand::invalid(e) };
+        let s = s.clone();
+        let mut params = vec![ParamType { name: "_".into(), ty: x.ty }];
+        if s.params.first().is_none_or(|p| p.name.is_empty()) {
+            params[0].name = "".into();
+        }
+        params.extend(s.params.iter().cloned());
+        let full = Signature { type_params: s.type_params.clone(), params, results: s.results.clone(), variadic: s.variadic };
+        let ty = self.universe.signature(full);
+        self.info.selections.insert(
+            e.id,
+            Selection { kind: SelectionKind::MethodExpr, recv: x.ty, path, method, interface_method, ty, indirect },
+        );
+        Operand::value(e, ty)
+    }
+
+    /// `pkg.Name`
+    fn qualified<'a>(&mut self, e: &'a Expr, base: &Expr, target: PkgId, name: &ast::Ident) -> Operand<'a> {
+        if self.pkgs.get(&target).is_some_and(|s| s.fake) {
+            return Operand::invalid(e);
+        }
+        let Some(obj) = self.lookup_in(target, &name.name) else {
+            let text = format!("{}.{}", print_expr(base), name.name);
+            self.error(codes::UNDECLARED_IMPORTED_NAME, name.span, format!("undefined: {text}"));
+            return Operand::invalid(e);
+        };
+        if !is_exported(&name.name) {
+            let pkg = self.universe.pkg(target).name.clone();
+            self.error(codes::UNEXPORTED_NAME, name.span, format!("name {} not exported by package {pkg}", name.name));
+            return Operand::invalid(e);
+        }
+        self.info.uses.insert(name.id, obj);
+        self.resolve_object(obj);
+        let o = self.universe.obj(obj);
+        let ty = o.ty;
+        let kind = o.kind.clone();
+        if ty == TypeId::INVALID && !matches!(kind, ObjKind::Builtin(_)) {
+            return Operand::invalid(e);
+        }
+        match kind {
+            ObjKind::Const(v) => {
+                self.add_dependency_if_package_level(obj);
+                Operand::constant(e, ty, v)
+            }
+            ObjKind::TypeName => Operand { mode: Mode::Type, ty, val: None, expr: e },
+            ObjKind::Var => {
+                self.add_dependency_if_package_level(obj);
+                Operand { mode: Mode::Variable, ty, val: None, expr: e }
+            }
+            ObjKind::Func(_) => {
+                self.add_dependency_if_package_level(obj);
+                Operand::value(e, ty)
+            }
+            ObjKind::Builtin(b) => Operand { mode: Mode::Builtin(b), ty: TypeId::INVALID, val: None, expr: e },
+            ObjKind::Nil | ObjKind::PkgName(_) => Operand::invalid(e),
+        }
+    }
+}

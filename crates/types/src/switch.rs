@@ -1,0 +1,227 @@
+//! Expression and type switches (spec: Switch statements).
+
+use crate::checker::*;
+use crate::codes;
+use crate::constant::Const;
+use crate::info::Mode;
+use crate::object::*;
+use crate::operand::Operand;
+use crate::stmt::Fall;
+use crate::ty::*;
+use std::collections::HashMap;
+use vole_source::{Diagnostic, Span};
+use vole_syntax::ast::{self, BinOp, Expr, ExprId, ExprKind, Ident};
+
+impl Checker {
+    pub(crate) fn switch(&mut self, s: &ast::SwitchStmt) {
+        if let Some(init) = &s.init {
+            self.stmt(init, Fall::No);
+        }
+        let implicit;
+        let mut tag = match &s.tag {
+            Some(e) => {
+                let mut x = self.expr(e);
+                self.assignment(&mut x, None, "switch expression");
+                if !x.is_invalid() && self.is_untyped(x.ty) {
+                    let t = self.default_type(x.ty);
+                    self.convert_untyped(&mut x, t);
+                }
+                if !x.is_invalid() && !x.is_nil() {
+                    let q = self.qualifier();
+                    let comparable = self.ask(|u| u.comparable_reason(x.ty, true, &q)).is_ok();
+                    if !comparable && !self.has_nil(x.ty) {
+                        let text = self.describe(&x);
+                        self.error(codes::INVALID_EXPR_SWITCH, x.span(), format!("cannot switch on {text}"));
+                        x.invalidate();
+                    }
+                }
+                x
+            }
+            None => {
+                implicit = true_expr(s.rbrace);
+                Operand::constant(&implicit, TypeId::BOOL, Const::Bool(true))
+            }
+        };
+        self.multiple_defaults(&s.clauses);
+        let mut seen: HashMap<String, Vec<(TypeId, Span)>> = HashMap::new();
+        if s.tag.is_some() {
+            // The tag is evaluated once: it is a value from here on, but a constant one still compares as such.
+            tag.val = if tag.mode == Mode::Constant { tag.val } else { None };
+        }
+        let count = s.clauses.len();
+        for (i, clause) in s.clauses.iter().enumerate() {
+            for e in &clause.exprs {
+                self.case_value(e, &tag, &mut seen);
+            }
+            let fall = if i + 1 < count { Fall::Allowed } else { Fall::FinalCase };
+            self.scoped(|c| c.stmts(&clause.body, fall));
+        }
+    }
+
+    fn case_value(&mut self, e: &Expr, tag: &Operand<'_>, seen: &mut HashMap<String, Vec<(TypeId, Span)>>) {
+        let mut v = self.expr(e);
+        if v.is_invalid() || tag.is_invalid() {
+            return;
+        }
+        let mut y = tag.clone();
+        // The tag of a switch without one is the constant true, compared as a value.
+        if !self.match_operands(&mut v, &mut y) {
+            if !v.is_invalid() {
+                let (a, b) = (self.type_string(v.ty), self.type_string(y.ty));
+                let (vs, ts) = (ast::print_expr(v.expr), ast::print_expr(y.expr));
+                self.error(codes::MISMATCHED_TYPES, v.span(), format!("invalid case {vs} in switch on {ts} (mismatched types {a} and {b})"));
+            }
+            return;
+        }
+        let mut result = v.clone();
+        self.comparison(&mut result, &mut y, BinOp::Eq, true);
+        if result.is_invalid() {
+            return;
+        }
+        if self.is_untyped(v.ty) {
+            v.ty = self.default_type(v.ty);
+            self.set_type(v.expr, v.ty, true);
+        }
+        if v.mode != Mode::Constant || *v.const_val() == Const::Unknown {
+            return;
+        }
+        let list = seen.entry(v.const_val().key()).or_default().clone();
+        for (t, span) in &list {
+            if self.identical(*t, v.ty) {
+                let text = self.describe(&v);
+                let d = Diagnostic::error(codes::DUPLICATE_CASE, v.span(), format!("duplicate case {text} in expression switch"));
+                self.report(d.label(*span, "previous case"));
+                return;
+            }
+        }
+        seen.entry(v.const_val().key()).or_default().push((v.ty, v.span()));
+    }
+
+    fn multiple_defaults(&mut self, clauses: &[ast::CaseClause]) {
+        let mut first: Option<Span> = None;
+        for c in clauses.iter().filter(|c| c.is_default) {
+            match first {
+                Some(other) => {
+                    let d = Diagnostic::error(codes::DUPLICATE_DEFAULT, c.span, "multiple defaults in switch");
+                    self.report(d.label(other, "other default"));
+                }
+                None => first = Some(c.span),
+            }
+        }
+    }
+
+    pub(crate) fn type_switch(&mut self, s: &ast::TypeSwitchStmt) {
+        if let Some(init) = &s.init {
+            self.stmt(init, Fall::No);
+        }
+        if let Some(bind) = &s.bind
+            && &*bind.name == "_"
+        {
+            self.error(codes::NO_NEW_VAR, bind.span, "no new variable on left side of :=");
+        }
+        let mut x = self.expr(&s.x);
+        if !x.is_invalid() {
+            if self.is_type_param(x.ty) {
+                let text = self.describe(&x);
+                self.error(codes::INVALID_TYPE_SWITCH, x.span(), format!("cannot use {text} in type switch"));
+                x.invalidate();
+            } else {
+                let under = self.under(x.ty);
+                if !matches!(self.universe.ty(under), Type::Interface(_)) {
+                    let text = self.describe(&x);
+                    self.error(codes::INVALID_TYPE_SWITCH, x.span(), format!("{text} is not an interface"));
+                    x.invalidate();
+                }
+            }
+        }
+        self.multiple_defaults(&s.clauses);
+        let bind = s.bind.as_ref().filter(|b| &*b.name != "_");
+        let mut seen: Vec<(Option<TypeId>, Span)> = Vec::new();
+        for clause in &s.clauses {
+            let types: Vec<Option<TypeId>> = clause.exprs.iter().map(|e| self.case_type(e, &x, &mut seen)).collect();
+            self.scoped(|c| {
+                if let Some(bind) = bind {
+                    let ty = match types[..] {
+                        [Some(t)] if !clause.is_default => t,
+                        _ => x.ty,
+                    };
+                    let ty = if ty == TypeId::basic(Basic::UntypedNil) { x.ty } else { ty };
+                    c.clause_var(bind, clause.id, ty);
+                }
+                c.stmts(&clause.body, Fall::TypeSwitch);
+            });
+        }
+        if let Some(bind) = bind
+            && !self.used_switch_vars.contains(&bind.span)
+        {
+            self.error(codes::UNUSED_VAR, bind.span, format!("declared and not used: {}", bind.name));
+        }
+    }
+
+    fn clause_var(&mut self, bind: &Ident, id: ExprId, ty: TypeId) {
+        let obj = self.universe.new_object(Object {
+            name: bind.name.clone(),
+            pkg: self.env.pkg,
+            span: bind.span,
+            ty,
+            kind: ObjKind::Var,
+            package_level: false,
+        });
+        self.locals.insert(obj, Local { func: self.env.func, used: false });
+        self.type_switch_vars.insert(obj, bind.span);
+        self.info.implicits.insert(id, obj);
+        self.declare(bind, obj);
+    }
+
+    /// One type (or `nil`) of a type switch's case.
+    fn case_type(&mut self, e: &Expr, x: &Operand<'_>, seen: &mut Vec<(Option<TypeId>, Span)>) -> Option<TypeId> {
+        let is_nil = match &crate::typexpr::unparen(e).kind {
+            ExprKind::Ident(i) => self.lookup_name(&i.name).is_some_and(|(_, o)| matches!(self.universe.obj(o).kind, ObjKind::Nil)),
+            _ => false,
+        };
+        if is_nil {
+            let mut nil = self.raw_expr(e, None, false);
+            if !x.is_invalid() {
+                self.apply_implicit(&mut nil, x.ty, None);
+            }
+            if let Some(&(_, span)) = seen.iter().find(|(t, _)| t.is_none()) {
+                let d = Diagnostic::error(codes::DUPLICATE_CASE, e.span, "multiple nil cases in type switch (first at ?)".replace("multiple nil cases in type switch (first at ?)", "duplicate case nil in type switch"));
+                self.report(d.label(span, "previous case"));
+            } else {
+                seen.push((None, e.span));
+            }
+            return Some(TypeId::basic(Basic::UntypedNil));
+        }
+        let t = self.expr_or_type(e, false);
+        let t = match t.mode {
+            Mode::Type => t.ty,
+            Mode::Invalid => return Some(TypeId::INVALID),
+            _ => {
+                let text = self.describe(&t);
+                self.error(codes::NOT_A_TYPE, e.span, format!("{text} is not a type"));
+                return Some(TypeId::INVALID);
+            }
+        };
+        for (known, span) in seen.clone() {
+            if let Some(k) = known
+                && self.identical(k, t)
+            {
+                let text = self.type_string(t);
+                let d = Diagnostic::error(codes::DUPLICATE_CASE, e.span, format!("duplicate case {text} in type switch"));
+                self.report(d.label(span, "previous case"));
+                return Some(t);
+            }
+        }
+        seen.push((Some(t), e.span));
+        if !x.is_invalid() {
+            self.check_assertable(e, x, t, true);
+        }
+        Some(t)
+    }
+}
+
+/// The tag of a switch without one; its id is beyond all real ones and is never recorded.
+fn true_expr(at: Span) -> Expr {
+    let id = ExprId(u32::MAX);
+    Expr { id, span: at, kind: ExprKind::Ident(Ident { id, name: "true".into(), span: at }) }
+}
