@@ -13,7 +13,7 @@ use vole_types::{Checker, PackageInput};
 
 struct Loader {
     map: SourceMap,
-    next_id: ast::ExprId,
+    next_id: u32,
     checker: Checker,
     loaded: HashMap<String, bool>,
     roots: Vec<PathBuf>,
@@ -148,7 +148,7 @@ fn run() -> i32 {
     let roots = std::env::var("GOROOT_SRC").unwrap_or_default().split(':').filter(|s| !s.is_empty()).map(PathBuf::from).collect();
     let mut l = Loader {
         map: SourceMap::new(),
-        next_id: ast::ExprId(0),
+        next_id: 0,
         checker: Checker::new(),
         loaded: HashMap::new(),
         roots,

@@ -234,7 +234,7 @@ impl Checker {
         let mut sig = sig;
         let generic_args = args.iter().any(|a| a.mode == Mode::Value && self.is_generic_value(a.ty));
         if !sig.type_params.is_empty() || generic_args {
-            let (new_params, new_sig) = self.infer_call(call, fun, &sig, explicit, &params, &mut args)?;
+            let (new_params, new_sig) = self.infer_call(call, &sig, explicit, &params, &mut args)?;
             params = new_params;
             sig = new_sig;
             // The function's own type is now an instance.

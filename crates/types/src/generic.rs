@@ -2,6 +2,7 @@
 
 use crate::checker::*;
 use crate::codes;
+use crate::infer::InferArg;
 use crate::info::Mode;
 use crate::operand::Operand;
 use crate::ty::*;
@@ -65,14 +66,31 @@ impl Checker {
         if let Some(id) = name_id(fun) {
             self.info.instances.insert(id, args);
         }
-        let inner = unparen(fun);
-        if let Some(Some(tv)) = self.info.types.get_mut(inner.id.0 as usize) {
-            tv.ty = ty;
+        let mut at = fun;
+        loop {
+            if let Some(Some(tv)) = self.info.types.get_mut(at.id.0 as usize) {
+                tv.ty = ty;
+            }
+            at = match &at.kind {
+                ExprKind::Paren(x) | ExprKind::Index(x, _) => x,
+                _ => break,
+            };
         }
     }
 
-    fn infer_from_target(&mut self, _sig: &Arc<Signature>, _given: &[TypeId], _target: Option<TypeId>) -> Option<Vec<TypeId>> {
-        None
+    fn infer_from_target(&mut self, sig: &Arc<Signature>, given: &[TypeId], target: Option<TypeId>) -> Option<Vec<TypeId>> {
+        let target = target?;
+        let core = self.core_type(target)?;
+        if !matches!(self.universe.ty(core), Type::Signature(_)) {
+            return None;
+        }
+        let plain = self.universe.signature(Signature { type_params: Vec::new(), ..(**sig).clone() });
+        let (fresh, renamed) = self.universe.rename_type_params(&sig.type_params, plain);
+        let mut known: Vec<Option<TypeId>> = given.iter().map(|&t| Some(t)).collect();
+        known.resize(fresh.len(), None);
+        let arg = InferArg { ty: core, is_nil: false, text: String::new() };
+        let q = self.qualifier();
+        self.ask(|u| u.infer(&fresh, &known, &[renamed], std::slice::from_ref(&arg), true, &q)).ok()
     }
 
     /// Instantiates a generic function value so that it fits a place of type `target`.
@@ -92,15 +110,90 @@ impl Checker {
     /// Infers the type arguments of a call; gives the parameter types (one per argument) and the signature called.
     pub(crate) fn infer_call<'a>(
         &mut self,
-        _call: &'a ast::CallExpr,
-        fun: &Operand<'a>,
-        _sig: &Arc<Signature>,
-        _explicit: Option<(Vec<TypeId>, &'a [Expr])>,
-        _params: &[TypeId],
-        _args: &mut [Operand<'a>],
+        call: &'a ast::CallExpr,
+        sig: &Arc<Signature>,
+        explicit: Option<(Vec<TypeId>, &'a [Expr])>,
+        params: &[TypeId],
+        args: &mut [Operand<'a>],
     ) -> Option<(Vec<TypeId>, Arc<Signature>)> {
-        self.error(codes::CANNOT_INFER_TYPE_ARGS, fun.span(), "generic calls are not supported yet");
-        let _ = Mode::Value;
-        None
+        let own = &sig.type_params;
+        let plain = self.universe.signature(Signature { type_params: Vec::new(), ..(**sig).clone() });
+        // Fresh parameters keep a recursive call's apart from those of the function around it.
+        let (fresh, renamed) = self.universe.rename_type_params(own, plain);
+        let mut all = fresh.clone();
+        let wanted: Vec<TypeId> = params.iter().map(|&p| self.universe.subst(p, own, &fresh)).collect();
+        let (given, spans): (Vec<TypeId>, Vec<Span>) = match &explicit {
+            Some((types, list)) => (types.clone(), list.iter().map(|e| e.span).collect()),
+            None => (Vec::new(), Vec::new()),
+        };
+        // Generic functions among the arguments bring parameters of their own.
+        let mut generic_args: Vec<(usize, usize, usize, TypeId)> = Vec::new();
+        let mut inferred_args = Vec::new();
+        for (i, a) in args.iter().enumerate() {
+            let mut ty = a.ty;
+            if a.mode == Mode::Value
+                && let Type::Signature(s) = self.universe.ty(a.ty).clone()
+                && !s.type_params.is_empty()
+            {
+                let core = wanted.get(i).and_then(|&p| self.core_type(p));
+                let takes_func = core.is_some_and(|c| matches!(self.universe.ty(c), Type::Signature(_)));
+                if takes_func {
+                    let plain = self.universe.signature(Signature { type_params: Vec::new(), ..(*s).clone() });
+                    let (more, renamed) = self.universe.rename_type_params(&s.type_params, plain);
+                    generic_args.push((i, all.len(), more.len(), a.ty));
+                    all.extend(more);
+                    ty = renamed;
+                }
+            }
+            inferred_args.push(InferArg { ty, is_nil: a.is_nil(), text: print_expr(a.expr) });
+        }
+        let mut known: Vec<Option<TypeId>> = given.iter().map(|&t| Some(t)).collect();
+        known.resize(all.len(), None);
+        let q = self.qualifier();
+        let types = match self.ask(|u| u.infer(&all, &known, &wanted, &inferred_args, false, &q)) {
+            Ok(types) => types,
+            Err(e) => {
+                if !e.silent {
+                    let span = e.arg.and_then(|i| args.get(i)).map_or(call.rparen, |a| a.span());
+                    let mut message = e.message;
+                    if let Some(at) = e.declared {
+                        message.push_str(&format!(" (declared at {})", self.position(at)));
+                    }
+                    self.error(codes::CANNOT_INFER_TYPE_ARGS, span, format!("in call to {}, {message}", print_expr(&call.fun)));
+                }
+                return None;
+            }
+        };
+        let own_types = types[..own.len()].to_vec();
+        let mut params: Vec<TypeId> = wanted.iter().map(|&p| self.universe.subst(p, &all, &types)).collect();
+        let mut out = sig.clone();
+        if !own.is_empty() {
+            let mut at = spans;
+            while at.len() < own.len() {
+                at.push(call.fun.span);
+            }
+            if !self.verify_type_args(own, &own_types, &at) {
+                return None;
+            }
+            let ty = self.universe.subst(renamed, &fresh, &own_types);
+            self.record_instance(&call.fun, ty, own_types);
+            if let Type::Signature(s) = self.universe.ty(ty) {
+                out = s.clone();
+            }
+        }
+        for (i, from, n, ty) in generic_args {
+            let args_of = types[from..from + n].to_vec();
+            let Type::Signature(s) = self.universe.ty(ty).clone() else { continue };
+            if !self.verify_type_args(&s.type_params, &args_of, &[args[i].span()]) {
+                return None;
+            }
+            let ty = self.universe.instantiate_signature(ty, &args_of);
+            self.record_instance(args[i].expr, ty, args_of);
+            args[i].ty = ty;
+        }
+        for p in &mut params {
+            self.ask(|u| u.underlying(*p));
+        }
+        Some((params, out))
     }
 }
