@@ -9,6 +9,8 @@ mod format;
 mod literal;
 
 pub use float::Huge;
+pub use format::{format_g, quote_bytes};
+pub use literal::unquote;
 
 use crate::ty::Basic;
 use num_bigint::{BigInt, Sign};
