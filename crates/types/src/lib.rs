@@ -49,4 +49,7 @@ mod switch;
 mod typexpr;
 mod usage;
 
+#[cfg(test)]
+mod algebra_tests;
+
 pub use checker::{Checker, PackageInput};
