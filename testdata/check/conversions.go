@@ -1,0 +1,29 @@
+// check
+
+package main
+
+type T struct{ a int }
+type U struct{ b int }
+
+func main() {
+	_ = int("a")
+	_ = string(1.5)
+	_ = []byte(5)
+	_ = T(U{})
+	_ = (*int)(5)
+	_ = bool(1)
+	_ = int(true)
+	_ = float64("1")
+	_ = []int("abc")
+	_ = [3]int([]string{})
+	_ = func()(nil)
+	_ = error("x")
+	_ = uint8(300)
+	_ = int(1.5)
+	var f float64 = 1.5
+	_ = int8(f)
+	_ = chan int(nil)
+	_ = (chan int)(make(<-chan int))
+	_ = map[string]int([]int{})
+	_ = T{1}.(U)
+}

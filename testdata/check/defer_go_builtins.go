@@ -1,0 +1,33 @@
+// check
+
+package main
+
+func main() {
+	defer recover()
+	defer panic(1)
+	go println("x")
+	defer append([]int{}, 1)
+	defer cap([]int{})
+	_ = append(1, 2)
+	_ = append([]int{}, "a")
+	_ = append([]int{}, []int{1})
+	_ = append([]int{}, []string{}...)
+	_ = copy([]int{}, []string{})
+	_ = copy(1, 2)
+	delete([]int{}, 1)
+	delete(map[string]int{}, 1)
+	_ = make(int)
+	_ = make([]int)
+	_ = make([]int, "a")
+	_ = make([]int, -1)
+	_ = make([]int, 3, 2)
+	_ = new(5)
+	_ = cap(map[int]int{})
+	_ = min(1, "a")
+	_ = max()
+	clear(5)
+	_ = complex(1, "a")
+	_ = real("a")
+	panic()
+	_ = len(5)
+}

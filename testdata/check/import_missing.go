@@ -1,0 +1,10 @@
+// check
+
+package main
+
+import (
+	"fmt"
+	"nosuchpackage/at/all"
+)
+
+func main() { fmt.Println(all.X) }

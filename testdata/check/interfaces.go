@@ -1,0 +1,36 @@
+// check
+
+package main
+
+type I interface{ M(int) }
+type J interface {
+	I
+	N()
+}
+type T int
+
+func (T) M(s string) {}
+func (*T) N()        {}
+func f(j J)          {}
+
+func main() {
+	var t T
+	f(t)
+	f(&t)
+	var i I = t
+	var j J = i
+	i.N()
+	i.M()
+	i.M("a")
+	j.M(1, 2)
+	var e error
+	e.Foo()
+	_ = e.Error
+	_ = i.(J).X
+	_ = struct{ I }{t}
+	var k interface{ M(int); M(string) }
+	_ = k
+	_ = interface{ int | string }(nil)
+	var u interface{ ~int }
+	_ = u
+}

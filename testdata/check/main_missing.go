@@ -1,0 +1,7 @@
+// check
+
+package main
+
+import "fmt"
+
+func helper() { fmt.Println() }

@@ -1,0 +1,8 @@
+// check
+
+package main
+
+func main() {
+	a11 := 1
+	a12 := 1
+}

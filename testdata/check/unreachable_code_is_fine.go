@@ -1,0 +1,16 @@
+// check
+
+package main
+
+func f() int {
+	return 1
+	x := 2
+	return x
+}
+
+func main() {
+	for {
+	}
+	f()
+	var unused int
+}

@@ -1,0 +1,7 @@
+// syntax
+
+package main
+
+func main()
+{
+}

@@ -1,0 +1,10 @@
+// syntax
+
+package main
+
+func main() {
+	if true {
+	}
+	else {
+	}
+}

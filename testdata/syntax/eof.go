@@ -1,0 +1,6 @@
+// syntax
+
+package main
+
+func main() {
+	foo(

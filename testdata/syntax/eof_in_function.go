@@ -1,0 +1,10 @@
+// syntax
+
+package main
+
+func main() {
+	x := []int{
+		1,
+		2
+	}
+	f(

@@ -1,0 +1,12 @@
+// syntax
+
+package main
+
+func main() {
+	for i := 0; i < 3; i++
+	{
+	}
+	if x
+	{
+	}
+}

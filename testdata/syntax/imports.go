@@ -1,0 +1,11 @@
+// syntax
+
+package main
+
+import fmt
+import "os" "io"
+import (
+	"a",
+)
+
+func main() {}

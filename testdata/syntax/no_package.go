@@ -1,0 +1,3 @@
+// syntax
+
+func main() {}

@@ -1,0 +1,5 @@
+// syntax
+
+packag main
+
+func main() {}
