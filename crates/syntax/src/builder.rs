@@ -114,7 +114,11 @@ impl<'s> Builder<'s> {
 
     // ---- leaves and expressions
 
+    /// A name; an empty one (put in by error recovery) is blank.
     pub fn ident(&mut self, l: u32, r: u32) -> Ident {
+        if l == r {
+            return Ident { id: self.id(), name: "_".into(), span: Span::new(l, r) };
+        }
         Ident { id: self.id(), name: self.name(l, r), span: Span::new(l, r) }
     }
 
@@ -324,6 +328,7 @@ impl<'s> Builder<'s> {
     pub fn import(&mut self, l: u32, name: Option<Ident>, lit: Expr) {
         let span = lit.span;
         let path = match &lit.kind {
+            ExprKind::Lit(LitKind::String, text) if text.is_empty() => return,
             ExprKind::Lit(LitKind::String, text) => {
                 literal::unquote_string(text).and_then(|b| String::from_utf8(b).ok()).unwrap_or_default()
             }
@@ -407,7 +412,7 @@ impl<'s> Builder<'s> {
         }
         let is_call = matches!(inner.kind, ExprKind::Call(_));
         if !is_call {
-            self.syntax_error(x.span.lo, format_args!("expression in {keyword} must be function call"));
+            self.error(x.span.lo, format!("expression in {keyword} must be function call"));
         } else if !std::ptr::eq(inner, &x) {
             self.error(x.span.lo, format!("expression in {keyword} must not be parenthesized"));
         }

@@ -10,6 +10,8 @@
 pub mod ast;
 mod brackets;
 mod builder;
+mod context;
+mod errors;
 pub mod literal;
 mod parse;
 mod semicolons;
