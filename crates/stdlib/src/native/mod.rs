@@ -1,5 +1,19 @@
-//! The Rust bodies of functions that Go sources declare without one. The cores are plain functions over bytes and
-//! numbers; only the thin registered functions know the VM.
+//! The Rust bodies of functions that Go sources declare without one. The cores (`num`, `unicode`, `fmt::verbs`) are plain
+//! functions over bytes and numbers; only the registered functions know the VM.
 
+pub mod errors;
+pub mod fmt;
 pub mod num;
+pub mod os;
 pub mod unicode;
+pub mod utf8;
+
+use vole_vm::NativeRegistry;
+
+/// Registers every native of the library.
+pub fn register(r: &mut NativeRegistry) {
+    errors::register(r);
+    fmt::register(r);
+    os::register(r);
+    utf8::register(r);
+}

@@ -1,0 +1,367 @@
+//! Packages os and syscall: files, arguments, environment. Descriptors 0 to 2 are the VM's streams; others belong to the
+//! operating system and need the capability `files`.
+
+use std::fs;
+use std::io::{Error, Read, Seek, SeekFrom, Write};
+use std::mem::ManuallyDrop;
+use std::os::fd::{FromRawFd, IntoRawFd};
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
+
+/// Registers the natives.
+pub fn register(r: &mut NativeRegistry) {
+    for (name, f) in [
+        ("sysOpen", open as vole_vm::NativeFn),
+        ("sysClose", close),
+        ("sysRead", read),
+        ("sysWrite", write_bytes),
+        ("sysWriteString", write_string),
+        ("sysPread", pread),
+        ("sysPwrite", pwrite),
+        ("sysSeek", seek),
+        ("sysSync", sync),
+        ("sysTruncate", truncate),
+        ("sysReadFile", read_file),
+        ("sysPath", path_op),
+        ("sysGetwd", getwd),
+        ("sysReadlink", readlink),
+        ("sysHostname", hostname),
+        ("sysArgs", args),
+        ("sysEnviron", environ),
+        ("sysGetenv", getenv),
+        ("sysSetenv", setenv),
+        ("sysUnsetenv", unsetenv),
+        ("sysClearenv", clearenv),
+        ("sysExit", exit),
+        ("sysIDs", ids),
+    ] {
+        r.add(&format!("os.{name}"), f);
+    }
+    r.add("syscall.errnoText", errno_text);
+}
+
+const EPERM: i64 = 1;
+const EIO: i64 = 5;
+const EBADF: i64 = 9;
+const EINVAL: i64 = 22;
+const ENOTDIR: i64 = 20;
+
+fn errno(e: &Error) -> i64 {
+    e.raw_os_error().map_or(EIO, i64::from)
+}
+
+/// Runs `f` on an open descriptor without closing it.
+fn on_fd<T>(ctx: &NativeCtx<'_>, fd: i64, f: impl FnOnce(&mut fs::File) -> std::io::Result<T>) -> Result<T, i64> {
+    if !ctx.allowed("files") {
+        return Err(EPERM);
+    }
+    let fd = i32::try_from(fd).ok().filter(|&fd| fd > 2).ok_or(EBADF)?;
+    // SAFETY: the descriptor is used for one call and not closed; a closed one makes that call fail with EBADF.
+    let mut file = ManuallyDrop::new(unsafe { fs::File::from_raw_fd(fd) });
+    f(&mut file).map_err(|e| errno(&e))
+}
+
+/// Results `(value, errno)` at slots 0 and 1.
+fn pair(ctx: &mut NativeCtx<'_>, r: Result<i64, i64>) -> NativeResult {
+    ctx.set_i64(0, r.unwrap_or(0));
+    ctx.set_i64(1, r.err().unwrap_or(0));
+    Ok(())
+}
+
+fn single(ctx: &mut NativeCtx<'_>, r: Result<(), i64>) -> NativeResult {
+    ctx.set_i64(0, r.err().unwrap_or(0));
+    Ok(())
+}
+
+fn path<'v>(ctx: &NativeCtx<'v>, n: usize) -> Result<&'v Path, i64> {
+    use std::os::unix::ffi::OsStrExt;
+    let s = ctx.bytes(n);
+    if !ctx.allowed("files") {
+        return Err(EPERM);
+    }
+    if s.contains(&0) {
+        return Err(EINVAL);
+    }
+    Ok(Path::new(std::ffi::OsStr::from_bytes(s)))
+}
+
+/// func sysOpen(name string, flag int, perm uint32) (fd int, errno int)
+fn open(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (flag, perm) = (ctx.i64(2), ctx.u64(3) as u32);
+    let r = path(ctx, 0).and_then(|p| {
+        let access = flag & 3;
+        let extra = (flag & !3 & !0x40 & !0x80 & !0x200) as i32;
+        let mut o = fs::OpenOptions::new();
+        o.read(access != 1).write(access != 0).mode(perm);
+        // The creation flags go through as they are: Rust refuses combinations that Linux takes.
+        let create = (flag & (0x40 | 0x80 | 0x200)) as i32;
+        o.custom_flags(extra | create);
+        let file = o.open(p).map_err(|e| errno(&e))?;
+        Ok(i64::from(file.into_raw_fd()))
+    });
+    pair(ctx, r)
+}
+
+/// func sysClose(fd int) (errno int)
+fn close(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let fd = ctx.i64(0);
+    if (0..=2).contains(&fd) {
+        return single(ctx, Ok(()));
+    }
+    let r = on_fd(ctx, fd, |f| f.metadata().map(|_| ())).map(|()| {
+        // SAFETY: an open descriptor of the program, closed once: the Go side marks the file closed.
+        drop(unsafe { fs::File::from_raw_fd(fd as i32) });
+    });
+    single(ctx, r)
+}
+
+/// func sysRead(fd int, p []byte) (n int, errno int)
+fn read(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let fd = ctx.i64(0);
+    let buf = ctx.bytes_mut(1);
+    let r = if fd == 0 {
+        loop {
+            match ctx.stdin().read(buf) {
+                Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
+                r => break r.map(|n| n as i64).map_err(|e| errno(&e)),
+            }
+        }
+    } else {
+        on_fd(ctx, fd, |f| f.read(buf)).map(|n| n as i64)
+    };
+    pair(ctx, r)
+}
+
+fn write(ctx: &mut NativeCtx<'_>, fd: i64, data: &[u8]) -> NativeResult {
+    let r = match fd {
+        1 => ctx.stdout().write_all(data).map_err(|e| errno(&e)),
+        2 => ctx.stderr().write_all(data).map_err(|e| errno(&e)),
+        0 => Err(EBADF),
+        _ => on_fd(ctx, fd, |f| f.write_all(data)),
+    };
+    pair(ctx, r.map(|()| data.len() as i64))
+}
+
+/// func sysWrite(fd int, p []byte) (n int, errno int)
+fn write_bytes(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    write(ctx, ctx.i64(0), ctx.bytes(1))
+}
+
+/// func sysWriteString(fd int, s string) (n int, errno int)
+fn write_string(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    write(ctx, ctx.i64(0), ctx.bytes(1))
+}
+
+/// func sysPread(fd int, p []byte, off int64) (n int, errno int)
+fn pread(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (buf, off) = (ctx.bytes_mut(1), ctx.u64(4));
+    let r = on_fd(ctx, ctx.i64(0), |f| f.read_at(buf, off)).map(|n| n as i64);
+    pair(ctx, r)
+}
+
+/// func sysPwrite(fd int, p []byte, off int64) (n int, errno int)
+fn pwrite(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (buf, off) = (ctx.bytes(1), ctx.u64(4));
+    let r = on_fd(ctx, ctx.i64(0), |f| f.write_at(buf, off)).map(|n| n as i64);
+    pair(ctx, r)
+}
+
+/// func sysSeek(fd int, off int64, whence int) (pos int64, errno int)
+fn seek(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (off, whence) = (ctx.i64(1), ctx.i64(2));
+    let to = match whence {
+        0 => u64::try_from(off).map(SeekFrom::Start).map_err(|_| EINVAL),
+        1 => Ok(SeekFrom::Current(off)),
+        2 => Ok(SeekFrom::End(off)),
+        _ => Err(EINVAL),
+    };
+    let r = to.and_then(|to| on_fd(ctx, ctx.i64(0), |f| f.seek(to))).map(|n| n as i64);
+    pair(ctx, r)
+}
+
+/// func sysSync(fd int) (errno int)
+fn sync(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let r = on_fd(ctx, ctx.i64(0), |f| f.sync_all());
+    single(ctx, r)
+}
+
+/// func sysTruncate(fd int, size int64) (errno int)
+fn truncate(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let size = ctx.i64(1);
+    let r = u64::try_from(size).map_err(|_| EINVAL).and_then(|n| on_fd(ctx, ctx.i64(0), |f| f.set_len(n)));
+    single(ctx, r)
+}
+
+/// func sysReadFile(name string) (data []byte, errno int): a negative number is an error of reading, not of opening
+fn read_file(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let r = path(ctx, 0).and_then(|p| {
+        let mut f = fs::File::open(p).map_err(|e| errno(&e))?;
+        let mut data = Vec::new();
+        f.read_to_end(&mut data).map_err(|e| -errno(&e))?;
+        Ok(data)
+    });
+    let (data, code) = match r {
+        Ok(d) => (d, 0),
+        Err(e) => (Vec::new(), e),
+    };
+    let s = ctx.new_bytes(&data)?;
+    ctx.set_slice(0, if code == 0 { s } else { Default::default() });
+    ctx.set_i64(3, code);
+    Ok(())
+}
+
+/// func sysPath(op int, a, b string, perm uint32) (errno int)
+fn path_op(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (op, perm) = (ctx.i64(0), ctx.u64(5) as u32);
+    let r = path(ctx, 1).and_then(|a| {
+        let b = path(ctx, 3)?;
+        let done = match op {
+            0 => fs::DirBuilder::new().mode(perm).create(a),
+            1 => match fs::remove_file(a) {
+                Err(e) if matches!(errno(&e), 1 | 21) => match fs::remove_dir(a) {
+                    // Not a directory: what went wrong with the file counts.
+                    Err(d) if errno(&d) == ENOTDIR => Err(e),
+                    r => r,
+                },
+                r => r,
+            },
+            2 => fs::rename(a, b),
+            3 => std::env::set_current_dir(a),
+            4 => match fs::symlink_metadata(a) {
+                Err(e) if errno(&e) == 2 => Ok(()),
+                Err(e) => Err(e),
+                Ok(m) if m.is_dir() => fs::remove_dir_all(a),
+                Ok(_) => fs::remove_file(a),
+            },
+            5 => fs::DirBuilder::new().recursive(true).mode(perm).create(a),
+            6 => std::os::unix::fs::symlink(a, b),
+            7 => fs::hard_link(a, b),
+            8 => fs::set_permissions(a, fs::Permissions::from_mode(perm)),
+            _ => return Err(EINVAL),
+        };
+        done.map_err(|e| errno(&e))
+    });
+    single(ctx, r)
+}
+
+/// func sysGetwd() (dir string, errno int)
+fn getwd(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let r = std::env::current_dir();
+    let dir = r.as_ref().map(|d| d.display().to_string()).unwrap_or_default();
+    ctx.set_str(0, dir.as_bytes())?;
+    ctx.set_i64(2, r.err().map_or(0, |e| errno(&e)));
+    Ok(())
+}
+
+/// func sysReadlink(name string) (target string, errno int)
+fn readlink(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let r = path(ctx, 0).and_then(|p| fs::read_link(p).map_err(|e| errno(&e)));
+    let target = r.as_ref().map(|d| d.display().to_string()).unwrap_or_default();
+    ctx.set_str(0, target.as_bytes())?;
+    ctx.set_i64(2, r.err().unwrap_or(0));
+    Ok(())
+}
+
+/// func sysHostname() string
+fn hostname(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let name = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    ctx.set_str(0, name.trim_end().as_bytes())
+}
+
+/// func sysArgs() []string
+fn args(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let list = ctx.args().to_vec();
+    let s = ctx.new_strings(list.iter())?;
+    ctx.set_slice(0, s);
+    Ok(())
+}
+
+/// func sysEnviron() []string
+fn environ(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let list: Vec<String> = ctx.env().iter().map(|(k, v)| format!("{k}={v}")).collect();
+    let s = ctx.new_strings(list.iter())?;
+    ctx.set_slice(0, s);
+    Ok(())
+}
+
+/// func sysGetenv(key string) (value string, found bool)
+fn getenv(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let key = ctx.str(0);
+    let value = ctx.env().iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone());
+    ctx.set_str(0, value.as_deref().unwrap_or_default().as_bytes())?;
+    ctx.set_bool(2, value.is_some());
+    Ok(())
+}
+
+/// func sysSetenv(key, value string)
+fn setenv(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (key, value) = (ctx.str(0).into_owned(), ctx.str(2).into_owned());
+    let env = ctx.env();
+    match env.iter_mut().find(|(k, _)| *k == key) {
+        Some(e) => e.1 = value,
+        None => env.push((key, value)),
+    }
+    Ok(())
+}
+
+/// func sysUnsetenv(key string)
+fn unsetenv(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let key = ctx.str(0).into_owned();
+    ctx.env().retain(|(k, _)| *k != key);
+    Ok(())
+}
+
+/// func sysClearenv()
+fn clearenv(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    ctx.env().clear();
+    Ok(())
+}
+
+/// func sysExit(code int)
+fn exit(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let code = ctx.i64(0) as i32;
+    Err(ctx.exit(code))
+}
+
+/// func sysIDs(which int) int
+fn ids(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let which = ctx.i64(0);
+    let status = || fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let field = |name: &str, n: usize| -> i64 {
+        status()
+            .lines()
+            .find_map(|l| l.strip_prefix(name).and_then(|r| r.split_whitespace().nth(n)?.parse().ok()))
+            .unwrap_or(0)
+    };
+    let v = match which {
+        0 => i64::from(std::process::id()),
+        1 => i64::from(std::os::unix::process::parent_id()),
+        2 => field("Uid:", 0),
+        3 => field("Uid:", 1),
+        4 => field("Gid:", 0),
+        _ => field("Gid:", 1),
+    };
+    ctx.set_i64(0, v);
+    Ok(())
+}
+
+/// func errnoText(e int) string
+fn errno_text(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let e = ctx.i64(0);
+    let text = if (1..=132).contains(&e) { Error::from_raw_os_error(e as i32).to_string() } else { String::new() };
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let text = if text.starts_with("Unknown error") { String::new() } else { go_case(text) };
+    ctx.set_str(0, text.as_bytes())
+}
+
+/// Go's texts begin in lower case, except for names.
+fn go_case(text: &str) -> String {
+    for name in ["RFS", "Srmount", ".lib"] {
+        if text.starts_with(name) {
+            return text.to_string();
+        }
+    }
+    let mut c = text.chars();
+    c.next().map_or(String::new(), |first| first.to_lowercase().chain(c).collect())
+}
