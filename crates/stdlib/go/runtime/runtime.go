@@ -1,0 +1,63 @@
+package runtime
+
+// The platform that programs see.
+const (
+	GOOS     = "linux"
+	GOARCH   = "amd64"
+	Compiler = "gc"
+)
+
+// MemProfileRate is the sampling rate of memory profiles.
+var MemProfileRate int = 512 * 1024
+
+// Version returns the version of Go that is implemented.
+func Version() string { return "go1.27.3" }
+
+// GOROOT returns the root of the Go tree: there is none.
+func GOROOT() string { return "" }
+
+// Gosched lets other goroutines run.
+func Gosched()
+
+// Goexit ends the calling goroutine after running its deferred calls.
+func Goexit()
+
+// NumGoroutine returns the number of goroutines.
+func NumGoroutine() int
+
+// NumCPU returns the number of processors of the machine.
+func NumCPU() int
+
+// NumCgoCall returns the number of calls into C.
+func NumCgoCall() int64 { return 0 }
+
+var maxProcs = NumCPU()
+
+// GOMAXPROCS sets how many processors a program may use, which has no effect here, and returns what it was.
+func GOMAXPROCS(n int) int {
+	old := maxProcs
+	if n > 0 {
+		maxProcs = n
+	}
+	return old
+}
+
+// SetDefaultGOMAXPROCS undoes GOMAXPROCS.
+func SetDefaultGOMAXPROCS() { maxProcs = NumCPU() }
+
+// LockOSThread ties the goroutine to its thread; all goroutines share one.
+func LockOSThread() {}
+
+// UnlockOSThread undoes LockOSThread.
+func UnlockOSThread() {}
+
+// KeepAlive keeps x alive until here.
+//
+//go:noinline
+func KeepAlive(x any) {}
+
+// GC collects garbage.
+func GC()
+
+// goid returns the number of the goroutine.
+func goid() uint64

@@ -1,0 +1,958 @@
+//! Go maps: entries in one heap object, in insertion order, found through a `hashbrown` table of their indices.
+//!
+//! A [`MapObj`] is a native heap object. Its entries (key, padding, value) are one array in the heap with a precise layout; a
+//! map of at most [`SMALL`] entries has no table and is searched from end to end.
+//!
+//! **An entry never changes its index.** A deleted entry is zeroed, noted as dead and reused by a later insertion; so an
+//! iteration (random start, every index visited at most once, always in the current array) neither repeats nor loses
+//! entries whatever the body does to the map. Addresses handed out stay valid until the next insertion.
+//!
+//! Neighbours: `keys` (hash and equality of composite keys), `ops/map` (the instructions).
+
+use crate::keys::{Keys, NotComparable, bytes, hash_bytes, hash_word};
+use hashbrown::HashTable;
+use std::mem::MaybeUninit;
+use std::ptr::{self, NonNull};
+use vole_bytecode::{Kind, Program, RtTypeId};
+use vole_heap::{AllocError, Heap, LayoutId, NativeFreeCtx, NativeKind};
+
+/// Entries of a map without a table.
+pub const SMALL: u32 = 8;
+
+/// How keys are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyClass {
+    /// One slot: integers, booleans, pointers. Kept in register form in 8 bytes.
+    Int,
+    /// Strings.
+    Str,
+    /// Plain bytes, compared as such.
+    Bytes,
+    /// By the steps of the type.
+    Any,
+}
+
+/// How the image of a one-slot key becomes its register form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extend {
+    S8,
+    S16,
+    S32,
+    U8,
+    U16,
+    U32,
+    Whole,
+}
+
+/// What the operations need to know of a map type. Lives as long as the VM, at a fixed address.
+#[derive(Debug)]
+pub struct MapType {
+    /// The key's class.
+    pub class: KeyClass,
+    extend: Extend,
+    /// Bytes of a key.
+    pub key_size: u32,
+    /// Bytes of a value.
+    pub elem_size: u32,
+    /// Byte offset of the value in an entry.
+    pub val_off: u32,
+    /// Bytes of an entry, a multiple of 8.
+    pub entry_size: u32,
+    layout: LayoutId,
+    /// Type of the key.
+    pub key: RtTypeId,
+    seed: u64,
+    /// Unhashable keys are possible, so even a nil map must look at the key.
+    checks_key: bool,
+    /// Zeroes for values that `ZEROES` is too small for.
+    zeroes: Option<Box<[u64]>>,
+}
+
+/// What absent keys read, for values of usual size.
+static ZEROES: [u64; 128] = [0; 128];
+
+/// Why an operation on a map failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapError {
+    /// Collect and try again.
+    Collect,
+    /// Out of memory.
+    Limit,
+    /// The key's dynamic type is not hashable; `empty`: found out on a nil or empty map, where Go's words differ.
+    Unhashable {
+        /// The type.
+        ty: RtTypeId,
+        /// The map was nil or empty.
+        empty: bool,
+    },
+    /// Assignment to an entry of a nil map.
+    Nil,
+}
+
+impl From<AllocError> for MapError {
+    fn from(e: AllocError) -> Self {
+        match e {
+            AllocError::Collect => MapError::Collect,
+            AllocError::Limit => MapError::Limit,
+        }
+    }
+}
+
+impl From<NotComparable> for MapError {
+    fn from(e: NotComparable) -> Self {
+        MapError::Unhashable { ty: e.0, empty: false }
+    }
+}
+
+/// What only large maps have, and only some of them use.
+#[derive(Default)]
+struct Cold {
+    /// Hash of each entry, for keys that are not of class `Int`.
+    hashes: Vec<u32>,
+    /// Bit i: entry i is dead.
+    dead: Vec<u64>,
+    /// Dead entries.
+    free: Vec<u32>,
+}
+
+/// A map. All zero is a valid, empty map but for its type.
+#[repr(C)]
+pub struct MapObj {
+    /// Live entries; first, as in gc's own maps.
+    count: u64,
+    entries: *mut u8,
+    ty: *const MapType,
+    /// Entries in use or dead: indices below it are valid.
+    used: u32,
+    cap: u32,
+    table: MaybeUninit<HashTable<u32>>,
+    cold: *mut Cold,
+    hashed: bool,
+    /// Dead entries of a map without a table.
+    dead_small: u8,
+}
+
+/// Bit `i`: word `i` of a [`MapObj`] is a pointer for the collector.
+pub const MAP_OBJ_POINTERS: u64 = 1 << 1;
+
+/// The iterator's six slots; the first four are marked as pointers.
+#[repr(C)]
+pub struct MapIter {
+    /// Address of the key.
+    pub key: *mut u8,
+    /// Address of the value.
+    pub val: *mut u8,
+    map: *mut MapObj,
+    spare: u64,
+    /// Next index.
+    pos: u32,
+    /// Indices not visited yet.
+    left: u32,
+    /// Where to wrap around.
+    end: u64,
+}
+
+const _: () = assert!(size_of::<MapIter>() == 48);
+
+impl MapType {
+    /// Describes the map type `ty`; registers the layout of its entries.
+    pub fn new(program: &Program, ty: RtTypeId, heap: &mut Heap, seed: u64) -> MapType {
+        let types = &program.types;
+        let map = &types[ty.0 as usize];
+        let (key, elem) = (&types[map.key.0 as usize], &types[map.elem.0 as usize]);
+        let (class, extend) = match key.kind {
+            Kind::Bool | Kind::Uint8 => (KeyClass::Int, Extend::U8),
+            Kind::Int8 => (KeyClass::Int, Extend::S8),
+            Kind::Int16 => (KeyClass::Int, Extend::S16),
+            Kind::Int32 => (KeyClass::Int, Extend::S32),
+            Kind::Uint16 => (KeyClass::Int, Extend::U16),
+            Kind::Uint32 => (KeyClass::Int, Extend::U32),
+            Kind::Int
+            | Kind::Int64
+            | Kind::Uint
+            | Kind::Uint64
+            | Kind::Uintptr
+            | Kind::Pointer
+            | Kind::Chan
+            | Kind::UnsafePointer => (KeyClass::Int, Extend::Whole),
+            Kind::String => (KeyClass::Str, Extend::Whole),
+            _ if key.plain_memory => (KeyClass::Bytes, Extend::Whole),
+            _ => (KeyClass::Any, Extend::Whole),
+        };
+        let key_space = if class == KeyClass::Int { 8 } else { key.size.next_multiple_of(8) };
+        let entry_size = (key_space + elem.size.next_multiple_of(8)).max(8);
+        let key_bits = &program.layouts[key.layout.0 as usize].bits;
+        let elem_bits = &program.layouts[elem.layout.0 as usize].bits;
+        let mut bits = vec![0u64; (entry_size as usize / 8).div_ceil(64)];
+        for (start, source, size) in [(0, key_bits, key.size), (key_space / 8, elem_bits, elem.size)] {
+            for i in 0..size / 8 {
+                if source.get(i as usize / 64).is_some_and(|w| w >> (i % 64) & 1 != 0) {
+                    let at = (start + i) as usize;
+                    bits[at / 64] |= 1 << (at % 64);
+                }
+            }
+        }
+        MapType {
+            class,
+            extend,
+            key_size: key.size,
+            elem_size: elem.size,
+            val_off: key_space.min(entry_size - 8),
+            entry_size,
+            layout: heap.add_layout(entry_size as usize, &bits),
+            key: map.key,
+            seed,
+            checks_key: class == KeyClass::Any && may_be_unhashable(program, map.key),
+            zeroes: (elem.size as usize > size_of_val(&ZEROES))
+                .then(|| vec![0; elem.size.div_ceil(8) as usize].into_boxed_slice()),
+        }
+    }
+
+    /// Where the value of an absent key is read: zeroes that nobody writes to.
+    pub fn zero(&self) -> *const u8 {
+        self.zeroes.as_deref().unwrap_or(&ZEROES).as_ptr().cast()
+    }
+
+    /// Register form of a one-slot key from its memory image.
+    ///
+    /// # Safety
+    /// `key_size` bytes at `p` are readable.
+    unsafe fn load_int(&self, p: *const u8) -> u64 {
+        // SAFETY: the width read is the key's size.
+        unsafe {
+            match self.extend {
+                Extend::S8 => p.cast::<i8>().read() as i64 as u64,
+                Extend::S16 => p.cast::<i16>().read_unaligned() as i64 as u64,
+                Extend::S32 => p.cast::<i32>().read_unaligned() as i64 as u64,
+                Extend::U8 => u64::from(p.read()),
+                Extend::U16 => u64::from(p.cast::<u16>().read_unaligned()),
+                Extend::U32 => u64::from(p.cast::<u32>().read_unaligned()),
+                Extend::Whole => p.cast::<u64>().read_unaligned(),
+            }
+        }
+    }
+}
+
+fn may_be_unhashable(program: &Program, ty: RtTypeId) -> bool {
+    let t = &program.types[ty.0 as usize];
+    match t.kind {
+        Kind::Interface => true,
+        Kind::Array => t.len > 0 && may_be_unhashable(program, t.elem),
+        Kind::Struct => t.fields.iter().any(|f| may_be_unhashable(program, f.ty)),
+        _ => false,
+    }
+}
+
+/// The full hash of what a table stores as 32 bits: distinct in its low bits (bucket) and its top bits (tag).
+#[inline(always)]
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// A key on its way into a map, as each class wants it.
+trait Probe {
+    /// Hash for the table; the low 32 bits are kept.
+    fn hash(&self) -> u32;
+    /// Whether the live entry at `entry` has this key.
+    ///
+    /// # Safety
+    /// `entry` is an entry of a map of the probe's type.
+    unsafe fn is_at(&self, entry: *const u8) -> bool;
+    /// Writes the key.
+    ///
+    /// # Safety
+    /// As `is_at`.
+    unsafe fn store(&self, entry: *mut u8);
+    /// Hash of another key of the same map.
+    ///
+    /// # Safety
+    /// As `is_at`.
+    unsafe fn hash_entry(&self, entry: *const u8) -> u32;
+    /// Whether an existing equal key is overwritten (it may differ in sign of zero or in where its text lies).
+    const OVERWRITES: bool;
+}
+
+struct StrProbe {
+    ptr: u64,
+    len: u64,
+    seed: u64,
+}
+
+impl Probe for StrProbe {
+    const OVERWRITES: bool = true;
+    #[inline(always)]
+    fn hash(&self) -> u32 {
+        // SAFETY: a Go string is readable.
+        unsafe { hash_bytes(self.ptr as *const u8, self.len as usize, self.seed) as u32 }
+    }
+    #[inline(always)]
+    unsafe fn is_at(&self, entry: *const u8) -> bool {
+        // SAFETY: an entry begins with a string header, or is zeroed; Go strings are readable.
+        unsafe {
+            let [ptr, len] = entry.cast::<[u64; 2]>().read();
+            len == self.len
+                && (ptr == self.ptr
+                    || bytes(ptr as *const u8, len as usize) == bytes(self.ptr as *const u8, len as usize))
+        }
+    }
+    #[inline(always)]
+    unsafe fn store(&self, entry: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe { entry.cast::<[u64; 2]>().write([self.ptr, self.len]) }
+    }
+    unsafe fn hash_entry(&self, entry: *const u8) -> u32 {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let [ptr, len] = entry.cast::<[u64; 2]>().read();
+            hash_bytes(ptr as *const u8, len as usize, self.seed) as u32
+        }
+    }
+}
+
+struct BytesProbe {
+    key: *const u8,
+    len: usize,
+    seed: u64,
+}
+
+impl Probe for BytesProbe {
+    const OVERWRITES: bool = false;
+    #[inline(always)]
+    fn hash(&self) -> u32 {
+        // SAFETY: the probe's maker vouches for the key.
+        unsafe { hash_bytes(self.key, self.len, self.seed) as u32 }
+    }
+    #[inline(always)]
+    unsafe fn is_at(&self, entry: *const u8) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe { bytes(entry, self.len) == bytes(self.key, self.len) }
+    }
+    #[inline(always)]
+    unsafe fn store(&self, entry: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe { ptr::copy_nonoverlapping(self.key, entry, self.len) }
+    }
+    unsafe fn hash_entry(&self, entry: *const u8) -> u32 {
+        // SAFETY: the caller's promise.
+        unsafe { hash_bytes(entry, self.len, self.seed) as u32 }
+    }
+}
+
+struct AnyProbe<'a> {
+    key: *const u8,
+    ty: &'a MapType,
+    keys: &'a Keys,
+    hash: u32,
+}
+
+impl Probe for AnyProbe<'_> {
+    const OVERWRITES: bool = true;
+    fn hash(&self) -> u32 {
+        self.hash
+    }
+    unsafe fn is_at(&self, entry: *const u8) -> bool {
+        // SAFETY: both are keys of the map's type; both were hashed, so comparing them cannot fail.
+        unsafe { self.keys.equal(self.ty.key, self.key, entry).unwrap_or(false) }
+    }
+    unsafe fn store(&self, entry: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe { ptr::copy_nonoverlapping(self.key, entry, self.ty.key_size as usize) }
+    }
+    unsafe fn hash_entry(&self, entry: *const u8) -> u32 {
+        // SAFETY: the caller's promise. A key in a map was hashed before, so it cannot fail.
+        unsafe { self.keys.hash(self.ty.key, entry).unwrap_or(0) as u32 }
+    }
+}
+
+/// Runs `$body` with `$probe` for the key image at `$key` of a map of type `$ty`.
+macro_rules! with_probe {
+    ($ty:expr, $key:expr, $keys:expr, $int:ident => $int_body:expr, $probe:ident => $body:expr) => {{
+        let (ty, key): (&MapType, *const u8) = ($ty, $key);
+        match ty.class {
+            KeyClass::Int => {
+                let $int = ty.load_int(key);
+                $int_body
+            }
+            KeyClass::Str => {
+                let [ptr, len] = key.cast::<[u64; 2]>().read_unaligned();
+                let $probe = StrProbe { ptr, len, seed: ty.seed };
+                $body
+            }
+            KeyClass::Bytes => {
+                let $probe = BytesProbe { key, len: ty.key_size as usize, seed: ty.seed };
+                $body
+            }
+            KeyClass::Any => {
+                let hash = $keys.hash(ty.key, key)? as u32;
+                let $probe = AnyProbe { key, ty, keys: $keys, hash };
+                $body
+            }
+        }
+    }};
+}
+
+impl MapObj {
+    /// Makes a map.
+    ///
+    /// # Errors
+    /// `Collect` or `Limit`.
+    ///
+    /// # Safety
+    /// `ty` lives as long as the heap; `layout` has [`MAP_OBJ_POINTERS`].
+    #[inline(never)]
+    pub unsafe fn make(
+        heap: &mut Heap,
+        kind: NativeKind,
+        layout: LayoutId,
+        ty: &MapType,
+        hint: i64,
+    ) -> Result<NonNull<MapObj>, MapError> {
+        // SAFETY: the layout matches; the object is initialised at once.
+        unsafe {
+            let map = heap.alloc_native(kind, size_of::<MapObj>(), layout)?.cast::<MapObj>();
+            let m = map.as_ptr();
+            (*m).ty = ty;
+            if hint > i64::from(SMALL) {
+                let hint = u32::try_from(hint).unwrap_or(u32::MAX);
+                let cap = hint.min(u32::MAX / 2);
+                // A hint that cannot be met is not an error in Go.
+                if (cap as usize).saturating_mul(ty.entry_size as usize) < 1 << 32 {
+                    (*m).grow_entries(heap, cap)?;
+                    (*m).make_table(heap, cap as usize);
+                }
+            }
+            Ok(map)
+        }
+    }
+
+    /// Number of entries.
+    #[inline(always)]
+    pub fn len(&self) -> u64 {
+        self.count
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The map's type.
+    pub fn map_type(&self) -> &MapType {
+        // SAFETY: `make` stored a type that outlives the map.
+        unsafe { &*self.ty }
+    }
+
+    #[inline(always)]
+    unsafe fn entry(&self, index: u32) -> *mut u8 {
+        // SAFETY: the caller's index is below `used`; the array holds `cap` entries.
+        unsafe { self.entries.add(index as usize * (*self.ty).entry_size as usize) }
+    }
+
+    #[inline(always)]
+    unsafe fn table(&self) -> &HashTable<u32> {
+        debug_assert!(self.hashed);
+        // SAFETY: the caller has seen `hashed`.
+        unsafe { self.table.assume_init_ref() }
+    }
+
+    #[inline(always)]
+    unsafe fn val(&self, index: u32) -> *mut u8 {
+        // SAFETY: as `entry`.
+        unsafe { self.entry(index).add((*self.ty).val_off as usize) }
+    }
+
+    // ---- one-slot keys
+
+    #[inline(always)]
+    unsafe fn find_int(&self, key: u64) -> Option<u32> {
+        // SAFETY: indices in the table and below `used` are valid entries.
+        unsafe {
+            let stride = (*self.ty).entry_size as usize;
+            let entries = self.entries;
+            if self.hashed {
+                let hash = hash_word(key, (*self.ty).seed);
+                return self.table().find(hash, |&i| *entries.add(i as usize * stride).cast::<u64>() == key).copied();
+            }
+            let mut p = entries;
+            for i in 0..self.used {
+                if *p.cast::<u64>() == key && self.dead_small >> i & 1 == 0 {
+                    return Some(i);
+                }
+                p = p.add(stride);
+            }
+            None
+        }
+    }
+
+    /// Address of the value of a one-slot key, null if absent.
+    ///
+    /// # Safety
+    /// The map's class is `Int`.
+    #[inline(always)]
+    pub unsafe fn get_int(&self, key: u64) -> *mut u8 {
+        // SAFETY: a found index is valid.
+        unsafe { self.find_int(key).map_or(ptr::null_mut(), |i| self.val(i)) }
+    }
+
+    /// Address of the value of a one-slot key, inserted if absent.
+    ///
+    /// # Errors
+    /// `Collect`, `Limit`: nothing has changed.
+    ///
+    /// # Safety
+    /// The map's class is `Int`; `heap` is its heap.
+    #[inline(always)]
+    pub unsafe fn set_int(&mut self, key: u64, heap: &mut Heap) -> Result<*mut u8, MapError> {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if let Some(i) = self.find_int(key) {
+                return Ok(self.val(i));
+            }
+            self.insert_int(key, heap)
+        }
+    }
+
+    #[inline(never)]
+    unsafe fn insert_int(&mut self, key: u64, heap: &mut Heap) -> Result<*mut u8, MapError> {
+        // SAFETY: the index is fresh; entries in the table are valid.
+        unsafe {
+            let was_hashed = self.hashed;
+            let index = self.claim(heap)?;
+            self.entry(index).cast::<u64>().write(key);
+            if self.hashed {
+                let (entries, stride, seed) = (self.entries, (*self.ty).entry_size as usize, (*self.ty).seed);
+                let hasher = |&i: &u32| hash_word(*entries.add(i as usize * stride).cast::<u64>(), seed);
+                if !was_hashed {
+                    for i in 0..index {
+                        self.add_to_table(heap, hasher(&i), i, hasher);
+                    }
+                }
+                self.add_to_table(heap, hash_word(key, seed), index, hasher);
+            }
+            self.count += 1;
+            Ok(self.val(index))
+        }
+    }
+
+    // ---- other keys
+
+    #[inline(always)]
+    unsafe fn find<P: Probe>(&self, probe: &P, hash: u32) -> Option<u32> {
+        // SAFETY: indices in the table and below `used` are valid entries.
+        unsafe {
+            let stride = (*self.ty).entry_size as usize;
+            let entries = self.entries;
+            if self.hashed {
+                return self.table().find(spread(hash), |&i| probe.is_at(entries.add(i as usize * stride))).copied();
+            }
+            let mut p = entries;
+            for i in 0..self.used {
+                if self.dead_small >> i & 1 == 0 && probe.is_at(p) {
+                    return Some(i);
+                }
+                p = p.add(stride);
+            }
+            None
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn get_probe<P: Probe>(&self, probe: &P) -> *mut u8 {
+        // SAFETY: a found index is valid.
+        unsafe {
+            let hash = if self.hashed { probe.hash() } else { 0 };
+            self.find(probe, hash).map_or(ptr::null_mut(), |i| self.val(i))
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn set_probe<P: Probe>(&mut self, probe: &P, heap: &mut Heap) -> Result<*mut u8, MapError> {
+        // SAFETY: a found index is valid; a claimed one is fresh.
+        unsafe {
+            let hash = if self.hashed { probe.hash() } else { 0 };
+            if let Some(i) = self.find(probe, hash) {
+                if P::OVERWRITES {
+                    probe.store(self.entry(i));
+                }
+                return Ok(self.val(i));
+            }
+            let was_hashed = self.hashed;
+            let index = self.claim(heap)?;
+            probe.store(self.entry(index));
+            if self.hashed {
+                if !was_hashed {
+                    for i in 0..index {
+                        self.enter(heap, probe.hash_entry(self.entry(i)), i);
+                    }
+                }
+                self.enter(heap, if was_hashed { hash } else { probe.hash() }, index);
+            }
+            self.count += 1;
+            Ok(self.val(index))
+        }
+    }
+
+    /// Notes an entry's hash and enters it in the table.
+    #[inline]
+    unsafe fn enter(&mut self, heap: &mut Heap, hash: u32, index: u32) {
+        // SAFETY: the map is hashed; the table's indices are below the length of `hashes`.
+        unsafe {
+            let cold = &mut *self.cold();
+            if cold.hashes.len() <= index as usize {
+                let before = cold.hashes.capacity();
+                cold.hashes.resize(self.cap as usize, 0);
+                heap.add_external((cold.hashes.capacity() - before) * 4);
+            }
+            cold.hashes[index as usize] = hash;
+            let hashes = cold.hashes.as_ptr();
+            self.add_to_table(heap, spread(hash), index, |&i| spread(*hashes.add(i as usize)));
+        }
+    }
+
+    /// Address of a string key's value, null if absent.
+    ///
+    /// # Safety
+    /// The map's class is `Str`, the key a valid string.
+    #[inline(always)]
+    pub unsafe fn get_str(&self, key: [u64; 2]) -> *mut u8 {
+        // SAFETY: the caller's promise.
+        unsafe { self.get_probe(&StrProbe { ptr: key[0], len: key[1], seed: (*self.ty).seed }) }
+    }
+
+    /// Address of a string key's value, inserted if absent.
+    ///
+    /// # Errors
+    /// `Collect`, `Limit`: nothing has changed.
+    ///
+    /// # Safety
+    /// As `get_str`; `heap` is the map's heap.
+    #[inline(always)]
+    pub unsafe fn set_str(&mut self, key: [u64; 2], heap: &mut Heap) -> Result<*mut u8, MapError> {
+        // SAFETY: the caller's promise.
+        unsafe { self.set_probe(&StrProbe { ptr: key[0], len: key[1], seed: (*self.ty).seed }, heap) }
+    }
+
+    /// Address of the value of the key whose image is at `key`, null if absent.
+    ///
+    /// # Errors
+    /// `Unhashable`.
+    ///
+    /// # Safety
+    /// `key` is a valid image of the key type.
+    pub unsafe fn get(&self, key: *const u8, keys: &Keys) -> Result<*mut u8, MapError> {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if self.count == 0 {
+                check_key(self.map_type(), key, keys)?;
+                return Ok(ptr::null_mut());
+            }
+            Ok(with_probe!(self.map_type(), key, keys, int => self.get_int(int), probe => self.get_probe(&probe)))
+        }
+    }
+
+    /// Address of the value of the key whose image is at `key`, inserted if absent.
+    ///
+    /// # Errors
+    /// `Unhashable`; `Collect`, `Limit`: nothing has changed.
+    ///
+    /// # Safety
+    /// As `get`; `heap` is the map's heap.
+    pub unsafe fn set(&mut self, key: *const u8, keys: &Keys, heap: &mut Heap) -> Result<*mut u8, MapError> {
+        // SAFETY: the caller's promise; the type outlives the map.
+        unsafe {
+            let ty = &*self.ty;
+            with_probe!(ty, key, keys, int => self.set_int(int, heap), probe => self.set_probe(&probe, heap))
+        }
+    }
+
+    /// Deletes the key whose image is at `key`.
+    ///
+    /// # Errors
+    /// `Unhashable`.
+    ///
+    /// # Safety
+    /// As `get`.
+    pub unsafe fn delete(&mut self, key: *const u8, keys: &Keys) -> Result<(), MapError> {
+        // SAFETY: the caller's promise; found indices are valid.
+        unsafe {
+            let ty = &*self.ty;
+            if self.count == 0 {
+                return check_key(ty, key, keys);
+            }
+            let found = with_probe!(ty, key, keys,
+                int => self.find_int(int).map(|i| (i, hash_word(int, ty.seed))),
+                probe => {
+                    let hash = if self.hashed { probe.hash() } else { 0 };
+                    self.find(&probe, hash).map(|i| (i, spread(hash)))
+                });
+            if let Some((index, hash)) = found {
+                self.remove(index, hash);
+            }
+            Ok(())
+        }
+    }
+
+    unsafe fn remove(&mut self, index: u32, hash: u64) {
+        // SAFETY: `index` is a live entry whose hash is `hash`.
+        unsafe {
+            if self.hashed {
+                if let Ok(found) = self.table.assume_init_mut().find_entry(hash, |&i| i == index) {
+                    found.remove();
+                }
+                let cold = &mut *self.cold();
+                let word = index as usize / 64;
+                if cold.dead.len() <= word {
+                    cold.dead.resize((self.cap as usize).div_ceil(64), 0);
+                }
+                cold.dead[word] |= 1 << (index % 64);
+                cold.free.push(index);
+            } else {
+                self.dead_small |= 1 << index;
+            }
+            self.entry(index).write_bytes(0, (*self.ty).entry_size as usize);
+            self.count -= 1;
+            if self.count == 0 {
+                self.forget_dead();
+                self.used = 0;
+            }
+        }
+    }
+
+    unsafe fn forget_dead(&mut self) {
+        self.dead_small = 0;
+        // SAFETY: a non-null `cold` is owned by this map.
+        if let Some(cold) = unsafe { self.cold.as_mut() } {
+            cold.dead.fill(0);
+            cold.free.clear();
+        }
+    }
+
+    /// Deletes everything.
+    pub fn clear(&mut self) {
+        // SAFETY: the first `used` entries are valid.
+        unsafe {
+            if self.used != 0 {
+                self.entries.write_bytes(0, self.used as usize * (*self.ty).entry_size as usize);
+            }
+            if self.hashed {
+                self.table.assume_init_mut().clear();
+            }
+            self.forget_dead();
+        }
+        self.used = 0;
+        self.count = 0;
+    }
+
+    // ---- growth
+
+    /// An index for a new entry: a dead one or the next. Changes nothing but capacity before it succeeds. When this makes
+    /// the table, the caller enters the entries below the index, which are all live.
+    #[inline(always)]
+    unsafe fn claim(&mut self, heap: &mut Heap) -> Result<u32, MapError> {
+        // SAFETY: private helpers on this map's own parts.
+        unsafe {
+            if self.count != u64::from(self.used) {
+                return Ok(self.reuse());
+            }
+            if self.used == self.cap {
+                self.grow(heap)?;
+            }
+        }
+        self.used += 1;
+        Ok(self.used - 1)
+    }
+
+    #[cold]
+    #[inline(never)]
+    unsafe fn reuse(&mut self) -> u32 {
+        if !self.hashed {
+            let index = self.dead_small.trailing_zeros();
+            self.dead_small &= self.dead_small - 1;
+            return index;
+        }
+        // SAFETY: fewer live than used entries in a hashed map: the dead ones are on the list.
+        let cold = unsafe { &mut *self.cold() };
+        let index = cold.free.pop().expect("every dead entry is on the free list");
+        cold.dead[index as usize / 64] &= !(1 << (index % 64));
+        index
+    }
+
+    #[cold]
+    #[inline(never)]
+    unsafe fn grow(&mut self, heap: &mut Heap) -> Result<(), MapError> {
+        // SAFETY: entries below `used` are all live here (`claim` reuses dead ones first).
+        unsafe {
+            let cap = match self.cap {
+                0 if (*self.ty).entry_size > 64 => 2,
+                0 => 4,
+                cap => cap.checked_mul(2).ok_or(MapError::Limit)?,
+            };
+            self.grow_entries(heap, cap)?;
+            if !self.hashed && self.cap > SMALL {
+                self.make_table(heap, self.cap as usize);
+            }
+            Ok(())
+        }
+    }
+
+    unsafe fn grow_entries(&mut self, heap: &mut Heap, cap: u32) -> Result<(), MapError> {
+        // SAFETY: the new array is larger than the old one, whose first `used` entries are valid.
+        unsafe {
+            let (size, layout) = ((*self.ty).entry_size as usize, (*self.ty).layout);
+            let bytes = Heap::round_size(cap as usize * size, layout == LayoutId::NOSCAN);
+            let new = heap.alloc_nogc(bytes, layout)?.as_ptr();
+            if self.used != 0 {
+                ptr::copy_nonoverlapping(self.entries, new, self.used as usize * size);
+            }
+            self.entries = new;
+            // A small map may use the rest of its size class only up to the size that wants a table.
+            let fits = u32::try_from(bytes / size).unwrap_or(u32::MAX);
+            self.cap = if cap <= SMALL { fits.min(SMALL) } else { fits };
+            Ok(())
+        }
+    }
+
+    unsafe fn make_table(&mut self, heap: &mut Heap, capacity: usize) {
+        let table = HashTable::with_capacity(capacity);
+        heap.add_external(table.allocation_size());
+        self.table.write(table);
+        self.hashed = true;
+        self.dead_small = 0;
+    }
+
+    #[inline(always)]
+    unsafe fn add_to_table(&mut self, heap: &mut Heap, hash: u64, index: u32, hasher: impl Fn(&u32) -> u64) {
+        // SAFETY: the caller has seen `hashed`.
+        let table = unsafe { self.table.assume_init_mut() };
+        if table.len() == table.capacity() {
+            let before = table.allocation_size();
+            table.reserve(1, &hasher);
+            heap.add_external(table.allocation_size() - before.min(table.allocation_size()));
+        }
+        table.insert_unique(hash, index, hasher);
+    }
+
+    unsafe fn cold(&mut self) -> *mut Cold {
+        if self.cold.is_null() {
+            self.cold = Box::into_raw(Box::default());
+        }
+        self.cold
+    }
+
+    // ---- iteration
+
+    /// Starts an iteration at a random index.
+    ///
+    /// # Safety
+    /// `map` is null or a map; `iter` is writable.
+    #[inline]
+    pub unsafe fn iter_init(map: *mut MapObj, iter: *mut MapIter, random: u64) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let used = map.as_ref().map_or(0, |m| m.used);
+            let start = ((random >> 32) * u64::from(used) >> 32) as u32;
+            iter.write(MapIter {
+                key: ptr::null_mut(),
+                val: ptr::null_mut(),
+                map,
+                spare: 0,
+                pos: start,
+                left: used,
+                end: u64::from(used),
+            });
+        }
+    }
+
+    /// Goes on to the next live entry; false when there is none.
+    ///
+    /// # Safety
+    /// `iter` was initialised and its map is alive.
+    #[inline]
+    pub unsafe fn iter_next(iter: &mut MapIter) -> bool {
+        while iter.left != 0 {
+            iter.left -= 1;
+            let index = iter.pos;
+            iter.pos = if u64::from(index) + 1 == iter.end { 0 } else { index + 1 };
+            // SAFETY: an iteration with indices left has a map.
+            unsafe {
+                let map = &*iter.map;
+                if index < map.used && (map.count == u64::from(map.used) || !map.is_dead(index)) {
+                    iter.key = map.entry(index);
+                    iter.val = map.val(index);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    unsafe fn is_dead(&self, index: u32) -> bool {
+        if !self.hashed {
+            return self.dead_small >> index & 1 != 0;
+        }
+        // SAFETY: a non-null `cold` is owned by this map.
+        unsafe { self.cold.as_ref() }
+            .and_then(|cold| cold.dead.get(index as usize / 64))
+            .is_some_and(|word| word >> (index % 64) & 1 != 0)
+    }
+
+    /// Frees what lies outside the heap: the drop hook of the native kind.
+    ///
+    /// # Safety
+    /// The map is dead or the heap is going away.
+    pub unsafe fn drop_parts(&mut self, ctx: &mut NativeFreeCtx) {
+        // SAFETY: the parts are owned by this map and are not used again.
+        unsafe {
+            if self.hashed {
+                ctx.external_freed += self.table().allocation_size();
+                self.table.assume_init_drop();
+                self.hashed = false;
+            }
+            if !self.cold.is_null() {
+                let cold = Box::from_raw(self.cold);
+                ctx.external_freed += cold.hashes.capacity() * 4;
+                drop(cold);
+                self.cold = ptr::null_mut();
+            }
+        }
+    }
+}
+
+impl<'v> crate::native::ValueRef<'v> {
+    /// The entries of a map value, in no particular order.
+    pub fn map_entries(&self) -> Vec<(Self, Self)> {
+        let map = self.word() as *mut MapObj;
+        let mut all = Vec::new();
+        let mut iter = MaybeUninit::<MapIter>::uninit();
+        // SAFETY: a map's word is null or a live map of this type; keys and values stay in place until the native returns.
+        unsafe {
+            MapObj::iter_init(map, iter.as_mut_ptr(), 0);
+            let iter = iter.assume_init_mut();
+            while MapObj::iter_next(iter) {
+                let (key, val) = (self.ty.key(), self.ty.elem());
+                let (key, val) = (&*ptr::from_ref(key), &*ptr::from_ref(val));
+                all.push((Self::new(key, iter.key), Self::new(val, iter.val)));
+            }
+        }
+        all
+    }
+}
+
+/// What a lookup in a nil or empty map still has to do: refuse an unhashable key.
+///
+/// # Errors
+/// `Unhashable` with `empty` set.
+///
+/// # Safety
+/// `key` is a valid image of the key type.
+#[inline]
+pub unsafe fn check_key(ty: &MapType, key: *const u8, keys: &Keys) -> Result<(), MapError> {
+    if !ty.checks_key {
+        return Ok(());
+    }
+    // SAFETY: the caller's promise.
+    match unsafe { keys.hash(ty.key, key) } {
+        Ok(_) => Ok(()),
+        Err(NotComparable(ty)) => Err(MapError::Unhashable { ty, empty: true }),
+    }
+}

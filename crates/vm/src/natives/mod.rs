@@ -1,0 +1,15 @@
+//! The natives that are the VM's own business: scheduling, time, memory. Registered with [`register`]; the Go side is in the
+//! standard library's packages of the same names.
+
+mod runtime;
+mod sync;
+mod time;
+
+use crate::native::NativeRegistry;
+
+/// Adds the VM's natives of the packages `runtime`, `sync` and `time`.
+pub fn register(registry: &mut NativeRegistry) {
+    runtime::register(registry);
+    sync::register(registry);
+    time::register(registry);
+}

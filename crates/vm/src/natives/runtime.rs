@@ -1,0 +1,98 @@
+//! Scheduling and memory for package runtime.
+
+use crate::goroutine::GState;
+use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
+
+pub(super) fn register(registry: &mut NativeRegistry) {
+    registry.add("runtime.Gosched", gosched);
+    registry.add("runtime.NumGoroutine", num_goroutine);
+    registry.add("runtime.NumCPU", num_cpu);
+    registry.add("runtime.GC", gc);
+    registry.add("runtime.memStats", mem_stats);
+    registry.add("runtime.setGCPercent", set_gc_percent);
+    registry.add("runtime.goid", goid);
+    registry.add("context.typeName", type_name);
+    registry.add("context.isComparable", is_comparable);
+}
+
+/// `func Gosched()`
+fn gosched(cx: &mut NativeCtx<'_>) -> NativeResult {
+    if cx.resumed() { Ok(()) } else { Err(cx.yield_now()) }
+}
+
+/// `func NumGoroutine() int`
+fn num_goroutine(cx: &mut NativeCtx<'_>) -> NativeResult {
+    // SAFETY: goroutines live as long as the VM.
+    let n = cx.vm.all.iter().filter(|&&g| unsafe { (*g).state != GState::Dead && !(*g).system }).count();
+    cx.set(0, n as u64);
+    Ok(())
+}
+
+/// `func NumCPU() int`
+fn num_cpu(cx: &mut NativeCtx<'_>) -> NativeResult {
+    cx.set(0, std::thread::available_parallelism().map_or(1, |n| n.get()) as u64);
+    Ok(())
+}
+
+/// `func GC()`
+fn gc(cx: &mut NativeCtx<'_>) -> NativeResult {
+    if std::mem::take(&mut cx.state()[0]) == 0 {
+        cx.state()[0] = 1;
+        return Err(NativeExit::Collect);
+    }
+    Ok(())
+}
+
+/// `func goid() uint64`
+fn goid(cx: &mut NativeCtx<'_>) -> NativeResult {
+    // SAFETY: natives run in the current goroutine.
+    let id = unsafe { (*cx.vm.cur).id };
+    cx.set(0, id);
+    Ok(())
+}
+
+/// `func setGCPercent(percent int) int`: the previous one.
+fn set_gc_percent(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let percent = cx.i64(0).clamp(-1, i64::from(i32::MAX)) as i32;
+    let old = cx.vm.heap.set_gc_percent(percent);
+    cx.set_i64(0, i64::from(old));
+    Ok(())
+}
+
+/// `func memStats(out []uint64)`: alloc, total, mallocs, frees, sys, inuse, idle, released, gc sys, next gc, collections,
+/// pause total, last pause.
+fn mem_stats(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let s = cx.vm.heap.stats();
+    let figures = [
+        s.heap_alloc + s.external,
+        s.total_alloc,
+        s.mallocs,
+        s.frees,
+        s.heap_sys,
+        s.heap_inuse,
+        s.heap_idle,
+        s.heap_released,
+        s.gc_sys,
+        s.next_gc,
+        s.num_gc,
+        s.pause_total_ns,
+        s.last_pause_ns,
+    ];
+    for (to, from) in cx.words_mut(0).iter_mut().zip(figures) {
+        *to = from;
+    }
+    Ok(())
+}
+
+/// `func typeName(v any) string` (context): the dynamic type as `%T` prints it.
+fn type_name(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let name = cx.rtype_of(cx.u64(0)).map_or("<nil>", |t| t.name());
+    cx.set_str(0, name.as_bytes())
+}
+
+/// `func isComparable(v any) bool` (context)
+fn is_comparable(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let comparable = cx.rtype_of(cx.u64(0)).is_none_or(|t| t.comparable);
+    cx.set_bool(0, comparable);
+    Ok(())
+}

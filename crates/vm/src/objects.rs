@@ -1,0 +1,69 @@
+//! What the VM knows of its maps and channels: descriptions of map types, layouts of the objects, comparison of keys, and the
+//! heap's hooks for native objects.
+
+use crate::keys::Keys;
+use crate::map::{MAP_OBJ_POINTERS, MapObj, MapType};
+use crate::rtype::RType;
+use crate::vm::Vm;
+use std::sync::Arc;
+use vole_bytecode::{Program, RtTypeId};
+use vole_heap::{Heap, LayoutId, Marker, NativeFreeCtx, NativeHooks, NativeKind};
+
+/// Maps as native heap objects.
+pub(crate) const KIND_MAP: NativeKind = NativeKind(1);
+
+/// See the module.
+pub(crate) struct Objects {
+    /// Comparison and hash of values by type.
+    pub keys: Keys,
+    /// Layout of a `MapObj`.
+    pub map_layout: LayoutId,
+    /// Layout of a `ChanObj`.
+    pub chan_layout: LayoutId,
+    seed: u64,
+    map_types: Vec<Box<MapType>>,
+}
+
+impl Objects {
+    /// For a loaded program whose type records begin at `records`; sets the heap's hooks.
+    pub fn new(program: &Arc<Program>, records: *const RType, heap: &mut Heap, seed: u64) -> Objects {
+        heap.set_native_hooks(NativeHooks { trace, drop: drop_object });
+        let map_layout = heap.add_layout(size_of::<MapObj>(), &[MAP_OBJ_POINTERS]);
+        Objects {
+            keys: Keys::new(program.clone(), records as u64, size_of::<RType>() as u64, seed),
+            map_layout,
+            chan_layout: crate::ops::chan::layout(heap),
+            seed,
+            map_types: vec![],
+        }
+    }
+}
+
+/// Maps keep everything the collector must see in their layout.
+unsafe fn trace(_kind: NativeKind, _object: *mut u8, _marker: &mut Marker) {}
+
+unsafe fn drop_object(kind: NativeKind, object: *mut u8, ctx: &mut NativeFreeCtx) {
+    if kind == KIND_MAP {
+        // SAFETY: the heap calls this once for a dead object of the kind it was allocated with.
+        unsafe { (*object.cast::<MapObj>()).drop_parts(ctx) };
+    }
+}
+
+impl Vm {
+    /// The description of map type `id`, made on first use.
+    #[inline(always)]
+    pub(crate) fn map_type(&mut self, id: RtTypeId) -> *const MapType {
+        let known = self.rtype(id).extra.get();
+        if known != 0 { known as *const MapType } else { self.make_map_type(id) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_map_type(&mut self, id: RtTypeId) -> *const MapType {
+        let ty = Box::new(MapType::new(&self.program, id, &mut self.heap, self.objects.seed));
+        let at: *const MapType = &raw const *ty;
+        self.objects.map_types.push(ty);
+        self.rtype(id).extra.set(at as u64);
+        at
+    }
+}

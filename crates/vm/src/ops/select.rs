@@ -1,0 +1,147 @@
+//! The select instruction: polls the cases, else waits in the queues of all of them.
+
+use super::chan::{park_at, send_closed, switch, try_send};
+use crate::chan::{ChanObj, Waiter, settle};
+use crate::dispatch::set;
+use crate::goroutine::WaitReason;
+use crate::vm::Vm;
+use vole_bytecode::Insn;
+
+/// A case as the program lays it out.
+#[repr(C)]
+struct Case {
+    chan: *mut ChanObj,
+    image: *mut u8,
+    sends: u64,
+}
+
+impl Case {
+    /// Whether it can go on at once.
+    #[inline(always)]
+    unsafe fn ready(&self) -> bool {
+        if self.chan.is_null() {
+            return false;
+        }
+        // SAFETY: a channel of the running program.
+        let c = unsafe { &*self.chan };
+        if self.sends & 1 != 0 {
+            c.closed != 0 || !c.recvq.first.is_null() || c.qcount < c.dataqsiz
+        } else {
+            c.qcount != 0 || !c.sendq.first.is_null() || c.closed != 0
+        }
+    }
+}
+
+op!(wide Select |i, pc, fp, vm, bd, tb| {
+    let count = i.c();
+    let cases = fp.add(i.b()).cast::<Case>();
+    // One of those that are ready, all with the same chance.
+    let mut ready = 0;
+    let mut chosen = 0;
+    for k in 0..count {
+        if (*cases.add(k)).ready() {
+            ready += 1;
+            if ready == 1 || (*vm).rng.below(ready) == 0 {
+                chosen = k;
+            }
+        }
+    }
+    if ready != 0 {
+        let case = &*cases.add(chosen);
+        let mut received = 0;
+        if case.sends & 1 == 0 {
+            received = receive(vm, case.chan, case.image);
+        } else if (*case.chan).closed != 0 {
+            return send_closed(i.0, fp, vm, bd);
+        } else {
+            try_send(vm, case.chan, case.image);
+        }
+        set(fp, i.a(), chosen as u64);
+        set(fp, i.a() + 1, received);
+    } else if i.lo() & 1 != 0 {
+        set(fp, i.a(), u64::MAX);
+        set(fp, i.a() + 1, 0);
+    } else {
+        wait_all(vm, i.0, fp, cases, count, fp.add(i.a()));
+        switch!(vm, bd, tb)
+    }
+});
+
+/// Receives from a channel that is ready.
+#[inline(always)]
+unsafe fn receive(vm: *mut Vm, chan: *mut ChanObj, image: *mut u8) -> u64 {
+    // SAFETY: `image` takes an element's bytes, or is null for a value not wanted; queued waiters are alive.
+    unsafe {
+        let c = &mut *chan;
+        if c.qcount != 0 {
+            if !image.is_null() {
+                c.copy(image, c.front());
+            }
+            let w = c.pop();
+            if !w.is_null() {
+                settle(w, 0);
+                (*vm).sched.ready((*w).g);
+            }
+            return 1;
+        }
+        let w = c.sendq.first;
+        if !w.is_null() {
+            c.take(w);
+            if !image.is_null() {
+                c.copy(image, (*w).slot);
+            }
+            settle(w, 0);
+            (*vm).sched.ready((*w).g);
+            return 1;
+        }
+        if !image.is_null() {
+            image.write_bytes(0, usize::from(c.elem_size));
+        }
+        0
+    }
+}
+
+/// Parks the current goroutine in the queues of all cases.
+#[inline(never)]
+unsafe fn wait_all(vm: *mut Vm, pc: *const Insn, fp: *mut u64, cases: *const Case, count: usize, res: *mut u64) {
+    // SAFETY: called by the handler with the live machine; no case of this goroutine is in a queue while it runs.
+    unsafe {
+        let reason = match count {
+            0 => WaitReason::SELECT_NO_CASES,
+            // gc makes a plain operation of a single case.
+            1 => match ((*cases).sends & 1 != 0, (*cases).chan.is_null()) {
+                (true, false) => WaitReason::CHAN_SEND,
+                (true, true) => WaitReason::CHAN_SEND_NIL,
+                (false, false) => WaitReason::CHAN_RECEIVE,
+                (false, true) => WaitReason::CHAN_RECEIVE_NIL,
+            },
+            _ => WaitReason::SELECT,
+        };
+        let g = park_at(vm, pc, fp, reason);
+        let waiters = &mut (*g).sched.cases;
+        waiters.clear();
+        waiters.reserve_exact(count);
+        for k in 0..count {
+            let case = &*cases.add(k);
+            if case.chan.is_null() {
+                continue;
+            }
+            let sends = case.sends & 1 != 0;
+            let at = waiters.len();
+            waiters.push(Waiter {
+                g,
+                slot: case.image,
+                chan: case.chan,
+                res,
+                index: k as i32,
+                words: 2,
+                sends,
+                select: true,
+                ..Waiter::default()
+            });
+            let w = waiters.as_mut_ptr().add(at);
+            if sends { (*case.chan).sendq.push(w) } else { (*case.chan).recvq.push(w) }
+        }
+    }
+}
+
