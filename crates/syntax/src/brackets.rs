@@ -28,6 +28,8 @@ struct Level {
     chain: u32,
     /// Inside `type ( ... )`.
     type_group: bool,
+    /// Inside `interface { ... }`.
+    interface: bool,
     /// Index of the bracket that is open on the level inside.
     open: usize,
 }
@@ -63,7 +65,7 @@ pub fn mark(t: &mut [Token]) -> Option<usize> {
                 cur.func = false;
             }
             LBrack => {
-                if is_type_params(t, i, cur.type_group, last_open) {
+                if is_type_params(t, i, &cur, last_open) {
                     t[i].1 = TpBrack;
                 }
                 let operand = matches!(prev, Name | Lit(_) | RParen | RBrack | RBrace);
@@ -104,7 +106,7 @@ pub fn mark(t: &mut [Token]) -> Option<usize> {
                 }
                 depth += cur.chain;
                 stack.push(cur);
-                cur = Level::default();
+                cur = Level { interface: prev == Interface, ..Level::default() };
             }
             RBrace => {
                 if let Some(outer) = stack.pop() {
@@ -124,8 +126,11 @@ fn at(t: &[Token], i: usize) -> Tok {
 
 /// Whether the `[` at `i` opens a type-parameter list: `func F[`, `func (r T) M[` and `type T [` where what follows cannot be
 /// an array length. For the last, `P *C` and `P (C)` are array lengths unless a comma or a type literal shows otherwise.
-fn is_type_params(t: &[Token], i: usize, type_group: bool, last_open: usize) -> bool {
+fn is_type_params(t: &[Token], i: usize, level: &Level, last_open: usize) -> bool {
     use Tok::*;
+    if i >= 1 && at(t, i - 1) == Func {
+        return true; // not allowed there, which the builder says
+    }
     if i < 2 || at(t, i - 1) != Name {
         return false;
     }
@@ -134,17 +139,28 @@ fn is_type_params(t: &[Token], i: usize, type_group: bool, last_open: usize) -> 
         // A method: only a declaration's `func` starts a statement.
         RParen => return last_open > 0 && at(t, last_open - 1) == Func && (last_open < 2 || at(t, last_open - 2) == Semi),
         Type => {}
-        LParen | Semi if type_group => {}
+        LParen | Semi if level.type_group => {}
+        // A method with type parameters, which the builder refuses; elsewhere an embedded instance.
+        LBrace | Semi if level.interface => {}
         _ => return false,
     }
     if at(t, i + 1) != Name {
         return false;
     }
     match at(t, i + 2) {
+        Comma if level.interface => declares_all(t, i + 1),
         Name | LBrack | Interface | Tilde | Func | Map | Chan | Struct | Comma | Arrow => true,
         Star | LParen => shows_constraint(t, i + 2),
         _ => false,
     }
+}
+
+/// Whether the names from `i` on are followed by a constraint, as in `P, Q any`.
+fn declares_all(t: &[Token], mut i: usize) -> bool {
+    while at(t, i) == Tok::Name && at(t, i + 1) == Tok::Comma {
+        i += 2;
+    }
+    at(t, i) == Tok::Name && at(t, i + 1) == Tok::Name
 }
 
 /// Whether what stands in the brackets from `i` (after the parameter's name) must be a constraint.

@@ -15,17 +15,31 @@ pub struct Builder<'s> {
     names: FxHashMap<&'s str, Name>,
     /// The next free id.
     pub next_id: u32,
-    /// Errors found by actions: place and message, `syntax error: ` included where gc has it.
-    pub errors: Vec<(u32, String)>,
+    /// Errors found by actions.
+    pub errors: Vec<Error>,
+    /// Errors that gc's checker reports: of interest only when there are no others.
+    pub late_errors: Vec<Error>,
     /// Directives not attached yet.
     directives: std::collections::VecDeque<Directive>,
     file_directives: Vec<Directive>,
     /// End of the last package-level declaration, or of the last specification within one.
     last_end: u32,
     imports: Vec<ImportSpec>,
+    /// Whether the last declaration was another than an import.
     seen_decl: bool,
     /// `x.(type)` not yet claimed by a switch: places of the expressions.
     guards: Vec<(ExprId, Span)>,
+}
+
+/// An error as the parser collects it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// Where gc reports it.
+    pub at: u32,
+    /// Where gc has read up to when it does: the first of several syntax errors on a line is the one that is shown.
+    pub when: u32,
+    /// Message, `syntax error: ` included where gc has it.
+    pub message: String,
 }
 
 /// One entry of a parameter list before names and types are told apart.
@@ -57,8 +71,6 @@ pub struct Head {
 pub struct ForHead {
     /// Statement before the first semicolon.
     pub init: Option<Stmt>,
-    /// The first semicolon.
-    pub semi: Option<Span>,
     /// What must be the condition.
     pub cond: Option<Stmt>,
     /// Statement after the second semicolon.
@@ -84,6 +96,7 @@ impl<'s> Builder<'s> {
             names: FxHashMap::default(),
             next_id: first_id,
             errors: Vec::new(),
+            late_errors: Vec::new(),
             directives: directives.into(),
             file_directives: Vec::new(),
             last_end: 0,
@@ -105,7 +118,11 @@ impl<'s> Builder<'s> {
     }
 
     fn error(&mut self, at: u32, message: impl Into<String>) {
-        self.errors.push((at, message.into()));
+        self.errors.push(Error { at, when: at, message: message.into() });
+    }
+
+    fn late_error(&mut self, at: u32, message: impl Into<String>) {
+        self.late_errors.push(Error { at, when: at, message: message.into() });
     }
 
     fn syntax_error(&mut self, at: u32, message: impl std::fmt::Display) {
@@ -199,6 +216,9 @@ impl<'s> Builder<'s> {
     }
 
     pub fn composite(&mut self, l: u32, ty: Option<Expr>, (lbrace, elems, rbrace): LitValue, r: u32) -> Expr {
+        if let Some(Expr { kind: ExprKind::Paren(_), .. }) = ty {
+            self.syntax_error(lbrace.lo, "cannot parenthesize type in composite literal");
+        }
         self.expr(l, r, ExprKind::CompositeLit(Box::new(CompositeLit { ty, elems, lbrace, rbrace })))
     }
 
@@ -209,9 +229,11 @@ impl<'s> Builder<'s> {
             ExprKind::Ellipsis(_) => Some(p.ty.span.lo),
             _ => None,
         };
-        let misplaced = params.iter().rev().skip(1).chain(&results).filter_map(variadic).min();
-        if let Some(at) = misplaced {
+        if let Some(at) = params.iter().rev().skip(1).filter_map(variadic).min() {
             self.error(at, "can only use ... with final parameter");
+        }
+        if let Some(at) = results.iter().filter_map(variadic).min() {
+            self.late_error(at, "invalid use of ...");
         }
         Box::new(FuncType { span: Span::new(l, r), type_params: Vec::new(), params, results })
     }
@@ -262,22 +284,47 @@ impl<'s> Builder<'s> {
     }
 
     /// A type-parameter list: every name takes the constraint that follows it.
-    pub fn type_params(&mut self, raw: Vec<(Ident, Option<Expr>)>, end: u32) -> Vec<TypeParam> {
+    pub fn type_params(&mut self, raw: Vec<(Option<Ident>, Expr)>, end: u32) -> Vec<TypeParam> {
+        let single = raw.len() == 1;
         let mut following: Option<Arc<Expr>> = None;
         let mut out: Vec<TypeParam> = Vec::with_capacity(raw.len());
-        for (name, constraint) in raw.into_iter().rev() {
-            if let Some(c) = constraint {
-                following = Some(Arc::new(c));
-            }
-            if following.is_none() {
-                self.syntax_error(end, "missing type constraint");
-                following = Some(Arc::new(self.expr(name.span.lo, name.span.hi, ExprKind::Bad)));
-            }
-            let constraint = following.clone().expect("set above");
+        let (mut missing_name, mut missing_constraint) = (None, None);
+        for (name, x) in raw.into_iter().rev() {
+            let name = match (name, x) {
+                (Some(name), constraint) => {
+                    following = Some(Arc::new(constraint));
+                    name
+                }
+                (None, Expr { kind: ExprKind::Ident(name), .. }) => name,
+                (None, constraint) => {
+                    let at = constraint.span.lo;
+                    missing_name = Some(at);
+                    following = Some(Arc::new(constraint));
+                    self.ident(at, at)
+                }
+            };
+            let constraint = match &following {
+                Some(c) => c.clone(),
+                None => {
+                    missing_constraint.get_or_insert(end);
+                    Arc::new(self.bad_expr(name.span.lo))
+                }
+            };
             out.push(TypeParam { name, constraint });
+        }
+        if let Some(at) = missing_name {
+            let or = if single { " or invalid array length" } else { "" };
+            self.syntax_error(at, format_args!("missing type parameter name{or}"));
+        } else if let Some(at) = missing_constraint {
+            self.syntax_error(at, "missing type constraint");
         }
         out.reverse();
         out
+    }
+
+    /// Type parameters where there must be none.
+    pub fn no_type_params(&mut self, at: Span, what: &str) {
+        self.error(at.lo, format!("{what} must have no type parameters"));
     }
 
     // ---- declarations
@@ -292,7 +339,7 @@ impl<'s> Builder<'s> {
     pub fn file(&mut self, package: Ident, decls: Vec<TopDecl>) -> File {
         self.file_directives.extend(self.directives.drain(..));
         for (_, span) in std::mem::take(&mut self.guards) {
-            self.syntax_error(span.lo, "use of .(type) outside type switch");
+            self.late_error(span.lo, "invalid syntax tree: use of .(type) outside type switch");
         }
         File {
             file: self.file,
@@ -323,6 +370,8 @@ impl<'s> Builder<'s> {
         if self.seen_decl {
             self.syntax_error(l, "imports must appear before other declarations");
         }
+        // Only the first import of a row is wrong.
+        self.seen_decl = false;
     }
 
     pub fn import(&mut self, l: u32, name: Option<Ident>, lit: Expr) {
@@ -358,7 +407,8 @@ impl<'s> Builder<'s> {
     pub fn tagged(&mut self, mut f: Field, tag: Expr) -> Field {
         match tag.kind {
             ExprKind::Lit(LitKind::String, text) => f.tag = Some((text, tag.span)),
-            _ => self.syntax_error(tag.span.lo, "struct field tag must be a string"),
+            ExprKind::Lit(_, text) => self.late_error(tag.span.lo, format!("invalid syntax tree: incorrect tag syntax: {text:?}")),
+            _ => {}
         }
         f
     }
@@ -380,9 +430,13 @@ impl<'s> Builder<'s> {
             None => None,
             Some(list) => {
                 match list.len() {
-                    0 => self.error(l + 5, "method has no receiver"),
-                    1 => {}
-                    _ => self.error(l + 5, "method has multiple receivers"),
+                    0 => self.error(name.span.lo, "method has no receiver"),
+                    1 => {
+                        if matches!(list[0].ty.kind, ExprKind::Ellipsis(_)) {
+                            self.late_error(list[0].ty.span.lo, "invalid use of ...");
+                        }
+                    }
+                    _ => self.error(name.span.lo, "method has multiple receivers"),
                 }
                 list.into_iter().next()
             }
@@ -411,7 +465,9 @@ impl<'s> Builder<'s> {
             inner = e;
         }
         let is_call = matches!(inner.kind, ExprKind::Call(_));
-        if !is_call {
+        if is_placeholder(&x) {
+            // Something else was wrong, and has been reported.
+        } else if !is_call {
             self.error(x.span.lo, format!("expression in {keyword} must be function call"));
         } else if !std::ptr::eq(inner, &x) {
             self.error(x.span.lo, format!("expression in {keyword} must not be parenthesized"));
@@ -423,24 +479,24 @@ impl<'s> Builder<'s> {
         self.expr(at, at, ExprKind::Bad)
     }
 
-    /// The expression that a header's statement must be.
-    fn value(&mut self, s: Stmt) -> Expr {
-        let message = match s.kind {
+    /// The expression that a header's statement must be; `end` is where the header ends.
+    fn value(&mut self, s: Stmt, end: u32) -> Expr {
+        let (at, what) = match s.kind {
             StmtKind::Expr(x) => return x,
-            StmtKind::Assign(l, _, r) => format!("cannot use assignment {} = {} as value", emphasized(&l), emphasized(&r)),
-            StmtKind::Define(l, _, r) => format!("cannot use {} := {} as value", print_list(&l), print_list(&r)),
-            StmtKind::OpAssign(op, _, l, r) => format!("cannot use {} {}= {} as value", print_expr(&l), op.token(), print_expr(&r)),
-            StmtKind::IncDec(x, inc) => format!("cannot use {}{} as value", print_expr(&x), if inc { "++" } else { "--" }),
-            StmtKind::Send(c, _, v) => format!("cannot use {} <- {} as value", print_expr(&c), print_expr(&v)),
-            _ => "cannot use statement as value".into(),
+            StmtKind::Assign(l, op, r) => (op.lo, format!("assignment {} = {}", emphasized(&l), emphasized(&r))),
+            StmtKind::Define(l, op, r) => (op.lo, format!("{} := {}", print_list(&l), print_list(&r))),
+            StmtKind::OpAssign(op, span, l, r) => (span.lo, format!("{} {}= {}", print_expr(&l), op.token(), print_expr(&r))),
+            StmtKind::IncDec(x, inc) => (s.span.hi - 2, format!("{}{}", print_expr(&x), if inc { "++" } else { "--" })),
+            StmtKind::Send(c, arrow, v) => (arrow.lo, format!("{} <- {}", print_expr(&c), print_expr(&v))),
+            _ => (s.span.lo, "statement".into()),
         };
-        self.syntax_error(s.span.lo, message);
+        self.errors.push(Error { at, when: end, message: format!("syntax error: cannot use {what} as value") });
         self.bad_expr(s.span.lo)
     }
 
-    pub fn if_stmt(&mut self, _l: u32, h: Head, then: Block, els: Option<Stmt>) -> StmtKind {
+    pub fn if_stmt(&mut self, h: Head, then: Block, els: Option<Stmt>) -> StmtKind {
         let cond = match (h.cond, h.semi) {
-            (Some(c), _) => self.value(c),
+            (Some(c), _) => self.value(c, then.lbrace.lo),
             (None, Some(semi)) if semi.hi == semi.lo => {
                 self.syntax_error(semi.lo, "unexpected newline, expected { after if clause");
                 self.bad_expr(semi.lo)
@@ -454,25 +510,25 @@ impl<'s> Builder<'s> {
         StmtKind::If(Box::new(IfStmt { init: h.init, cond, then, els }))
     }
 
-    pub fn for_stmt(&mut self, _l: u32, h: ForHead, body: Block) -> StmtKind {
+    pub fn for_stmt(&mut self, h: ForHead, body: Block) -> StmtKind {
         if let Some((lhs, op, x)) = h.range {
             let mut lhs = lhs.into_iter();
             let (key, value) = (lhs.next(), lhs.next());
             if let Some(extra) = lhs.next() {
-                self.error(extra.span.lo, "range clause permits at most two iteration variables");
+                self.late_error(extra.span.lo, "range clause permits at most two iteration variables");
             }
             let define = op.is_some_and(|o| o.0);
             return StmtKind::Range(Box::new(RangeStmt { key, value, define, x, body }));
         }
-        let cond = h.cond.map(|c| self.value(c));
-        if let Some(Stmt { kind: StmtKind::Define(..), span }) = &h.post {
-            self.syntax_error(span.lo, "cannot declare in post statement of for loop");
+        let cond = h.cond.map(|c| self.value(c, body.lbrace.lo));
+        if let Some(Stmt { kind: StmtKind::Define(_, op, _), .. }) = &h.post {
+            self.syntax_error(op.lo, "cannot declare in post statement of for loop");
         }
         StmtKind::For(Box::new(ForStmt { init: h.init, cond, post: h.post, body }))
     }
 
     /// An expression switch, or a type switch if the header ends in `x.(type)`.
-    pub fn switch_stmt(&mut self, _l: u32, h: Head, _lbrace: Span, clauses: Vec<CaseClause>, rbrace: Span) -> StmtKind {
+    pub fn switch_stmt(&mut self, h: Head, lbrace: Span, clauses: Vec<CaseClause>, rbrace: Span) -> StmtKind {
         let Head { init, cond, .. } = h;
         let (bind, x) = match cond {
             Some(Stmt { kind: StmtKind::Expr(x), .. }) => (None, Some(x)),
@@ -480,18 +536,14 @@ impl<'s> Builder<'s> {
                 let guarded = r.len() == 1 && matches!(r[0].kind, ExprKind::TypeAssert(_, None));
                 match (l.pop(), r.pop()) {
                     (Some(Expr { kind: ExprKind::Ident(n), .. }), Some(x)) if guarded && l.is_empty() => (Some(n), Some(x)),
-                    (Some(lhs), Some(x)) if guarded && l.is_empty() => {
-                        self.syntax_error(lhs.span.lo, format_args!("invalid variable name {} in type switch", print_expr(&lhs)));
-                        (None, Some(x))
-                    }
                     (lhs, rhs) => {
                         l.extend(lhs);
                         r.extend(rhs);
-                        (None, Some(self.value(Stmt { kind: StmtKind::Define(l, op, r), span })))
+                        (None, Some(self.value(Stmt { kind: StmtKind::Define(l, op, r), span }, lbrace.lo)))
                     }
                 }
             }
-            Some(s) => (None, Some(self.value(s))),
+            Some(s) => (None, Some(self.value(s, lbrace.lo))),
             None => (None, None),
         };
         match x {
@@ -512,10 +564,15 @@ fn print_list(list: &[Expr]) -> String {
     list.iter().map(print_expr).collect::<Vec<_>>().join(", ")
 }
 
-/// The side of an assignment in a message: in parentheses unless it is a name or a literal.
+/// The side of an assignment in a message: a binary operation stands in parentheses.
 fn emphasized(list: &[Expr]) -> String {
     match list {
-        [Expr { kind: ExprKind::Ident(_) | ExprKind::Lit(..), .. }] => print_list(list),
-        _ => format!("({})", print_list(list)),
+        [Expr { kind: ExprKind::Binary(..), .. }] => format!("({})", print_list(list)),
+        _ => print_list(list),
     }
+}
+
+/// Whether error recovery has put this in.
+fn is_placeholder(x: &Expr) -> bool {
+    x.span.lo == x.span.hi
 }

@@ -59,6 +59,9 @@ pub fn diagnose(s: &Stop<'_>) -> Finding {
                 at = s.place(s.index + 1);
             }
             let (words, repair) = v.find();
+            if matches!(words, Plain("missing statement after label")) {
+                at = s.place(s.index - 1);
+            }
             (words, Some(repair))
         }
     };
@@ -232,6 +235,9 @@ impl View<'_, '_> {
         if !self.has("!") {
             return None;
         }
+        if self.has("return") && self.prev == Colon && self.f.kind != Kind::Clauses {
+            return Some((Plain("missing statement after label"), self.want(RBrace)));
+        }
         if self.has("return") {
             return Some(match self.f.kind {
                 Kind::Clauses => self.no_clause(),
@@ -251,7 +257,11 @@ impl View<'_, '_> {
         if self.f.kind == Kind::Index && self.f.commas > 0 {
             return Some((expected("]"), self.want(RBrack)));
         }
-        Some((expected("expression"), self.skip(CLOSERS, &[Name])))
+        if self.f.kind == Kind::Paren && self.f.start == self.k && self.k >= 2 && self.s.tokens[self.k - 2].1 == Dot {
+            return Some((expected("type"), self.skip(CLOSERS, &[Name])));
+        }
+        let follow: &[Tok] = if self.f.header.is_some() { &[RParen, RBrack, RBrace, BodyBrace] } else { CLOSERS };
+        Some((expected("expression"), self.skip(follow, &[Name])))
     }
 
     /// Where a switch or a select wants its next clause.
@@ -284,14 +294,15 @@ impl View<'_, '_> {
             Kind::Args if comma_or(")") => Some(self.list("argument list", "comma", RParen)),
             Kind::Composite if comma_or("}") => Some(self.list("composite literal", "comma", RBrace)),
             Kind::Paren if self.has(")") => Some((expected(")"), self.want(RParen))),
-            Kind::Index if self.has("]") && !self.has("map") => Some(self.index()),
+            Kind::Index if self.has("]") && (!self.has("map") || self.f.commas > 0) => Some(self.index()),
+            Kind::Struct | Kind::Interface if start && self.k == self.s.tokens.len() => Some((expected("}"), self.insert(&[RBrace]))),
+            Kind::Group if start && self.k == self.s.tokens.len() => Some((expected(")"), self.insert(&[RParen]))),
             Kind::Struct if start || self.prev == Star && self.k == self.f.start + 1 => Some(self.field_start(start)),
             Kind::Struct if self.only_names() => None,
             Kind::Struct if self.has("}") => Some(self.list("struct type", "semicolon or newline", RBrace)),
             Kind::Interface if start => Some((expected("~ term or type"), self.skip(&[Semi, RBrace], &[Name]))),
             Kind::Interface if self.has("}") => Some(self.list("interface type", "semicolon or newline", RBrace)),
             Kind::Group if self.f.decl == Some(Import) && !self.has(";") => Some(self.import_path()),
-            Kind::Group if start && self.k == self.s.tokens.len() => Some((expected(")"), self.insert(&[RParen]))),
             Kind::Group if start => Some((expected("name"), self.want(Name))),
             Kind::Group if self.has(";") => Some(self.list("grouped declaration", "semicolon or newline", RParen)),
             Kind::Clauses if self.f.in_case && self.has(":") => Some((expected(":"), self.want(Colon))),
@@ -324,7 +335,8 @@ impl View<'_, '_> {
 
     /// Whether the element so far is names and commas.
     fn only_names(&self) -> bool {
-        self.s.tokens[self.f.start..self.k].iter().all(|t| matches!(t.1, Tok::Name | Tok::Comma))
+        let kinds = [Tok::Name, Tok::Comma];
+        self.s.tokens[self.f.start..self.k].iter().enumerate().all(|(i, t)| t.1 == kinds[i % 2])
     }
 
     fn import_path(&self) -> (Words, Repair) {
@@ -341,7 +353,7 @@ impl View<'_, '_> {
             let before = (0..self.k - 1).rev().take_while(|&i| self.s.tokens[i].1 != Semi).last();
             before.is_some_and(|i| self.s.tokens[i].1 == Func)
         };
-        if body { After(" or newline before {".into()) } else { Plain("non-declaration statement outside function body") }
+        if body { Plain("unexpected semicolon or newline before {") } else { Plain("non-declaration statement outside function body") }
     }
 
     /// Skips to the next declaration at package level.

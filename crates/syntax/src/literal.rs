@@ -18,6 +18,14 @@ fn is_unprintable(c: char) -> bool {
         || (c.is_whitespace() && c != ' ')
 }
 
+/// Whether a character that cannot start a name is one of Unicode's decimal digits (which may stand inside one).
+pub(crate) fn is_decimal_digit(c: char) -> bool {
+    // The lexer's own classes decide: behind a letter, digits and letters are the same token.
+    let text = format!("a{c}");
+    let mut lexer = <Tok as logos::Logos>::lexer(&text);
+    lexer.next() == Some(Ok(Tok::Name)) && lexer.span().end == text.len()
+}
+
 /// A character as Go's `%q` prints it.
 fn quoted(c: char) -> String {
     match c {
@@ -123,7 +131,7 @@ pub(crate) fn scan_rune(lex: &mut Lexer<'_, Tok>) -> LitKind {
             Some('\'') => {
                 c.at += 1;
                 if ok && count == 0 {
-                    c.error(start, "empty rune literal or unescaped ' in rune literal");
+                    c.error(c.at - 1, "empty rune literal or unescaped '");
                 } else if ok && count != 1 {
                     c.error(start, "more than one character in rune literal");
                 }
@@ -173,7 +181,6 @@ fn escape(c: &mut Cursor<'_>, quote: char) -> bool {
     if base == 16 {
         c.at += 1;
     }
-    let start = c.at;
     let mut value: u32 = 0;
     for _ in 0..digits {
         match c.peek() {
@@ -184,7 +191,7 @@ fn escape(c: &mut Cursor<'_>, quote: char) -> bool {
                     c.at += 1;
                 }
                 None => {
-                    let kind = if base == 8 { "octal" } else { "hex" };
+                    let kind = if base == 8 { "octal" } else { "hexadecimal" };
                     c.error(c.at, format!("invalid character {} in {kind} escape", quoted(ch)));
                     return false;
                 }
@@ -196,7 +203,6 @@ fn escape(c: &mut Cursor<'_>, quote: char) -> bool {
         return false;
     }
     if value > max || (max > 255 && (0xd800..0xe000).contains(&value)) {
-        let _ = start;
         c.error(c.at, format!("escape is invalid Unicode code point U+{value:04X}"));
         return false;
     }

@@ -1,10 +1,11 @@
 //! The entry point: text to tree, and the loop that goes on behind syntax errors.
 
 use crate::ast::File;
-use crate::builder::Builder;
+use crate::builder::{Builder, Error};
 use crate::errors::{Stop, diagnose};
 use crate::{brackets, go, semicolons};
 use lalrpop_util::ParseError;
+use rustc_hash::FxHashSet;
 use std::cell::Cell;
 use vole_source::{Diagnostic, Diagnostics, SourceFile, Span};
 
@@ -30,10 +31,11 @@ const MAX_REPAIRS: usize = 60;
 /// again, so that later errors are found too.
 pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
     let lexed = semicolons::lex(file);
-    let mut errors = lexed.errors;
+    let mut errors: Vec<Error> = lexed.errors.into_iter().map(|(at, message)| Error { at, when: at, message }).collect();
     let mut tokens = lexed.tokens;
     if let Some(deep) = brackets::mark(&mut tokens) {
-        errors.push((tokens[deep].0, "syntax error: nesting depth limit exceeded".into()));
+        let at = tokens[deep].0;
+        errors.push(Error { at, when: at, message: "syntax error: nesting depth limit exceeded".into() });
         return nothing(file, first_id, errors);
     }
     let (mut stops, mut stuck, mut left) = (0, 0, usize::MAX);
@@ -48,6 +50,9 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
         let error = match go::FileParser::new().parse(&mut builder, stream) {
             Ok(tree) => {
                 errors.append(&mut builder.errors);
+                if errors.is_empty() {
+                    errors = builder.late_errors;
+                }
                 return Parsed { file: tree, next_id: builder.next_id, diagnostics: diagnostics(file, errors) };
             }
             Err(e) => e,
@@ -59,7 +64,11 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
         };
         let expected: Vec<&str> = expected.iter().map(|t| t.trim_matches('"')).collect();
         let found = diagnose(&Stop { file, tokens: &tokens, index, expected: &expected });
-        errors.push((found.at, found.message));
+        // What the end of the file lacks is of no interest once something else is wrong.
+        let at_end = tokens.get(index).is_none_or(|t| t.0 == file.span().hi);
+        if !(at_end && (!errors.is_empty() || !builder.errors.is_empty())) {
+            errors.push(Error { at: found.at, when: found.at, message: found.message });
+        }
         stops += 1;
         // Each repair must get the parser further, or soon.
         stuck = if tokens.len() - index < left { 0 } else { stuck + 1 };
@@ -77,33 +86,38 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
     }
 }
 
-/// On how many lines there are syntax errors.
-fn lines(file: &SourceFile, errors: &[(u32, String)]) -> usize {
-    let mut lines: Vec<u32> = errors.iter().map(|e| file.line_column(e.0).0).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines.len()
+/// On how many lines there are errors.
+fn lines(file: &SourceFile, errors: &[Error]) -> usize {
+    errors.iter().map(|e| file.line_column(e.at).0).collect::<FxHashSet<_>>().len()
 }
 
-/// The errors in order of their places; as gc does, one syntax error a line.
-fn diagnostics(file: &SourceFile, mut errors: Vec<(u32, String)>) -> Diagnostics {
-    errors.sort_by_key(|e| e.0);
-    let mut last_line = 0;
-    errors.retain(|(at, message)| {
-        let line = file.line_column(*at).0;
-        let syntax = message.starts_with("syntax error");
-        let keep = !syntax || line != last_line;
-        if syntax {
-            last_line = line;
-        }
-        keep
+/// The errors in order of their places. As gc does, one syntax error a line (the one found first), and no message twice on
+/// a line.
+fn diagnostics(file: &SourceFile, mut errors: Vec<Error>) -> Diagnostics {
+    errors.sort_by_key(|e| e.when);
+    let mut seen = FxHashSet::default();
+    errors.retain(|e| {
+        let line = file.line_column(e.at).0;
+        let message = if e.message.starts_with("syntax error") { String::new() } else { e.message.clone() };
+        seen.insert((line, message))
     });
-    errors.dedup();
-    errors.into_iter().map(|(at, message)| Diagnostic::error("Syntax", Span::new(at, at), message)).collect()
+    // A line whose first character is wrong is not blamed for what it then seems to be.
+    let wrong: FxHashSet<u32> =
+        errors.iter().filter(|e| e.message.starts_with("invalid character")).map(|e| file.line_column(e.at).0).collect();
+    let mut kept = Vec::new();
+    for (i, e) in errors.iter().enumerate() {
+        let line = file.line_column(e.at).0;
+        let follows = errors[..i].iter().any(|w| file.line_column(w.at).0 == line);
+        if !(e.message.ends_with("non-declaration statement outside function body") && wrong.contains(&line) && follows) {
+            kept.push(e.clone());
+        }
+    }
+    kept.sort_by_key(|e| e.at);
+    kept.into_iter().map(|e| Diagnostic::error("Syntax", Span::new(e.at, e.at), e.message)).collect()
 }
 
 /// The product for a file of which no tree can be made.
-fn nothing(file: &SourceFile, first_id: u32, errors: Vec<(u32, String)>) -> Parsed {
+fn nothing(file: &SourceFile, first_id: u32, errors: Vec<Error>) -> Parsed {
     let mut b = Builder::new(file, first_id, Vec::new());
     let package = b.ident(file.base, file.base);
     let tree = File { file: file.id, package, imports: Vec::new(), decls: Vec::new(), directives: Vec::new() };

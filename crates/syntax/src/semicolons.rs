@@ -35,6 +35,7 @@ pub fn lex(file: &SourceFile) -> Lexed {
     let mut directives = Vec::new();
     let mut lexer = Tok::lexer_with_extras(text, LexState::default());
     let mut open = false; // a newline here would be a semicolon
+    let mut glue = u32::MAX; // end of a name that ends in a wrong character
     while let Some(t) = lexer.next() {
         let s = lexer.span();
         let (lo, hi) = (base + s.start as u32, base + s.end as u32);
@@ -49,16 +50,30 @@ pub fn lex(file: &SourceFile) -> Lexed {
             }
             Ok(Tok::BlockComment) => text[s.start..s.end].contains('\n'),
             Ok(Tok::Newline) => true,
+            Ok(_) if glue == lo && text.as_bytes()[s.start].is_ascii_alphanumeric() => {
+                let name = tokens.last_mut().expect("glue is the end of a token");
+                name.2 = hi;
+                glue = hi;
+                false
+            }
             Ok(t) => {
                 tokens.push((lo, t, hi));
                 open = ends_statement(t);
                 false
             }
             Err(()) => {
-                let slice = &text[s];
-                let inside = tokens.last().is_some_and(|l| l.2 == lo && l.1 == Tok::Name);
-                let message = bad_character(slice, inside);
-                lexer.extras.errors.push((lo - base, message));
+                let c = text[s.start..].chars().next().unwrap_or('\0');
+                let name = tokens.last_mut().filter(|l| l.2 == lo && l.1 == Tok::Name);
+                lexer.extras.errors.push((lo - base, bad_character(c, name.is_some())));
+                // Beyond ASCII, it counts as part of a name all the same.
+                if !c.is_ascii() && c != '\u{feff}' {
+                    match name {
+                        Some(name) => name.2 = hi,
+                        None => tokens.push((lo, Tok::Name, hi)),
+                    }
+                    glue = hi;
+                    open = true;
+                }
                 false
             }
         };

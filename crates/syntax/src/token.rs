@@ -178,13 +178,14 @@ fn block_comment(lex: &mut Lexer<'_, Tok>) {
     }
 }
 
-/// The message for a character that starts no token; `in_name` when it directly follows a name.
-pub fn bad_character(text: &str, in_name: bool) -> String {
-    match text.chars().next().unwrap_or('\0') {
+/// The message for a character that starts no token; `in_name` when it directly follows a name. Beyond ASCII, gc takes any
+/// character for part of a name.
+pub fn bad_character(c: char, in_name: bool) -> String {
+    match c {
         '\0' => "invalid NUL character".into(),
         '\u{feff}' => "invalid BOM in the middle of the file".into(),
-        c if c.is_numeric() && !in_name && !c.is_ascii() => format!("identifier cannot begin with digit {}", literal::unicode(c)),
-        c if in_name && !c.is_ascii() => format!("invalid character {} in identifier", literal::unicode(c)),
-        c => format!("invalid character {}", literal::unicode(c)),
+        c if c.is_ascii() => format!("invalid character {}", literal::unicode(c)),
+        c if !in_name && literal::is_decimal_digit(c) => format!("identifier cannot begin with digit {}", literal::unicode(c)),
+        c => format!("invalid character {} in identifier", literal::unicode(c)),
     }
 }
