@@ -224,9 +224,20 @@ impl Checker {
             if args.iter().any(Operand::is_invalid) {
                 return None;
             }
-            let (word, span) = if args.len() > wanted { ("too many", args[wanted].span()) } else { ("not enough", call.rparen) };
+            // gc points at the last argument when there are too few, or at the call.
+            let (word, span) = if args.len() > wanted {
+                ("too many", args[wanted].span())
+            } else {
+                ("not enough", args.last().map_or(e.span, |a| a.span()))
+            };
             let have = self.summary(&args.iter().map(|a| a.ty).collect::<Vec<_>>(), false, spread);
-            let want = self.summary(&sig.params.iter().map(|p| p.ty).collect::<Vec<_>>(), sig.variadic, false);
+            let mut want: Vec<TypeId> = sig.params.iter().map(|p| p.ty).collect();
+            if let Some((given, _)) = &explicit
+                && given.len() == sig.type_params.len()
+            {
+                want = want.iter().map(|&t| self.universe.subst(t, &sig.type_params, given)).collect();
+            }
+            let want = self.summary(&want, sig.variadic, false);
             let message = format!("{word} arguments in call to {fun_text}\n\thave {have}\n\twant {want}");
             self.error(codes::WRONG_ARG_COUNT, span, message);
             return None;

@@ -21,6 +21,11 @@ fn name_id(e: &Expr) -> Option<ExprId> {
     }
 }
 
+/// The place right behind an expression: of the parenthesis or bracket that follows it.
+fn after(span: Span) -> Span {
+    Span::new(span.hi, span.hi + 1)
+}
+
 impl Checker {
     /// Evaluates explicit type arguments; reports too many.
     pub(crate) fn type_arguments<'a>(&mut self, fun: &Operand<'a>, list: &'a [Expr]) -> Option<Vec<TypeId>> {
@@ -32,7 +37,7 @@ impl Checker {
         let want = sig.type_params.len();
         if types.len() > want {
             let span = list[want].span;
-            self.error(codes::WRONG_TYPE_ARG_COUNT, span, format!("got {} type arguments but {} has {want} type parameters", types.len(), print_expr(fun.expr)));
+            self.error(codes::WRONG_TYPE_ARG_COUNT, span, format!("got {} type arguments but want {want}", types.len()));
             return None;
         }
         Some(types)
@@ -46,8 +51,10 @@ impl Checker {
         let args = if types.len() < sig.type_params.len() {
             let Some(args) = self.infer_from_target(&sig, &types, target) else {
                 let missing = sig.type_params[types.len()];
-                let (name, text) = (self.type_string(missing), print_expr(base));
-                self.error(codes::CANNOT_INFER_TYPE_ARGS, e.span, format!("in call to {text}, cannot infer {name}").replace("in call to ", "cannot use generic function ").replace(&format!(", cannot infer {name}"), " without instantiation"));
+                let name = self.type_string(missing);
+                let at = self.universe.as_type_param(missing).map_or(Span::NONE, |id| self.universe.obj(self.universe.type_param(id).obj).span);
+                let at = self.position(at);
+                self.error(codes::CANNOT_INFER_TYPE_ARGS, after(base.span), format!("cannot infer {name} (declared at {at})"));
                 return Operand::invalid(e);
             };
             args
@@ -68,9 +75,7 @@ impl Checker {
         }
         let mut at = fun;
         loop {
-            if let Some(Some(tv)) = self.info.types.get_mut(at.id.0 as usize) {
-                tv.ty = ty;
-            }
+            self.record_type(at.id, Mode::Value, ty, None);
             at = match &at.kind {
                 ExprKind::Paren(x) | ExprKind::Index(x, _) => x,
                 _ => break,
@@ -135,15 +140,13 @@ impl Checker {
                 && let Type::Signature(s) = self.universe.ty(a.ty).clone()
                 && !s.type_params.is_empty()
             {
-                let core = wanted.get(i).and_then(|&p| self.core_type(p));
-                let takes_func = core.is_some_and(|c| matches!(self.universe.ty(c), Type::Signature(_)));
-                if takes_func {
-                    let plain = self.universe.signature(Signature { type_params: Vec::new(), ..(*s).clone() });
-                    let (more, renamed) = self.universe.rename_type_params(&s.type_params, plain);
-                    generic_args.push((i, all.len(), more.len(), a.ty));
-                    all.extend(more);
-                    ty = renamed;
+                let (more, renamed) = self.universe.rename_type_params(&s.type_params, a.ty);
+                // The type keeps its parameters, for messages.
+                if let Type::Signature(r) = self.universe.ty(renamed) {
+                    ty = self.universe.signature(Signature { type_params: more.clone(), ..(**r).clone() });
                 }
+                generic_args.push((i, all.len(), more.len(), a.ty));
+                all.extend(more);
             }
             inferred_args.push(InferArg { ty, is_nil: a.is_nil(), text: print_expr(a.expr) });
         }
@@ -154,7 +157,7 @@ impl Checker {
             Ok(types) => types,
             Err(e) => {
                 if !e.silent {
-                    let span = e.arg.and_then(|i| args.get(i)).map_or(call.rparen, |a| a.span());
+                    let span = e.arg.and_then(|i| args.get(i)).map_or(after(call.fun.span), |a| a.span());
                     let mut message = e.message;
                     if let Some(at) = e.declared {
                         message.push_str(&format!(" (declared at {})", self.position(at)));
@@ -170,7 +173,7 @@ impl Checker {
         if !own.is_empty() {
             let mut at = spans;
             while at.len() < own.len() {
-                at.push(call.fun.span);
+                at.push(after(call.fun.span));
             }
             if !self.verify_type_args(own, &own_types, &at) {
                 return None;
@@ -184,7 +187,7 @@ impl Checker {
         for (i, from, n, ty) in generic_args {
             let args_of = types[from..from + n].to_vec();
             let Type::Signature(s) = self.universe.ty(ty).clone() else { continue };
-            if !self.verify_type_args(&s.type_params, &args_of, &[args[i].span()]) {
+            if !self.verify_type_args(&s.type_params, &args_of, &vec![after(call.fun.span); args_of.len()]) {
                 return None;
             }
             let ty = self.universe.instantiate_signature(ty, &args_of);

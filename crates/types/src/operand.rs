@@ -99,7 +99,10 @@ impl Checker {
         if x.mode == Mode::Constant
             && let Some(v) = &x.val
         {
-            let v = v.to_string();
+            let v = match self.universe.basic_kind(x.ty) {
+                Some(kind) => v.to_string_as(kind),
+                None => v.to_string(),
+            };
             if v != expr {
                 out.push(' ');
                 out.push_str(&v);

@@ -230,8 +230,8 @@ impl<'a> Unifier<'a> {
                     })
             }
             (Type::Signature(a), Type::Signature(b)) => {
-                a.type_params.len() == b.type_params.len()
-                    && a.variadic == b.variadic
+                // Type parameters of a generic function used as an argument are bound ones here.
+                a.variadic == b.variadic
                     && a.params.len() == b.params.len()
                     && a.results.len() == b.results.len()
                     && a.params.iter().zip(&b.params).all(|(p, q)| self.unify(p.ty, q.ty, exact))
