@@ -16,8 +16,8 @@ use vole_bytecode::LeafForm;
 /// A goroutine's place in a queue.
 #[repr(C)]
 pub(crate) struct Waiter {
-    next: *mut Waiter,
-    prev: *mut Waiter,
+    pub next: *mut Waiter,
+    pub prev: *mut Waiter,
     pub g: *mut Goroutine,
     /// The value's image: where to read it (sender) or write it (receiver).
     pub slot: *mut u8,

@@ -7,102 +7,24 @@
 //! iteration (random start, every index visited at most once, always in the current array) neither repeats nor loses
 //! entries whatever the body does to the map. Addresses handed out stay valid until the next insertion.
 //!
-//! Neighbours: `keys` (hash and equality of composite keys), `ops/map` (the instructions).
+//! Neighbours: `keys` (hash and equality of composite keys), `ops/map` (the instructions), `probe` (how keys of each class are found), `iter`.
 
-use crate::keys::{Keys, NotComparable, bytes, hash_bytes, hash_word};
+mod iter;
+mod probe;
+mod types;
+
+pub(crate) use iter::MapIter;
+pub(crate) use types::{KeyClass, MapError, MapType, check_key};
+
+use crate::keys::{Keys, hash_word};
 use hashbrown::HashTable;
+use probe::{AnyProbe, BytesProbe, Probe, StrProbe, spread};
 use std::mem::MaybeUninit;
 use std::ptr::{self, NonNull};
-use vole_bytecode::{Kind, Program, RtTypeId};
-use vole_heap::{AllocError, Heap, LayoutId, NativeFreeCtx, NativeKind};
+use vole_heap::{Heap, LayoutId, NativeFreeCtx, NativeKind};
 
 /// Entries of a map without a table.
 pub const SMALL: u32 = 8;
-
-/// How keys are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyClass {
-    /// One slot: integers, booleans, pointers. Kept in register form in 8 bytes.
-    Int,
-    /// Strings.
-    Str,
-    /// Plain bytes, compared as such.
-    Bytes,
-    /// By the steps of the type.
-    Any,
-}
-
-/// How the image of a one-slot key becomes its register form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Extend {
-    S8,
-    S16,
-    S32,
-    U8,
-    U16,
-    U32,
-    Whole,
-}
-
-/// What the operations need to know of a map type. Lives as long as the VM, at a fixed address.
-#[derive(Debug)]
-pub struct MapType {
-    /// The key's class.
-    pub class: KeyClass,
-    extend: Extend,
-    /// Bytes of a key.
-    pub key_size: u32,
-    /// Bytes of a value.
-    pub elem_size: u32,
-    /// Byte offset of the value in an entry.
-    pub val_off: u32,
-    /// Bytes of an entry, a multiple of 8.
-    pub entry_size: u32,
-    layout: LayoutId,
-    /// Type of the key.
-    pub key: RtTypeId,
-    seed: u64,
-    /// Unhashable keys are possible, so even a nil map must look at the key.
-    checks_key: bool,
-    /// Zeroes for values that `ZEROES` is too small for.
-    zeroes: Option<Box<[u64]>>,
-}
-
-/// What absent keys read, for values of usual size.
-static ZEROES: [u64; 128] = [0; 128];
-
-/// Why an operation on a map failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MapError {
-    /// Collect and try again.
-    Collect,
-    /// Out of memory.
-    Limit,
-    /// The key's dynamic type is not hashable; `empty`: found out on a nil or empty map, where Go's words differ.
-    Unhashable {
-        /// The type.
-        ty: RtTypeId,
-        /// The map was nil or empty.
-        empty: bool,
-    },
-    /// Assignment to an entry of a nil map.
-    Nil,
-}
-
-impl From<AllocError> for MapError {
-    fn from(e: AllocError) -> Self {
-        match e {
-            AllocError::Collect => MapError::Collect,
-            AllocError::Limit => MapError::Limit,
-        }
-    }
-}
-
-impl From<NotComparable> for MapError {
-    fn from(e: NotComparable) -> Self {
-        MapError::Unhashable { ty: e.0, empty: false }
-    }
-}
 
 /// What only large maps have, and only some of them use.
 #[derive(Default)]
@@ -134,235 +56,6 @@ pub struct MapObj {
 
 /// Bit `i`: word `i` of a [`MapObj`] is a pointer for the collector.
 pub const MAP_OBJ_POINTERS: u64 = 1 << 1;
-
-/// The iterator's six slots; the first four are marked as pointers.
-#[repr(C)]
-pub struct MapIter {
-    /// Address of the key.
-    pub key: *mut u8,
-    /// Address of the value.
-    pub val: *mut u8,
-    map: *mut MapObj,
-    spare: u64,
-    /// Next index.
-    pos: u32,
-    /// Indices not visited yet.
-    left: u32,
-    /// Where to wrap around.
-    end: u64,
-}
-
-const _: () = assert!(size_of::<MapIter>() == 48);
-
-impl MapType {
-    /// Describes the map type `ty`; registers the layout of its entries.
-    pub fn new(program: &Program, ty: RtTypeId, heap: &mut Heap, seed: u64) -> MapType {
-        let types = &program.types;
-        let map = &types[ty.0 as usize];
-        let (key, elem) = (&types[map.key.0 as usize], &types[map.elem.0 as usize]);
-        let (class, extend) = match key.kind {
-            Kind::Bool | Kind::Uint8 => (KeyClass::Int, Extend::U8),
-            Kind::Int8 => (KeyClass::Int, Extend::S8),
-            Kind::Int16 => (KeyClass::Int, Extend::S16),
-            Kind::Int32 => (KeyClass::Int, Extend::S32),
-            Kind::Uint16 => (KeyClass::Int, Extend::U16),
-            Kind::Uint32 => (KeyClass::Int, Extend::U32),
-            Kind::Int
-            | Kind::Int64
-            | Kind::Uint
-            | Kind::Uint64
-            | Kind::Uintptr
-            | Kind::Pointer
-            | Kind::Chan
-            | Kind::UnsafePointer => (KeyClass::Int, Extend::Whole),
-            Kind::String => (KeyClass::Str, Extend::Whole),
-            _ if key.plain_memory => (KeyClass::Bytes, Extend::Whole),
-            _ => (KeyClass::Any, Extend::Whole),
-        };
-        let key_space = if class == KeyClass::Int { 8 } else { key.size.next_multiple_of(8) };
-        let entry_size = (key_space + elem.size.next_multiple_of(8)).max(8);
-        let key_bits = &program.layouts[key.layout.0 as usize].bits;
-        let elem_bits = &program.layouts[elem.layout.0 as usize].bits;
-        let mut bits = vec![0u64; (entry_size as usize / 8).div_ceil(64)];
-        for (start, source, size) in [(0, key_bits, key.size), (key_space / 8, elem_bits, elem.size)] {
-            for i in 0..size / 8 {
-                if source.get(i as usize / 64).is_some_and(|w| w >> (i % 64) & 1 != 0) {
-                    let at = (start + i) as usize;
-                    bits[at / 64] |= 1 << (at % 64);
-                }
-            }
-        }
-        MapType {
-            class,
-            extend,
-            key_size: key.size,
-            elem_size: elem.size,
-            val_off: key_space.min(entry_size - 8),
-            entry_size,
-            layout: heap.add_layout(entry_size as usize, &bits),
-            key: map.key,
-            seed,
-            checks_key: class == KeyClass::Any && may_be_unhashable(program, map.key),
-            zeroes: (elem.size as usize > size_of_val(&ZEROES))
-                .then(|| vec![0; elem.size.div_ceil(8) as usize].into_boxed_slice()),
-        }
-    }
-
-    /// Where the value of an absent key is read: zeroes that nobody writes to.
-    pub fn zero(&self) -> *const u8 {
-        self.zeroes.as_deref().unwrap_or(&ZEROES).as_ptr().cast()
-    }
-
-    /// Register form of a one-slot key from its memory image.
-    ///
-    /// # Safety
-    /// `key_size` bytes at `p` are readable.
-    unsafe fn load_int(&self, p: *const u8) -> u64 {
-        // SAFETY: the width read is the key's size.
-        unsafe {
-            match self.extend {
-                Extend::S8 => p.cast::<i8>().read() as i64 as u64,
-                Extend::S16 => p.cast::<i16>().read_unaligned() as i64 as u64,
-                Extend::S32 => p.cast::<i32>().read_unaligned() as i64 as u64,
-                Extend::U8 => u64::from(p.read()),
-                Extend::U16 => u64::from(p.cast::<u16>().read_unaligned()),
-                Extend::U32 => u64::from(p.cast::<u32>().read_unaligned()),
-                Extend::Whole => p.cast::<u64>().read_unaligned(),
-            }
-        }
-    }
-}
-
-fn may_be_unhashable(program: &Program, ty: RtTypeId) -> bool {
-    let t = &program.types[ty.0 as usize];
-    match t.kind {
-        Kind::Interface => true,
-        Kind::Array => t.len > 0 && may_be_unhashable(program, t.elem),
-        Kind::Struct => t.fields.iter().any(|f| may_be_unhashable(program, f.ty)),
-        _ => false,
-    }
-}
-
-/// The full hash of what a table stores as 32 bits: distinct in its low bits (bucket) and its top bits (tag).
-#[inline(always)]
-fn spread(hash: u32) -> u64 {
-    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// A key on its way into a map, as each class wants it.
-trait Probe {
-    /// Hash for the table; the low 32 bits are kept.
-    fn hash(&self) -> u32;
-    /// Whether the live entry at `entry` has this key.
-    ///
-    /// # Safety
-    /// `entry` is an entry of a map of the probe's type.
-    unsafe fn is_at(&self, entry: *const u8) -> bool;
-    /// Writes the key.
-    ///
-    /// # Safety
-    /// As `is_at`.
-    unsafe fn store(&self, entry: *mut u8);
-    /// Hash of another key of the same map.
-    ///
-    /// # Safety
-    /// As `is_at`.
-    unsafe fn hash_entry(&self, entry: *const u8) -> u32;
-    /// Whether an existing equal key is overwritten (it may differ in sign of zero or in where its text lies).
-    const OVERWRITES: bool;
-}
-
-struct StrProbe {
-    ptr: u64,
-    len: u64,
-    seed: u64,
-}
-
-impl Probe for StrProbe {
-    const OVERWRITES: bool = true;
-    #[inline(always)]
-    fn hash(&self) -> u32 {
-        // SAFETY: a Go string is readable.
-        unsafe { hash_bytes(self.ptr as *const u8, self.len as usize, self.seed) as u32 }
-    }
-    #[inline(always)]
-    unsafe fn is_at(&self, entry: *const u8) -> bool {
-        // SAFETY: an entry begins with a string header, or is zeroed; Go strings are readable.
-        unsafe {
-            let [ptr, len] = entry.cast::<[u64; 2]>().read();
-            len == self.len
-                && (ptr == self.ptr
-                    || bytes(ptr as *const u8, len as usize) == bytes(self.ptr as *const u8, len as usize))
-        }
-    }
-    #[inline(always)]
-    unsafe fn store(&self, entry: *mut u8) {
-        // SAFETY: the caller's promise.
-        unsafe { entry.cast::<[u64; 2]>().write([self.ptr, self.len]) }
-    }
-    unsafe fn hash_entry(&self, entry: *const u8) -> u32 {
-        // SAFETY: the caller's promise.
-        unsafe {
-            let [ptr, len] = entry.cast::<[u64; 2]>().read();
-            hash_bytes(ptr as *const u8, len as usize, self.seed) as u32
-        }
-    }
-}
-
-struct BytesProbe {
-    key: *const u8,
-    len: usize,
-    seed: u64,
-}
-
-impl Probe for BytesProbe {
-    const OVERWRITES: bool = false;
-    #[inline(always)]
-    fn hash(&self) -> u32 {
-        // SAFETY: the probe's maker vouches for the key.
-        unsafe { hash_bytes(self.key, self.len, self.seed) as u32 }
-    }
-    #[inline(always)]
-    unsafe fn is_at(&self, entry: *const u8) -> bool {
-        // SAFETY: the caller's promise.
-        unsafe { bytes(entry, self.len) == bytes(self.key, self.len) }
-    }
-    #[inline(always)]
-    unsafe fn store(&self, entry: *mut u8) {
-        // SAFETY: the caller's promise.
-        unsafe { ptr::copy_nonoverlapping(self.key, entry, self.len) }
-    }
-    unsafe fn hash_entry(&self, entry: *const u8) -> u32 {
-        // SAFETY: the caller's promise.
-        unsafe { hash_bytes(entry, self.len, self.seed) as u32 }
-    }
-}
-
-struct AnyProbe<'a> {
-    key: *const u8,
-    ty: &'a MapType,
-    keys: &'a Keys,
-    hash: u32,
-}
-
-impl Probe for AnyProbe<'_> {
-    const OVERWRITES: bool = true;
-    fn hash(&self) -> u32 {
-        self.hash
-    }
-    unsafe fn is_at(&self, entry: *const u8) -> bool {
-        // SAFETY: both are keys of the map's type; both were hashed, so comparing them cannot fail.
-        unsafe { self.keys.equal(self.ty.key, self.key, entry).unwrap_or(false) }
-    }
-    unsafe fn store(&self, entry: *mut u8) {
-        // SAFETY: the caller's promise.
-        unsafe { ptr::copy_nonoverlapping(self.key, entry, self.ty.key_size as usize) }
-    }
-    unsafe fn hash_entry(&self, entry: *const u8) -> u32 {
-        // SAFETY: the caller's promise. A key in a map was hashed before, so it cannot fail.
-        unsafe { self.keys.hash(self.ty.key, entry).unwrap_or(0) as u32 }
-    }
-}
 
 /// Runs `$body` with `$probe` for the key image at `$key` of a map of type `$ty`.
 macro_rules! with_probe {
@@ -839,63 +532,6 @@ impl MapObj {
         self.cold
     }
 
-    // ---- iteration
-
-    /// Starts an iteration at a random index.
-    ///
-    /// # Safety
-    /// `map` is null or a map; `iter` is writable.
-    #[inline]
-    pub unsafe fn iter_init(map: *mut MapObj, iter: *mut MapIter, random: u64) {
-        // SAFETY: the caller's promise.
-        unsafe {
-            let used = map.as_ref().map_or(0, |m| m.used);
-            let start = ((random >> 32) * u64::from(used) >> 32) as u32;
-            iter.write(MapIter {
-                key: ptr::null_mut(),
-                val: ptr::null_mut(),
-                map,
-                spare: 0,
-                pos: start,
-                left: used,
-                end: u64::from(used),
-            });
-        }
-    }
-
-    /// Goes on to the next live entry; false when there is none.
-    ///
-    /// # Safety
-    /// `iter` was initialised and its map is alive.
-    #[inline]
-    pub unsafe fn iter_next(iter: &mut MapIter) -> bool {
-        while iter.left != 0 {
-            iter.left -= 1;
-            let index = iter.pos;
-            iter.pos = if u64::from(index) + 1 == iter.end { 0 } else { index + 1 };
-            // SAFETY: an iteration with indices left has a map.
-            unsafe {
-                let map = &*iter.map;
-                if index < map.used && (map.count == u64::from(map.used) || !map.is_dead(index)) {
-                    iter.key = map.entry(index);
-                    iter.val = map.val(index);
-                    return true;
-                }
-            }
-        }
-        false
-    }
-
-    unsafe fn is_dead(&self, index: u32) -> bool {
-        if !self.hashed {
-            return self.dead_small >> index & 1 != 0;
-        }
-        // SAFETY: a non-null `cold` is owned by this map.
-        unsafe { self.cold.as_ref() }
-            .and_then(|cold| cold.dead.get(index as usize / 64))
-            .is_some_and(|word| word >> (index % 64) & 1 != 0)
-    }
-
     /// Frees what lies outside the heap: the drop hook of the native kind.
     ///
     /// # Safety
@@ -938,21 +574,5 @@ impl<'v> crate::native::ValueRef<'v> {
     }
 }
 
-/// What a lookup in a nil or empty map still has to do: refuse an unhashable key.
-///
-/// # Errors
-/// `Unhashable` with `empty` set.
-///
-/// # Safety
-/// `key` is a valid image of the key type.
-#[inline]
-pub unsafe fn check_key(ty: &MapType, key: *const u8, keys: &Keys) -> Result<(), MapError> {
-    if !ty.checks_key {
-        return Ok(());
-    }
-    // SAFETY: the caller's promise.
-    match unsafe { keys.hash(ty.key, key) } {
-        Ok(_) => Ok(()),
-        Err(NotComparable(ty)) => Err(MapError::Unhashable { ty, empty: true }),
-    }
-}
+#[cfg(test)]
+mod tests;
