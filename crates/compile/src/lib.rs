@@ -1,1 +1,14 @@
-//! Lowering from typed packages to bytecode.
+//! Lowering of typed packages to bytecode: typed tree → IR (a control-flow graph over virtual registers) → passes → slots → code.
+//!
+//! Entry: [`compile`]. Everything is demand-driven from `main.main` and the packages' initialisation; see [`cx`].
+#![forbid(unsafe_code)]
+
+pub mod cx;
+mod emit;
+pub mod ir;
+mod layout;
+mod lower;
+mod program;
+mod rtypes;
+
+pub use program::{compile, compile_with_ir};

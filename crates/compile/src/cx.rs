@@ -1,0 +1,315 @@
+//! The state of one compilation: what has been asked for, what is made, and the queue of functions to lower.
+//!
+//! Everything is demand-driven: a function is lowered when something that is lowered refers to it, a run-time type is made when something
+//! needs it, a method is lowered for dynamic calls when its receiver type has a run-time type and its selector is called
+//! through some interface.
+
+use crate::emit;
+use crate::ir;
+use crate::layout::TypeLayout;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
+use vole_bytecode::{Func, FuncId, Insn, LayoutId, NativeId, Program, RtTypeId, Selector, SelectorId};
+use vole_source::{Diagnostic, Diagnostics, SourceMap, Span};
+use vole_types::Checker;
+use vole_types::object::{ObjId, PkgId};
+use vole_types::ty::{Name, Type, TypeId};
+use vole_types::universe::Universe;
+
+/// What a function is made from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FuncKey {
+    /// A declared function or method with its type arguments (the receiver's first).
+    Decl(ObjId, Vec<TypeId>),
+    /// Method `name` of a concrete type for calls through interfaces: takes the interface's data word.
+    IfaceEntry(TypeId, Name, PkgId),
+    /// Method value `x.name`: a closure over a receiver of this type.
+    Bound(TypeId, Name, PkgId),
+    /// Method expression `T.name`.
+    Unbound(TypeId, Name, PkgId),
+    /// A native as a func value.
+    NativeValue(NativeId, TypeId),
+}
+
+/// The compilation.
+pub struct Cx<'a> {
+    /// The checker, still answering.
+    pub checker: &'a mut Checker,
+    /// Positions.
+    pub map: &'a SourceMap,
+    /// The program's main package.
+    pub main: PkgId,
+    /// The image being built.
+    pub program: Program,
+    /// What could not be compiled.
+    pub diagnostics: Diagnostics,
+    pub(crate) layouts: HashMap<TypeId, Rc<TypeLayout>>,
+    pub(crate) rt_types: HashMap<TypeId, RtTypeId>,
+    pub(crate) rt_sources: Vec<TypeId>,
+    pub(crate) layout_ids: HashMap<(u32, Vec<u64>), LayoutId>,
+    pub(crate) canon: HashMap<TypeId, TypeId>,
+    pub(crate) funcs: HashMap<FuncKey, FuncId>,
+    pub(crate) irs: Vec<Option<ir::Function>>,
+    pub(crate) queue: VecDeque<(FuncId, FuncKey)>,
+    pub(crate) globals: HashMap<ObjId, u32>,
+    pub(crate) lazy_vars: Vec<(PkgId, ObjId)>,
+    pub(crate) natives: HashMap<Arc<str>, NativeId>,
+    pub(crate) selectors: HashMap<(Name, Option<PkgId>, TypeId), SelectorId>,
+    pub(crate) called: HashSet<SelectorId>,
+    pub(crate) strings: HashMap<Vec<u8>, u32>,
+    pub(crate) files: HashMap<vole_source::FileId, u16>,
+    pub(crate) sites: u32,
+}
+
+impl<'a> Cx<'a> {
+    /// A fresh compilation of the program whose main package is `main`.
+    pub fn new(checker: &'a mut Checker, map: &'a SourceMap, main: PkgId) -> Cx<'a> {
+        let mut program = Program::default();
+        program.types.push(Default::default());
+        program.layouts.push(Default::default());
+        Cx {
+            checker,
+            map,
+            main,
+            program,
+            diagnostics: Vec::new(),
+            layouts: HashMap::new(),
+            rt_types: HashMap::new(),
+            rt_sources: vec![TypeId::INVALID],
+            layout_ids: HashMap::new(),
+            canon: HashMap::new(),
+            funcs: HashMap::new(),
+            irs: Vec::new(),
+            queue: VecDeque::new(),
+            globals: HashMap::new(),
+            lazy_vars: Vec::new(),
+            natives: HashMap::new(),
+            selectors: HashMap::new(),
+            called: HashSet::new(),
+            strings: HashMap::new(),
+            files: HashMap::new(),
+            sites: 0,
+        }
+    }
+
+    /// Types and objects.
+    pub fn universe(&self) -> &Universe {
+        &self.checker.universe
+    }
+
+    /// Reports something that cannot be compiled.
+    pub fn error(&mut self, pos: u32, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error("Unsupported", Span::new(pos, pos), message));
+    }
+
+    // ---- types
+
+    /// One representative per identity class.
+    pub fn canonical(&mut self, t: TypeId) -> TypeId {
+        if let Some(&c) = self.canon.get(&t) {
+            return c;
+        }
+        self.resolve_pending();
+        let c = self.universe().canonical(t);
+        let c = if self.resolve_pending() { self.universe().canonical(t) } else { c };
+        self.canon.insert(t, c);
+        c
+    }
+
+    /// Resolves library types that were met before anything asked for them.
+    pub fn resolve_pending(&mut self) -> bool {
+        let mut any = false;
+        loop {
+            let pending = self.universe().take_pending();
+            if pending.is_empty() {
+                return any;
+            }
+            any = true;
+            for obj in pending {
+                self.checker.ensure_object(obj);
+            }
+        }
+    }
+
+    /// The underlying type, resolved.
+    pub fn under(&mut self, t: TypeId) -> TypeId {
+        let u = self.universe().underlying(t);
+        if u == TypeId::INVALID && self.resolve_pending() {
+            return self.universe().underlying(t);
+        }
+        u
+    }
+
+    /// The node of the underlying type.
+    pub fn under_ty(&mut self, t: TypeId) -> Type {
+        let u = self.under(t);
+        self.universe().ty(u).clone()
+    }
+
+    /// Whether the type is an interface.
+    pub fn is_interface(&mut self, t: TypeId) -> bool {
+        matches!(self.under_ty(t), Type::Interface(_))
+    }
+
+    // ---- functions
+
+    /// The function made from this key; queued when new.
+    pub fn func(&mut self, key: FuncKey) -> FuncId {
+        if let Some(&f) = self.funcs.get(&key) {
+            return f;
+        }
+        let id = self.reserve();
+        self.funcs.insert(key.clone(), id);
+        self.queue.push_back((id, key));
+        id
+    }
+
+    /// A number for a function whose IR is handed in later.
+    pub fn reserve(&mut self) -> FuncId {
+        self.irs.push(None);
+        self.program.funcs.push(Func::default());
+        FuncId(self.irs.len() as u32 - 1)
+    }
+
+    /// The native of this name.
+    pub fn native(&mut self, name: &str) -> NativeId {
+        if let Some(&n) = self.natives.get(name) {
+            return n;
+        }
+        let id = NativeId(self.program.natives.len() as u32);
+        let name: Arc<str> = name.into();
+        self.program.natives.push(name.clone());
+        self.natives.insert(name, id);
+        id
+    }
+
+    /// The selector of a method; unexported names belong to their package.
+    pub fn selector(&mut self, name: &Name, pkg: PkgId, sig: TypeId) -> SelectorId {
+        let sig = self.canonical(sig);
+        let owner = (!is_exported(name)).then_some(pkg);
+        let key = (name.clone(), owner, sig);
+        if let Some(&s) = self.selectors.get(&key) {
+            return s;
+        }
+        let id = SelectorId(self.program.selectors.len() as u32);
+        let rt = self.rt_type(sig);
+        let pkg = owner.map_or("".into(), |p| self.universe().pkg(p).path.clone());
+        self.program.selectors.push(Selector { name: name.clone(), pkg, sig: rt });
+        self.selectors.insert(key, id);
+        id
+    }
+
+    /// Offset of a string constant's text in rodata.
+    pub fn string_data(&mut self, text: &[u8]) -> u32 {
+        if text.is_empty() {
+            return 0;
+        }
+        if let Some(&at) = self.strings.get(text) {
+            return at;
+        }
+        let at = self.program.rodata.len() as u32;
+        self.program.rodata.extend_from_slice(text);
+        self.strings.insert(text.to_vec(), at);
+        at
+    }
+
+    /// Offset of a package-level variable in the globals.
+    pub fn global(&mut self, obj: ObjId) -> u32 {
+        if let Some(&at) = self.globals.get(&obj) {
+            return at;
+        }
+        self.checker.ensure_object(obj);
+        let (ty, pkg) = {
+            let o = self.universe().obj(obj);
+            (o.ty, o.pkg)
+        };
+        let ty = self.canonical(ty);
+        let l = self.layout(ty);
+        let at = self.program.globals_size.next_multiple_of(8);
+        self.program.globals_size = at + l.size.max(1) as u32;
+        self.program.global_pointers.extend(l.pointers.iter().map(|w| at + w * 8));
+        self.globals.insert(obj, at);
+        if self.universe().pkg(pkg).lazy {
+            self.lazy_vars.push((pkg, obj));
+        }
+        at
+    }
+
+    /// File index for line tables.
+    pub(crate) fn line_of(&mut self, pos: u32) -> Option<(u16, u32)> {
+        let p = self.map.position(pos)?;
+        let (id, line, path) = (p.file.id, p.line, &p.file.path);
+        if let Some(&f) = self.files.get(&id) {
+            return Some((f, line));
+        }
+        let f = self.program.files.len() as u16;
+        self.program.files.push(path.as_str().into());
+        self.files.insert(id, f);
+        Some((f, line))
+    }
+
+    /// Encodes every function into the program.
+    pub(crate) fn encode_all(&mut self) {
+        for i in 0..self.irs.len() {
+            let mut f = self.irs[i].take().expect("every queued function was lowered");
+            let mut sites = self.sites;
+            let code = emit::emit(&mut f, &mut sites, &mut |pos| self.line_of(pos));
+            self.sites = sites;
+            let code = match code {
+                Ok(code) => code,
+                Err(message) => {
+                    self.error(f.pos, message);
+                    continue;
+                }
+            };
+            let base = self.program.code.len() as u32;
+            let shift = |o: vole_bytecode::CodeOffset| vole_bytecode::CodeOffset(o.0 + base);
+            let mut param_pointers = Vec::new();
+            let mut param_slots = 0u16;
+            for p in &f.params {
+                let info = &f.regs[p.0 as usize];
+                for s in 0..info.slots {
+                    let bit = (param_slots + s) as usize;
+                    if param_pointers.len() <= bit / 64 {
+                        param_pointers.resize(bit / 64 + 1, 0);
+                    }
+                    if info.is_ptr(s) {
+                        param_pointers[bit / 64] |= 1u64 << (bit % 64);
+                    }
+                }
+                param_slots += info.slots;
+            }
+            let mut maps = code.maps;
+            maps.iter_mut().for_each(|m| m.at = shift(m.at));
+            maps.sort_by_key(|m| m.at);
+            let mut lines = code.lines;
+            lines.iter_mut().for_each(|l| l.at = shift(l.at));
+            let code_len = code.words.len() as u32;
+            self.program.code.extend_from_slice(&code.words);
+            self.program.funcs[i] = Func {
+                name: f.name.as_str().into(),
+                code: vole_bytecode::CodeOffset(base),
+                code_len,
+                frame_slots: (code.frame_slots.max(param_slots as u32).max(f.result_slots as u32) + 1) as u16,
+                param_slots,
+                result_slots: f.result_slots,
+                param_pointers,
+                recover: code.recover.map(shift),
+                maps,
+                panic_map: code.panic_map,
+                lines,
+                wrapper: f.wrapper,
+                args_shape: "".into(),
+                inlined: Vec::new(),
+            };
+        }
+        self.program.call_sites = self.sites;
+        self.program.code.push(Insn::abc(vole_bytecode::Op::Unreachable, 0, 0, 0));
+    }
+}
+
+/// Whether a name begins with an upper-case letter.
+pub fn is_exported(name: &str) -> bool {
+    vole_types::typeset::is_exported(name)
+}

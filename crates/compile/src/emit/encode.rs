@@ -1,0 +1,592 @@
+//! Encoding: IR with assigned slots to instruction words, slot maps and line tables.
+//!
+//! Blocks are laid out in the function's order. A jump to an earlier block becomes its Loop form (which counts the
+//! preemption budget); `i++` before a loop's test is fused into it. Jumps are tried with 16-bit distances first; a function
+//! too long for that is encoded again with long forms.
+
+use super::alloc::{Assignment, assign};
+use super::liveness::{Liveness, Set};
+use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, Target, Term, Use, negate};
+use vole_bytecode::isa::{Field, Role};
+use vole_bytecode::{CodeOffset, Insn, LineEntry, Op, SlotMap};
+
+/// An encoded function; offsets count from its own start.
+#[derive(Debug, Default)]
+pub struct Code {
+    /// Words.
+    pub words: Vec<Insn>,
+    /// Slots of the frame.
+    pub frame_slots: u32,
+    /// Slot maps.
+    pub maps: Vec<SlotMap>,
+    /// Line table.
+    pub lines: Vec<LineEntry>,
+    /// Pointer slots while deferred calls run after a panic.
+    pub panic_map: Vec<u64>,
+    /// Where a recovered panic goes on.
+    pub recover: Option<CodeOffset>,
+}
+
+/// Resolves a global source offset to (file index, line).
+pub type LineOf<'a> = dyn FnMut(u32) -> Option<(u16, u32)> + 'a;
+
+/// Encodes a function. `next_site` numbers the interface call sites of the program. Fails if the frame is too large.
+pub fn emit(f: &mut Function, next_site: &mut u32, line_of: &mut LineOf) -> Result<Code, String> {
+    drop_unreachable(f);
+    let live = Liveness::solve(f);
+    let slots = assign(f, &live);
+    if slots.frame_slots > 60_000 {
+        return Err(format!("stack frame too large in {}", f.name));
+    }
+    let site = *next_site;
+    let mut e = Encoder::new(f, &live, &slots, site, false);
+    e.run(line_of);
+    if e.too_far {
+        e = Encoder::new(f, &live, &slots, site, true);
+        e.run(line_of);
+    }
+    *next_site = e.site;
+    let mut code = e.code;
+    code.frame_slots = slots.frame_slots.max(e.scratch_top);
+    Ok(code)
+}
+
+fn drop_unreachable(f: &mut Function) {
+    let mut seen = vec![false; f.blocks.len()];
+    let mut stack = vec![BlockId(0)];
+    stack.extend(f.recover);
+    while let Some(b) = stack.pop() {
+        if !std::mem::replace(&mut seen[b.0 as usize], true) {
+            f.blocks[b.0 as usize].term.successors(|s| stack.push(s));
+        }
+    }
+    f.order.retain(|b| seen[b.0 as usize]);
+}
+
+struct Fixup {
+    /// Word that holds the distance.
+    word: usize,
+    /// One past the whole instruction.
+    end: usize,
+    /// Where to.
+    target: BlockId,
+    /// In field c (16 bits), field d (32), or a half of a table word.
+    form: FixForm,
+}
+
+enum FixForm {
+    C16,
+    D32,
+    Half(bool),
+}
+
+struct Encoder<'a> {
+    f: &'a Function,
+    live: &'a Liveness,
+    slots: &'a Assignment,
+    code: Code,
+    starts: Vec<Option<usize>>,
+    fixups: Vec<Fixup>,
+    call: usize,
+    site: u32,
+    long: bool,
+    too_far: bool,
+    scratch_top: u32,
+}
+
+impl<'a> Encoder<'a> {
+    fn new(f: &'a Function, live: &'a Liveness, slots: &'a Assignment, site: u32, long: bool) -> Self {
+        Encoder {
+            f,
+            live,
+            slots,
+            code: Code::default(),
+            starts: vec![None; f.blocks.len()],
+            fixups: Vec::new(),
+            call: 0,
+            site,
+            long,
+            too_far: false,
+            scratch_top: 0,
+        }
+    }
+
+    fn run(&mut self, line_of: &mut LineOf) {
+        self.prologue();
+        for (i, &b) in self.f.order.iter().enumerate() {
+            let next = self.f.order.get(i + 1).copied();
+            self.starts[b.0 as usize] = Some(self.code.words.len());
+            self.block(b, next, line_of);
+        }
+        self.patch();
+        self.code.recover = self.f.recover.map(|r| CodeOffset(self.start(r) as u32));
+        let mut bits = Vec::new();
+        for s in self.live.recover_in.iter() {
+            self.map_slot(&mut bits, s);
+        }
+        self.mem_slots(&mut bits);
+        self.code.panic_map = bits;
+    }
+
+    /// Zeroes what the slot maps would otherwise show before it is written.
+    fn prologue(&mut self) {
+        for (r, info) in self.f.regs.iter().enumerate() {
+            if info.mem && info.ptrs.iter().any(|&w| w != 0) && !self.f.params.iter().any(|p| p.0 as usize == r) {
+                self.zero(self.slots.slot[r], info.slots as u32);
+            }
+        }
+        let mut done = u32::MAX;
+        for s in self.live.recover_in.iter() {
+            let r = self.live.owner[s];
+            if r != done && !self.f.params.iter().any(|p| p.0 == r) {
+                done = r;
+                self.zero(self.slots.slot[r as usize], self.f.regs[r as usize].slots as u32);
+            }
+        }
+    }
+
+    fn zero(&mut self, slot: u32, n: u32) {
+        match n {
+            0 => {}
+            1 => self.push(Insn::ad(Op::LdI, slot as u16, 0)),
+            _ => self.push(Insn::abc(Op::ZeroN, slot as u16, 0, n as u16)),
+        }
+    }
+
+    fn push(&mut self, w: Insn) {
+        self.code.words.push(w);
+    }
+
+    fn start(&self, b: BlockId) -> usize {
+        self.starts[b.0 as usize].expect("a reachable block is laid out")
+    }
+
+    fn slot(&self, l: Loc) -> u16 {
+        (self.slots.slot[l.reg.0 as usize] + l.sub as u32) as u16
+    }
+
+    fn line(&mut self, pos: u32, line_of: &mut LineOf) {
+        if pos == 0 {
+            return;
+        }
+        let Some((file, line)) = line_of(pos) else { return };
+        if self.code.lines.last().is_none_or(|l| l.file != file || l.line != line) {
+            self.code.lines.push(LineEntry { at: CodeOffset(self.code.words.len() as u32), file, line });
+        }
+    }
+
+    // ---- slot maps
+
+    fn map_slot(&self, bits: &mut Vec<u64>, vslot: usize) {
+        let r = self.live.owner[vslot] as usize;
+        let sub = vslot as u32 - self.live.first[r];
+        if self.f.regs[r].is_ptr(sub as u16) {
+            set_bit(bits, self.slots.slot[r] + sub);
+        }
+    }
+
+    fn mem_slots(&self, bits: &mut Vec<u64>) {
+        for (r, info) in self.f.regs.iter().enumerate().filter(|(_, i)| i.mem) {
+            for s in (0..info.slots).filter(|&s| info.is_ptr(s)) {
+                set_bit(bits, self.slots.slot[r] + s as u32);
+            }
+        }
+    }
+
+    fn map_at(&mut self, at: usize, live: &Set, window: &[(u32, Loc)]) {
+        let mut bits = Vec::new();
+        for s in live.iter() {
+            self.map_slot(&mut bits, s);
+        }
+        self.mem_slots(&mut bits);
+        for &(slot, l) in window {
+            for i in (0..l.n).filter(|&i| self.f.regs[l.reg.0 as usize].is_ptr(l.sub + i)) {
+                set_bit(&mut bits, slot + i as u32);
+            }
+        }
+        self.code.maps.push(SlotMap { at: CodeOffset(at as u32), bits });
+    }
+
+    // ---- blocks
+
+    fn block(&mut self, b: BlockId, next: Option<BlockId>, line_of: &mut LineOf) {
+        let f = self.f;
+        let block = &f.blocks[b.0 as usize];
+        // Liveness before each instruction that needs a map, computed backwards.
+        let mut live = self.live.live_out[b.0 as usize].clone();
+        let mut term_live = live.clone();
+        block.term.uses(|l, u| self.live.step(f, &mut term_live, l, u));
+        block.term.uses(|l, u| self.live.step(f, &mut live, l, u));
+        let mut before: Vec<Option<Set>> = vec![None; block.insts.len()];
+        for (i, inst) in block.insts.iter().enumerate().rev() {
+            inst.kind.uses(|l, u| {
+                if u == Use::Write {
+                    self.live.step(f, &mut live, l, u)
+                }
+            });
+            let during = matches!(inst.kind, InstKind::Call { .. }) || is_call_op(&inst.kind);
+            if during {
+                before[i] = Some(live.clone());
+            }
+            inst.kind.uses(|l, u| {
+                if u != Use::Write {
+                    self.live.step(f, &mut live, l, u)
+                }
+            });
+            live.union(&self.live.recover_in);
+            if !during && is_safe(&inst.kind) {
+                before[i] = Some(live.clone());
+            }
+        }
+        let fused = self.fused_count(block, next);
+        let count = block.insts.len() - fused.is_some() as usize;
+        for (inst, live) in block.insts[..count].iter().zip(before) {
+            self.line(inst.pos, line_of);
+            self.inst(inst, live);
+        }
+        self.line(block.term_pos, line_of);
+        self.term(&block.term, next, &term_live, fused);
+    }
+
+    fn inst(&mut self, inst: &Inst, live: Option<Set>) {
+        match &inst.kind {
+            InstKind::Move { dst, src } => self.copy(self.slot(*dst), self.slot(*src), dst.n),
+            InstKind::Op { op, args, w } => {
+                let at = self.code.words.len();
+                self.op(*op, args, *w);
+                if let Some(live) = live {
+                    let at = if op.info().is_call() { self.code.words.len() - 1 } else { at };
+                    self.map_at(at, &live, &[]);
+                }
+            }
+            InstKind::Call { target, args, rets } => {
+                self.call(*target, args, rets, &live.unwrap_or_else(|| Set::new(0)));
+            }
+        }
+    }
+
+    fn op(&mut self, op: Op, args: &[Arg; 3], w: u64) {
+        let info = op.info();
+        let mut word = Insn::abc(op, 0, 0, 0).0;
+        for (operand, arg) in info.operands.iter().zip(args) {
+            let value = match *arg {
+                Arg::Loc(l) => self.slot(l) as i64,
+                Arg::Imm(i) => i,
+            };
+            word |= match operand.field {
+                Field::a => (value as u16 as u64) << 16,
+                Field::b => (value as u16 as u64) << 32,
+                Field::c => (value as u16 as u64) << 48,
+                Field::d => (value as u32 as u64) << 32,
+            };
+        }
+        self.push(Insn(word));
+        if info.wide.is_some() {
+            self.push(Insn(w));
+        }
+    }
+
+    fn copy(&mut self, dst: u16, src: u16, n: u16) {
+        match n {
+            _ if dst == src => {}
+            0 => {}
+            1 => self.push(Insn::abc(Op::Mov, dst, src, 0)),
+            2 => self.push(Insn::abc(Op::Mov2, dst, src, 0)),
+            3 => self.push(Insn::abc(Op::Mov3, dst, src, 0)),
+            _ => self.push(Insn::abc(Op::MovN, dst, src, n)),
+        }
+    }
+
+    /// Copies several ranges as if at once.
+    fn parallel(&mut self, moves: &[(u32, u32, u16)], scratch: u32) {
+        let overlap = |a: u32, an: u16, b: u32, bn: u16| a < b + bn as u32 && b < a + an as u32;
+        let mut pending: Vec<(u32, u32, u16)> = moves.iter().copied().filter(|m| m.0 != m.1 && m.2 > 0).collect();
+        while !pending.is_empty() {
+            let ready = (0..pending.len()).find(|&i| {
+                let (dst, _, n) = pending[i];
+                pending.iter().enumerate().all(|(j, m)| j == i || !overlap(dst, n, m.1, m.2))
+            });
+            match ready {
+                Some(i) => {
+                    let (dst, src, n) = pending.remove(i);
+                    self.copy(dst as u16, src as u16, n);
+                }
+                None => {
+                    // A cycle: move one source out of the way.
+                    let (_, src, n) = pending[0];
+                    self.copy(scratch as u16, src as u16, n);
+                    self.scratch_top = self.scratch_top.max(scratch + n as u32);
+                    pending[0].1 = scratch;
+                }
+            }
+        }
+    }
+
+    fn call(&mut self, target: Target, args: &[Loc], rets: &[Loc], live: &Set) {
+        let base = self.slots.bases[self.call];
+        self.call += 1;
+        let mut offset = matches!(target, Target::Iface(..)) as u32;
+        let mut moves = Vec::new();
+        let mut window = Vec::new();
+        for &l in args {
+            moves.push((base + offset, self.slot(l) as u32, l.n));
+            window.push((base + offset, l));
+            offset += l.n as u32;
+        }
+        let width = offset.max(rets.iter().map(|l| l.n as u32).sum());
+        self.parallel(&moves, base + width);
+        let at = self.code.words.len();
+        let b = base as u16;
+        match target {
+            Target::Func(f) => self.push(Insn::ad(Op::Call, b, f.0 as i32)),
+            Target::Closure(l) => self.push(Insn::abc(Op::CallC, b, self.slot(l), 0)),
+            Target::Iface(l, sel) => {
+                self.push(Insn::abc(Op::CallI, b, self.slot(l), 0));
+                self.push(Insn::pair(sel.0, self.site));
+                self.site += 1;
+            }
+            Target::Native(n) => self.push(Insn::ad(Op::CallN, b, n.0 as i32)),
+            Target::Go(f) => {
+                self.push(Insn::ad(Op::Go, b, f.0 as i32));
+                self.push(Insn(offset as u64));
+            }
+            Target::GoClosure(l) => self.push(Insn::abc(Op::GoC, b, self.slot(l), offset as u16)),
+        }
+        match target {
+            Target::Func(_) | Target::Closure(_) | Target::Iface(..) => {
+                self.map_at(self.code.words.len() - 1, live, &[]);
+            }
+            Target::GoClosure(l) => {
+                window.push((self.slot(l) as u32, l));
+                self.map_at(at, live, &window);
+            }
+            Target::Native(_) | Target::Go(_) => self.map_at(at, live, &window),
+        }
+        let mut moves = Vec::new();
+        let mut offset = 0;
+        for &l in rets {
+            moves.push((self.slot(l) as u32, base + offset, l.n));
+            offset += l.n as u32;
+        }
+        self.parallel(&moves, base + width);
+    }
+
+    // ---- terminators
+
+    fn is_back(&self, b: BlockId) -> bool {
+        self.starts[b.0 as usize].is_some()
+    }
+
+    /// The branch as it will be laid out: (op, args, jump target, then-jump target).
+    fn shape(&self, term: &Term, next: Option<BlockId>) -> Option<(Op, [Arg; 2], BlockId, Option<BlockId>)> {
+        let Term::Branch { op, args, yes, no } = term else { return None };
+        let (op, args, yes, no) = (*op, *args, *yes, *no);
+        let flip = Some(yes) == next || (Some(no) != next && self.is_back(no) && !self.is_back(yes));
+        Some(if flip {
+            let (op, swap) = negate(op);
+            let args = if swap { [args[1], args[0]] } else { args };
+            (op, args, no, (Some(yes) != next).then_some(yes))
+        } else {
+            (op, args, yes, (Some(no) != next).then_some(no))
+        })
+    }
+
+    /// The fused operation for `i++` followed by a backward test of i, if that is how the block ends.
+    fn fused_count(&self, block: &crate::ir::Block, next: Option<BlockId>) -> Option<Op> {
+        let (op, args, target, _) = self.shape(&block.term, next)?;
+        if self.long || !self.is_back(target) {
+            return None;
+        }
+        let InstKind::Op { op: Op::AddI, args: [Arg::Loc(d), Arg::Loc(s), Arg::Imm(step)], .. } =
+            block.insts.last()?.kind
+        else {
+            return None;
+        };
+        if d != s || args[0] != Arg::Loc(d) || args[1] == Arg::Loc(d) {
+            return None;
+        }
+        Some(match (op, step) {
+            (Op::JLtS, 1) => Op::IncLoopLtS,
+            (Op::JLtSI, 1) => Op::IncLoopLtSI,
+            (Op::JLeS, 1) => Op::IncLoopLeS,
+            (Op::JLeSI, 1) => Op::IncLoopLeSI,
+            (Op::JGeSI, -1) => Op::DecLoopGeSI,
+            (Op::JGtSI, -1) => Op::DecLoopGtSI,
+            _ => return None,
+        })
+    }
+
+    fn term(&mut self, term: &Term, next: Option<BlockId>, live: &Set, fused: Option<Op>) {
+        match term {
+            Term::Open => unreachable!("block of {} is not ended", self.f.name),
+            Term::Jump(t) => self.jump(*t, next, live),
+            Term::Branch { .. } => {
+                let (op, args, target, then) = self.shape(term, next).expect("a branch");
+                self.branch(fused.unwrap_or(op), args, target, live, fused.is_some());
+                if let Some(t) = then {
+                    self.jump(t, None, live);
+                }
+            }
+            Term::Iter { iter, body, done } => {
+                let slot = self.slot(*iter);
+                if self.long {
+                    // Over the long jump when there is an entry; to it when done.
+                    self.push(Insn::abc(Op::MapIterNext, slot, 0, 1));
+                    self.push(Insn::ad(Op::Jmp, 0, 1));
+                    self.jump(*done, None, live);
+                } else {
+                    self.push(Insn::abc(Op::MapIterNext, slot, 0, 0));
+                    let end = self.code.words.len();
+                    self.fixups.push(Fixup { word: end - 1, end, target: *done, form: FixForm::C16 });
+                }
+                self.jump(*body, next, live);
+            }
+            Term::Table { index, targets, default } => {
+                self.push(Insn::ad(Op::JTab, self.slot(*index), targets.len() as i32));
+                let first = self.code.words.len();
+                let end = first + targets.len().div_ceil(2);
+                self.code.words.resize(end, Insn(0));
+                for (i, &t) in targets.iter().enumerate() {
+                    self.fixups.push(Fixup { word: first + i / 2, end, target: t, form: FixForm::Half(i % 2 == 1) });
+                }
+                self.jump(*default, next, live);
+            }
+            Term::Ret(values) => self.ret(values),
+            Term::Stop { op, args, w } => self.op(*op, args, *w),
+        }
+    }
+
+    fn ret(&mut self, values: &[Loc]) {
+        let total: u16 = values.iter().map(|l| l.n).sum();
+        if let [l] = values
+            && (1..=3).contains(&total)
+        {
+            let s = self.slot(*l);
+            let op = [Op::Ret1, Op::Ret2, Op::Ret3][total as usize - 1];
+            return self.push(if s == 0 { Insn::abc(Op::Ret, 0, 0, 0) } else { Insn::abc(op, s, 0, 0) });
+        }
+        let mut moves = Vec::new();
+        let mut offset = 0;
+        for &l in values {
+            moves.push((offset, self.slot(l) as u32, l.n));
+            offset += l.n as u32;
+        }
+        let scratch = self.slots.frame_slots.max(offset);
+        self.scratch_top = self.scratch_top.max(offset);
+        self.parallel(&moves, scratch);
+        self.push(Insn::abc(Op::Ret, 0, 0, 0));
+    }
+
+    fn jump(&mut self, t: BlockId, next: Option<BlockId>, live: &Set) {
+        if Some(t) == next {
+            return;
+        }
+        let back = self.is_back(t);
+        if back {
+            self.map_at(self.code.words.len(), live, &[]);
+        }
+        self.push(Insn::ad(if back { Op::Loop } else { Op::Jmp }, 0, 0));
+        let end = self.code.words.len();
+        self.fixups.push(Fixup { word: end - 1, end, target: t, form: FixForm::D32 });
+    }
+
+    fn branch(&mut self, op: Op, args: [Arg; 2], target: BlockId, live: &Set, fused: bool) {
+        let back = self.is_back(target);
+        let looped = if fused { Some(op) } else { loop_form(op).filter(|_| back) };
+        let wide = matches!(op, Op::JT | Op::JF);
+        if back && looped.is_none() || self.long && !wide {
+            // The opposite test jumps over an unconditional (looping, long) jump.
+            let (neg, swap) = negate(op);
+            let args = if swap { [args[1], args[0]] } else { args };
+            self.cond(neg, args);
+            let word = self.code.words.len() - 1;
+            self.jump(target, None, live);
+            let over = self.code.words.len() - word - 1;
+            self.set_distance(word, over as i64, wide_distance(neg));
+            return;
+        }
+        let op = looped.unwrap_or(op);
+        if back {
+            self.map_at(self.code.words.len(), live, &[]);
+        }
+        self.cond(op, args);
+        let end = self.code.words.len();
+        let form = if wide_distance(op) { FixForm::D32 } else { FixForm::C16 };
+        self.fixups.push(Fixup { word: end - 1, end, target, form });
+    }
+
+    fn cond(&mut self, op: Op, args: [Arg; 2]) {
+        let roles = op.info().operands;
+        let third = Arg::Imm(0);
+        let args = if roles.len() == 2 { [args[0], third, third] } else { [args[0], args[1], third] };
+        self.op(op, &args, 0);
+    }
+
+    fn set_distance(&mut self, word: usize, distance: i64, wide: bool) {
+        let w = &mut self.code.words[word];
+        if wide {
+            w.0 = w.0 & 0xffff_ffff | (distance as i32 as u32 as u64) << 32;
+        } else {
+            match i16::try_from(distance) {
+                Ok(d) => w.0 = w.0 & 0xffff_ffff_ffff | (d as u16 as u64) << 48,
+                Err(_) => self.too_far = true,
+            }
+        }
+    }
+
+    fn patch(&mut self) {
+        for fix in std::mem::take(&mut self.fixups) {
+            let distance = self.start(fix.target) as i64 - fix.end as i64;
+            match fix.form {
+                FixForm::C16 => self.set_distance(fix.word, distance, false),
+                FixForm::D32 => self.set_distance(fix.word, distance, true),
+                FixForm::Half(high) => {
+                    let w = &mut self.code.words[fix.word];
+                    w.0 |= (distance as i32 as u32 as u64) << if high { 32 } else { 0 };
+                }
+            }
+        }
+    }
+}
+
+fn set_bit(bits: &mut Vec<u64>, i: u32) {
+    let word = i as usize / 64;
+    if bits.len() <= word {
+        bits.resize(word + 1, 0);
+    }
+    bits[word] |= 1 << (i % 64);
+}
+
+fn is_safe(kind: &InstKind) -> bool {
+    matches!(kind, InstKind::Op { op, .. } if op.info().is_safe())
+}
+
+fn is_call_op(kind: &InstKind) -> bool {
+    matches!(kind, InstKind::Op { op, .. } if op.info().is_call())
+}
+
+fn wide_distance(op: Op) -> bool {
+    op.info().operands.iter().any(|o| o.role == Role::jmp32)
+}
+
+fn loop_form(op: Op) -> Option<Op> {
+    Some(match op {
+        Op::JT => Op::LoopT,
+        Op::JF => Op::LoopF,
+        Op::JEq => Op::LoopEq,
+        Op::JNe => Op::LoopNe,
+        Op::JLtS => Op::LoopLtS,
+        Op::JLeS => Op::LoopLeS,
+        Op::JLtU => Op::LoopLtU,
+        Op::JLeU => Op::LoopLeU,
+        Op::JEqI => Op::LoopEqI,
+        Op::JNeI => Op::LoopNeI,
+        Op::JLtSI => Op::LoopLtSI,
+        Op::JLeSI => Op::LoopLeSI,
+        Op::JGtSI => Op::LoopGtSI,
+        Op::JGeSI => Op::LoopGeSI,
+        Op::JLtF => Op::LoopLtF,
+        Op::JLeF => Op::LoopLeF,
+        _ => return None,
+    })
+}

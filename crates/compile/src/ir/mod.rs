@@ -1,0 +1,429 @@
+//! The intermediate representation: a control-flow graph of bytecode operations over virtual registers.
+//!
+//! A [`Reg`] is a group of 1.. consecutive slots that holds one Go value in register form (a string has two slots, a slice
+//! three, a small struct one per leaf) or, for big values, its memory image. Instructions are the operations of the bytecode
+//! table with [`Loc`]s in place of slots, so the table's roles say what is read and written; only calls, moves of whole
+//! values and terminators have forms of their own. It is not SSA: lowering writes straight into a variable's register,
+//! which is what a register machine wants.
+//!
+//! Invariants: `mem` registers (whose address is taken, or that are indexed) live for the whole call and are zeroed on entry if they hold
+//! pointers; every other register is written before it is read on every path.
+
+pub mod print;
+
+use vole_bytecode::{FuncId, NativeId, Op, SelectorId};
+
+/// A virtual register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Reg(pub u32);
+
+/// Consecutive slots of a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Loc {
+    /// The register.
+    pub reg: Reg,
+    /// First slot within it.
+    pub sub: u16,
+    /// Number of slots.
+    pub n: u16,
+}
+
+impl Loc {
+    /// Slots `at..at+n` of these.
+    pub fn part(self, at: u16, n: u16) -> Loc {
+        debug_assert!(at + n <= self.n);
+        Loc { reg: self.reg, sub: self.sub + at, n }
+    }
+    /// One slot of these.
+    pub fn at(self, at: u16) -> Loc {
+        self.part(at, 1)
+    }
+}
+
+/// What is known of a register.
+#[derive(Clone, Debug, Default)]
+pub struct RegInfo {
+    /// Slots.
+    pub slots: u16,
+    /// Bit i of word i/64: slot i may hold a pointer.
+    pub ptrs: Vec<u64>,
+    /// Lives in memory for the whole call.
+    pub mem: bool,
+}
+
+impl RegInfo {
+    /// Whether slot i may hold a pointer.
+    pub fn is_ptr(&self, i: u16) -> bool {
+        self.ptrs.get(i as usize / 64).is_some_and(|w| w >> (i % 64) & 1 != 0)
+    }
+}
+
+/// A basic block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BlockId(pub u32);
+
+/// An operand of an [`InstKind::Op`], in the order of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// Slots.
+    Loc(Loc),
+    /// An immediate, count or index.
+    Imm(i64),
+}
+
+impl From<Loc> for Arg {
+    fn from(l: Loc) -> Arg {
+        Arg::Loc(l)
+    }
+}
+
+/// Whom a call calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A function.
+    Func(FuncId),
+    /// A func value.
+    Closure(Loc),
+    /// A method of an interface value; the data word is not among the arguments.
+    Iface(Loc, SelectorId),
+    /// A native.
+    Native(NativeId),
+    /// `go` with a function.
+    Go(FuncId),
+    /// `go` with a func value.
+    GoClosure(Loc),
+}
+
+/// An instruction.
+#[derive(Clone, Debug)]
+pub struct Inst {
+    /// What it does.
+    pub kind: InstKind,
+    /// Global source offset, for line tables; 0 if none.
+    pub pos: u32,
+}
+
+/// What an instruction does.
+#[derive(Clone, Debug)]
+pub enum InstKind {
+    /// A bytecode operation that does not transfer control.
+    Op {
+        /// The operation.
+        op: Op,
+        /// Its operands.
+        args: [Arg; 3],
+        /// Its second word.
+        w: u64,
+    },
+    /// A copy of whole values, `dst.n == src.n`.
+    Move {
+        /// Written.
+        dst: Loc,
+        /// Read.
+        src: Loc,
+    },
+    /// A call. Arguments stand in the callee's frame one after another; results likewise.
+    Call {
+        /// Whom.
+        target: Target,
+        /// Arguments.
+        args: Vec<Loc>,
+        /// Results; they need not take all (trailing ones may be dropped).
+        rets: Vec<Loc>,
+    },
+}
+
+/// How a block ends.
+#[derive(Clone, Debug)]
+pub enum Term {
+    /// Not yet ended.
+    Open,
+    /// Goes on in a block.
+    Jump(BlockId),
+    /// A conditional jump operation (never a Loop form): taken to `yes`.
+    Branch {
+        /// A `J..` operation.
+        op: Op,
+        /// Its operands but the distance.
+        args: [Arg; 2],
+        /// Where it jumps to.
+        yes: BlockId,
+        /// Where it falls through to.
+        no: BlockId,
+    },
+    /// Advances a map iterator.
+    Iter {
+        /// The iterator.
+        iter: Loc,
+        /// With a key and value.
+        body: BlockId,
+        /// When it is over.
+        done: BlockId,
+    },
+    /// A jump table.
+    Table {
+        /// Index.
+        index: Loc,
+        /// Targets.
+        targets: Vec<BlockId>,
+        /// Anything else.
+        default: BlockId,
+    },
+    /// Returns these values.
+    Ret(Vec<Loc>),
+    /// An operation that never goes on (Panic, AssertFail, Unreachable).
+    Stop {
+        /// The operation.
+        op: Op,
+        /// Its operands.
+        args: [Arg; 3],
+        /// Its second word.
+        w: u64,
+    },
+}
+
+impl Term {
+    /// Calls `f` with each successor.
+    pub fn successors(&self, mut f: impl FnMut(BlockId)) {
+        match self {
+            Term::Open | Term::Ret(_) | Term::Stop { .. } => {}
+            Term::Jump(b) => f(*b),
+            Term::Branch { yes, no, .. } => {
+                f(*yes);
+                f(*no);
+            }
+            Term::Iter { body, done, .. } => {
+                f(*body);
+                f(*done);
+            }
+            Term::Table { targets, default, .. } => {
+                targets.iter().for_each(|&t| f(t));
+                f(*default);
+            }
+        }
+    }
+
+    /// Replaces each successor by `f` of it.
+    pub fn map_successors(&mut self, mut f: impl FnMut(BlockId) -> BlockId) {
+        match self {
+            Term::Open | Term::Ret(_) | Term::Stop { .. } => {}
+            Term::Jump(b) => *b = f(*b),
+            Term::Branch { yes, no, .. } => {
+                *yes = f(*yes);
+                *no = f(*no);
+            }
+            Term::Iter { body, done, .. } => {
+                *body = f(*body);
+                *done = f(*done);
+            }
+            Term::Table { targets, default, .. } => {
+                targets.iter_mut().for_each(|t| *t = f(*t));
+                *default = f(*default);
+            }
+        }
+    }
+}
+
+/// A basic block.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Instructions.
+    pub insts: Vec<Inst>,
+    /// End.
+    pub term: Term,
+    /// Source offset of the end.
+    pub term_pos: u32,
+}
+
+/// A function.
+#[derive(Clone, Debug, Default)]
+pub struct Function {
+    /// Name for tracebacks.
+    pub name: String,
+    /// Registers.
+    pub regs: Vec<RegInfo>,
+    /// Blocks; the first is the entry.
+    pub blocks: Vec<Block>,
+    /// Layout order of the blocks.
+    pub order: Vec<BlockId>,
+    /// Parameters: they stand in slots 0.. on entry, one after another.
+    pub params: Vec<Reg>,
+    /// Slots of all results.
+    pub result_slots: u16,
+    /// Where a recovered panic goes on.
+    pub recover: Option<BlockId>,
+    /// Compiler-made.
+    pub wrapper: bool,
+    /// Must not be inlined (calls recover, defers, is a goroutine's root...).
+    pub no_inline: bool,
+    /// Global source offset of the declaration.
+    pub pos: u32,
+}
+
+impl Function {
+    /// A new register.
+    pub fn new_reg(&mut self, info: RegInfo) -> Loc {
+        let n = info.slots;
+        self.regs.push(info);
+        Loc { reg: Reg(self.regs.len() as u32 - 1), sub: 0, n }
+    }
+
+    /// A new block, not yet in the layout.
+    pub fn new_block(&mut self) -> BlockId {
+        self.blocks.push(Block { insts: Vec::new(), term: Term::Open, term_pos: 0 });
+        BlockId(self.blocks.len() as u32 - 1)
+    }
+
+    /// The block.
+    pub fn block(&mut self, id: BlockId) -> &mut Block {
+        &mut self.blocks[id.0 as usize]
+    }
+}
+
+/// How an operation's operand is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Read.
+    Read,
+    /// Written.
+    Write,
+    /// Both.
+    Update,
+    /// Its address matters, or part of it is written: read, and written in part.
+    Memory,
+}
+
+/// Calls `f` with every location an operation touches and how.
+pub fn op_uses(op: Op, args: &[Arg; 3], mut f: impl FnMut(Loc, Use)) {
+    use vole_bytecode::isa::Role;
+    for (operand, arg) in op.info().operands.iter().zip(args) {
+        let Arg::Loc(loc) = *arg else { continue };
+        let how = match operand.role {
+            Role::dst | Role::dst2 | Role::dst3 | Role::dstn => Use::Write,
+            Role::upd => Use::Update,
+            Role::mem | Role::iter | Role::cases => Use::Memory,
+            _ => Use::Read,
+        };
+        f(loc, how);
+    }
+}
+
+impl InstKind {
+    /// Calls `f` with every location the instruction touches and how; reads come before writes.
+    pub fn uses(&self, mut f: impl FnMut(Loc, Use)) {
+        match self {
+            InstKind::Op { op, args, .. } => {
+                op_uses(*op, args, |l, u| if u != Use::Write { f(l, u) });
+                op_uses(*op, args, |l, u| if u == Use::Write { f(l, u) });
+            }
+            InstKind::Move { dst, src } => {
+                f(*src, Use::Read);
+                f(*dst, Use::Write);
+            }
+            InstKind::Call { target, args, rets } => {
+                if let Target::Closure(l) | Target::Iface(l, _) | Target::GoClosure(l) = target {
+                    f(*l, Use::Read);
+                }
+                args.iter().for_each(|&l| f(l, Use::Read));
+                rets.iter().for_each(|&l| f(l, Use::Write));
+            }
+        }
+    }
+
+    /// Replaces every location.
+    pub fn map_locs(&mut self, mut f: impl FnMut(Loc) -> Loc) {
+        match self {
+            InstKind::Op { args, .. } => {
+                for a in args {
+                    if let Arg::Loc(l) = a {
+                        *l = f(*l);
+                    }
+                }
+            }
+            InstKind::Move { dst, src } => {
+                *dst = f(*dst);
+                *src = f(*src);
+            }
+            InstKind::Call { target, args, rets } => {
+                if let Target::Closure(l) | Target::Iface(l, _) | Target::GoClosure(l) = target {
+                    *l = f(*l);
+                }
+                args.iter_mut().for_each(|l| *l = f(*l));
+                rets.iter_mut().for_each(|l| *l = f(*l));
+            }
+        }
+    }
+}
+
+impl Term {
+    /// Calls `f` with every location the terminator touches and how.
+    pub fn uses(&self, mut f: impl FnMut(Loc, Use)) {
+        match self {
+            Term::Open | Term::Jump(_) => {}
+            Term::Branch { args, .. } => {
+                for a in args {
+                    if let Arg::Loc(l) = a {
+                        f(*l, Use::Read);
+                    }
+                }
+            }
+            Term::Iter { iter, .. } => f(*iter, Use::Memory),
+            Term::Table { index, .. } => f(*index, Use::Read),
+            Term::Ret(values) => values.iter().for_each(|&l| f(l, Use::Read)),
+            Term::Stop { op, args, .. } => op_uses(*op, args, f),
+        }
+    }
+
+    /// Replaces every location.
+    pub fn map_locs(&mut self, mut f: impl FnMut(Loc) -> Loc) {
+        match self {
+            Term::Open | Term::Jump(_) => {}
+            Term::Branch { args, .. } => {
+                for a in args {
+                    if let Arg::Loc(l) = a {
+                        *l = f(*l);
+                    }
+                }
+            }
+            Term::Iter { iter, .. } => *iter = f(*iter),
+            Term::Table { index, .. } => *index = f(*index),
+            Term::Ret(values) => values.iter_mut().for_each(|l| *l = f(*l)),
+            Term::Stop { args, .. } => {
+                for a in args {
+                    if let Arg::Loc(l) = a {
+                        *l = f(*l);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The opposite of a conditional jump, with operands to swap or not.
+pub fn negate(op: Op) -> (Op, bool) {
+    match op {
+        Op::JEq => (Op::JNe, false),
+        Op::JNe => (Op::JEq, false),
+        Op::JLtS => (Op::JLeS, true),
+        Op::JLeS => (Op::JLtS, true),
+        Op::JLtU => (Op::JLeU, true),
+        Op::JLeU => (Op::JLtU, true),
+        Op::JEqI => (Op::JNeI, false),
+        Op::JNeI => (Op::JEqI, false),
+        Op::JLtSI => (Op::JGeSI, false),
+        Op::JGeSI => (Op::JLtSI, false),
+        Op::JLeSI => (Op::JGtSI, false),
+        Op::JGtSI => (Op::JLeSI, false),
+        Op::JT => (Op::JF, false),
+        Op::JF => (Op::JT, false),
+        Op::JEqF => (Op::JNeF, false),
+        Op::JNeF => (Op::JEqF, false),
+        Op::JLtF => (Op::JNLtF, false),
+        Op::JNLtF => (Op::JLtF, false),
+        Op::JLeF => (Op::JNLeF, false),
+        Op::JNLeF => (Op::JLeF, false),
+        Op::JEqStr => (Op::JNeStr, false),
+        Op::JNeStr => (Op::JEqStr, false),
+        other => unreachable!("not a conditional jump: {other:?}"),
+    }
+}

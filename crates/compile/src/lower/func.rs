@@ -1,0 +1,265 @@
+//! Functions: parameters, results, bodies; the entry function.
+
+use super::{Lower, Subst, Var};
+use crate::cx::{Cx, FuncKey};
+use crate::ir::{Arg, Function, Loc, Target, Term};
+use std::rc::Rc;
+use std::sync::Arc;
+use vole_bytecode::{FuncId, Op};
+use vole_syntax::ast::{self, Block, FuncDecl, FuncType, Param, Stmt, StmtKind, Visit};
+use vole_types::object::{Initializer, ObjId, ObjKind, PkgId};
+use vole_types::ty::{Type, TypeId};
+
+/// Lowers the function a key stands for.
+pub fn lower_key(cx: &mut Cx<'_>, id: FuncId, key: &FuncKey) {
+    let f = match key {
+        FuncKey::Decl(obj, args) => lower_decl(cx, *obj, args),
+        FuncKey::IfaceEntry(t, name, pkg) => super::wrapper::iface_entry(cx, *t, name, *pkg),
+        FuncKey::Bound(t, name, pkg) => super::wrapper::bound(cx, *t, name, *pkg),
+        FuncKey::Unbound(t, name, pkg) => super::wrapper::unbound(cx, *t, name, *pkg),
+        FuncKey::NativeValue(n, sig) => super::wrapper::native_value(cx, *n, *sig),
+    };
+    cx.irs[id.0 as usize] = Some(f);
+}
+
+fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
+    cx.checker.ensure_body(obj);
+    cx.resolve_pending();
+    let (name, pkg, kind, ty) = {
+        let o = cx.universe().obj(obj);
+        (o.name.clone(), o.pkg, o.kind.clone(), o.ty)
+    };
+    let ObjKind::Func(fo) = kind else { unreachable!("a function") };
+    let mut params = fo.recv.as_ref().map_or(vec![], |r| r.type_params.clone());
+    if let Type::Signature(s) = cx.universe().ty(ty) {
+        params.extend(&s.type_params);
+    }
+    let subst = Rc::new(Subst { params, args: args.to_vec() });
+    let full = func_name(cx, &name, pkg, fo.recv.as_ref(), !args.is_empty());
+    let mut l = Lower::new(cx, full, pkg, subst);
+    let Some(decl) = fo.decl.clone() else {
+        l.error(format!("internal: {name} has no declaration"));
+        return finish_broken(l);
+    };
+    l.f.pos = decl.span.lo;
+    l.pos = decl.span.lo;
+    let Some(body) = &decl.body else {
+        l.error(format!("missing function body: {name}"));
+        return finish_broken(l);
+    };
+    l.body(decl.recv.as_ref(), &decl.ty, body);
+    l.f
+}
+
+fn finish_broken(mut l: Lower<'_, '_>) -> Function {
+    l.stop();
+    l.f
+}
+
+/// A function's name as tracebacks print it.
+fn func_name(cx: &Cx<'_>, name: &str, pkg: PkgId, recv: Option<&vole_types::object::Recv>, generic: bool) -> String {
+    let path = cx.universe().pkg(pkg).path.clone();
+    let dots = if generic { "[...]" } else { "" };
+    match recv {
+        None => format!("{path}.{name}{dots}"),
+        Some(r) => {
+            let t = match cx.universe().as_named(r.named) {
+                Some(n) => cx.universe().obj(cx.universe().named(n).obj).name.to_string(),
+                None => "?".into(),
+            };
+            if r.pointer { format!("{path}.(*{t}{dots}).{name}") } else { format!("{path}.{t}{dots}.{name}") }
+        }
+    }
+}
+
+struct FindDefer {
+    defers: bool,
+}
+
+impl Visit for FindDefer {
+    fn expr(&mut self, e: &ast::Expr) -> bool {
+        !matches!(e.kind, ast::ExprKind::FuncLit(_))
+    }
+    fn stmt(&mut self, s: &Stmt) -> bool {
+        self.defers |= matches!(s.kind, StmtKind::Defer(_));
+        true
+    }
+}
+
+impl Lower<'_, '_> {
+    /// Ends the block where nothing can arrive.
+    pub(crate) fn stop(&mut self) {
+        self.end(Term::Stop { op: Op::Unreachable, args: [Arg::Imm(0); 3], w: 0 });
+    }
+
+    /// Lowers parameters, results and body of a declaration or literal.
+    pub(crate) fn body(&mut self, recv: Option<&Param>, ty: &FuncType, body: &Block) {
+        let mut find = FindDefer { defers: false };
+        ast::walk_block(&mut find, body);
+        self.defers = find.defers;
+        self.f.no_inline |= find.defers;
+        let mut cells = Vec::new();
+        for p in recv.into_iter().chain(&ty.params) {
+            self.param(p, &mut cells);
+        }
+        for (obj, t, l) in cells {
+            let p = self.define(obj, t);
+            self.put(p, t, l);
+        }
+        for r in &ty.results {
+            self.result(r);
+        }
+        let slots: u64 = self.results.clone().iter().map(|(t, _)| self.layout(*t).slots()).sum();
+        self.f.result_slots = slots as u16;
+        if self.defers {
+            let recover = self.block();
+            self.f.recover = Some(recover);
+        }
+        self.block_stmt(body);
+        self.pos = body.rbrace.lo;
+        if self.live {
+            if ty.results.is_empty() {
+                self.return_vars();
+            } else {
+                self.stop();
+            }
+        }
+        if let Some(recover) = self.f.recover {
+            self.start_unjumped(recover);
+            self.return_vars();
+        }
+    }
+
+    fn param(&mut self, p: &Param, cells: &mut Vec<(ObjId, TypeId, Loc)>) {
+        let obj = p.name.as_ref().and_then(|n| self.defined(n));
+        let t = match obj {
+            Some(o) => self.obj_type(o),
+            None => self.param_type(&p.ty),
+        };
+        let l = self.layout(t);
+        let reg = self.temp_of(&l);
+        self.f.params.push(reg.reg);
+        let Some(obj) = obj else { return };
+        if self.needs_cell(obj, t) {
+            cells.push((obj, t, reg));
+        } else if l.in_regs() {
+            self.vars.insert(obj, Var::Reg(reg));
+        } else {
+            self.vars.insert(obj, Var::Frame(reg));
+        }
+    }
+
+    /// The type of an unnamed parameter; `...T` is a slice.
+    fn param_type(&mut self, e: &ast::Expr) -> TypeId {
+        if let ast::ExprKind::Ellipsis(elem) = &e.kind {
+            let elem = self.ty(elem);
+            let s = self.cx.universe().slice_of(elem);
+            return self.cx.canonical(s);
+        }
+        self.ty(e)
+    }
+
+    fn result(&mut self, r: &Param) {
+        let obj = r.name.as_ref().and_then(|n| self.defined(n));
+        let t = match obj {
+            Some(o) => self.obj_type(o),
+            None => self.param_type(&r.ty),
+        };
+        if r.name.is_none() && !self.defers {
+            self.results.push((t, None));
+            return;
+        }
+        let blank = r.name.as_ref().is_none_or(|n| &*n.name == "_");
+        let v = match obj.filter(|_| !blank) {
+            Some(o) => {
+                let cell = self.needs_cell(o, t);
+                let p = self.define(o, t);
+                if !cell {
+                    self.zero(p, t);
+                }
+                self.vars[&o]
+            }
+            None => {
+                let v = if self.in_regs(t) { Var::Reg(self.temp(t)) } else { Var::Frame(self.frame_object(t)) };
+                let p = self.var_place(v);
+                self.zero(p, t);
+                v
+            }
+        };
+        self.results.push((t, Some(v)));
+    }
+
+    /// Initialises package-level variables: `lhs = rhs`.
+    pub(crate) fn initialize(&mut self, init: &Initializer) {
+        let value = &init.spec.values[init.value];
+        self.pos = value.span.lo;
+        if let [obj] = init.lhs[..] {
+            let t = self.obj_type(obj);
+            if &*self.cx.universe().obj(obj).name == "_" {
+                if self.in_regs(t) {
+                    self.value(value, t, None);
+                } else {
+                    self.temporary(value, t);
+                }
+                return;
+            }
+            let at = self.cx.global(obj);
+            return self.init_value(value, t, super::Place::Global(at));
+        }
+        let values = self.multi(value, init.lhs.len());
+        for (&obj, (l, from)) in init.lhs.iter().zip(values) {
+            if &*self.cx.universe().obj(obj).name == "_" {
+                continue;
+            }
+            let t = self.obj_type(obj);
+            let l = self.convert_loc(l, from, t);
+            let at = self.cx.global(obj);
+            self.put(super::Place::Global(at), t, l);
+        }
+    }
+}
+
+/// Lowers initialisers into a function of the package.
+pub fn lower_init(cx: &mut Cx<'_>, pkg: PkgId, inits: &[Initializer]) -> FuncId {
+    let id = cx.reserve();
+    let name = format!("{}.init", cx.universe().pkg(pkg).path);
+    let mut l = Lower::new(cx, name, pkg, Rc::default());
+    for i in inits {
+        l.initialize(i);
+    }
+    l.end(Term::Ret(vec![]));
+    let f = l.f;
+    cx.irs[id.0 as usize] = Some(f);
+    id
+}
+
+/// Lowers the entry: calls these functions in order, then main.main.
+pub fn lower_entry(cx: &mut Cx<'_>, calls: &[FuncId]) -> FuncId {
+    let id = cx.reserve();
+    let main = cx.main;
+    let mut l = Lower::new(cx, "runtime.main".into(), main, Rc::default());
+    l.f.wrapper = true;
+    for &f in calls {
+        l.call(Target::Func(f), vec![], vec![]);
+    }
+    l.end(Term::Ret(vec![]));
+    let f = l.f;
+    cx.irs[id.0 as usize] = Some(f);
+    id
+}
+
+impl Cx<'_> {
+    /// The native that implements a function declared without a body.
+    pub(crate) fn native_of(&mut self, obj: ObjId) -> Option<vole_bytecode::NativeId> {
+        let o = self.universe().obj(obj);
+        let ObjKind::Func(f) = &o.kind else { return None };
+        let decl: &Arc<FuncDecl> = f.decl.as_ref()?;
+        let lazy = self.universe().pkg(o.pkg).lazy;
+        if decl.body.is_some() || !lazy || f.recv.is_some() {
+            return None;
+        }
+        let name = format!("{}.{}", self.universe().pkg(o.pkg).path, o.name);
+        self.checker.ensure_object(obj);
+        Some(self.native(&name))
+    }
+}

@@ -1,0 +1,76 @@
+//! Library functions that are single instructions.
+
+use super::Lower;
+use crate::ir::Loc;
+use vole_bytecode::Op;
+use vole_syntax::ast::CallExpr;
+use vole_types::object::ObjId;
+use vole_types::ty::{Type, TypeId};
+
+impl Lower<'_, '_> {
+    /// Emits a call of a known library function in place; `None` if it is not one.
+    pub(crate) fn intrinsic(&mut self, obj: ObjId, call: &CallExpr, dst: Option<Loc>) -> Option<Loc> {
+        let o = self.cx.universe().obj(obj);
+        let pkg = self.cx.universe().pkg(o.pkg);
+        if !pkg.lazy {
+            return None;
+        }
+        let (path, name) = (pkg.path.clone(), o.name.clone());
+        if &*path == "runtime" && &*name == "KeepAlive" {
+            // The argument lives up to here.
+            let any = self.any_type();
+            let v = self.value(&call.args[0], any, None);
+            let p = self.ptr();
+            self.op3(Op::Or, p, v.at(1), v.at(1));
+            return Some(p);
+        }
+        let op = match (&*path, &*name) {
+            ("math", "Sqrt") => Op::SqrtF,
+            ("math", "Abs") => Op::AbsF,
+            ("math", "Floor") => Op::FloorF,
+            ("math", "Ceil") => Op::CeilF,
+            ("math", "Trunc") => Op::TruncF,
+            ("math", "Float64bits" | "Float64frombits" | "Float32bits" | "Float32frombits") => {
+                let t = self.param0(obj);
+                return Some(self.value(&call.args[0], t, dst));
+            }
+            ("math/bits", "TrailingZeros64") => Op::Ctz64,
+            ("math/bits", "LeadingZeros64") => Op::Clz64,
+            ("math/bits", "OnesCount64" | "OnesCount" | "OnesCount32" | "OnesCount16" | "OnesCount8") => Op::Popcnt64,
+            ("math/bits", "ReverseBytes64") => Op::Bswap64,
+            ("math/bits", "RotateLeft64" | "RotateLeft") => {
+                return Some(self.rotate(Op::Rotl64, Op::Rotl64I, 63, call, obj, dst));
+            }
+            ("math/bits", "RotateLeft32") => return Some(self.rotate(Op::Rotl32, Op::Rotl32I, 31, call, obj, dst)),
+            _ => return None,
+        };
+        let t = self.param0(obj);
+        let v = self.value(&call.args[0], t, None);
+        let dst = dst.unwrap_or_else(|| self.word());
+        self.op2(op, dst, v);
+        Some(dst)
+    }
+
+    fn param0(&mut self, obj: ObjId) -> TypeId {
+        self.cx.checker.ensure_object(obj);
+        let sig = self.cx.universe().obj(obj).ty;
+        match self.under(sig) {
+            Type::Signature(s) => self.inst(s.params[0].ty),
+            _ => TypeId::INT,
+        }
+    }
+
+    fn rotate(&mut self, op: Op, imm: Op, mask: i64, call: &CallExpr, obj: ObjId, dst: Option<Loc>) -> Loc {
+        let t = self.param0(obj);
+        let v = self.value(&call.args[0], t, None);
+        if let Some(n) = self.const_int(&call.args[1]) {
+            let dst = dst.unwrap_or_else(|| self.word());
+            self.op3(imm, dst, v, crate::ir::Arg::Imm(n & mask));
+            return dst;
+        }
+        let n = self.value(&call.args[1], TypeId::INT, None);
+        let dst = dst.unwrap_or_else(|| self.word());
+        self.op3(op, dst, v, n);
+        dst
+    }
+}

@@ -1,0 +1,265 @@
+//! Range loops.
+
+use super::{Lower, Place};
+use crate::ir::{Arg, Loc, RegInfo, Term};
+use vole_bytecode::Op;
+use vole_syntax::ast::{Expr, ExprKind, Name, RangeStmt};
+use vole_types::ty::{Basic, Type, TypeId};
+
+impl Lower<'_, '_> {
+    pub(crate) fn range(&mut self, s: &RangeStmt, label: Option<Name>) {
+        let xt = self.ty(&s.x);
+        match self.under(xt) {
+            Type::Basic(Basic::String | Basic::UntypedString) => self.range_string(s, label),
+            Type::Basic(_) => self.range_int(s, xt, label),
+            Type::Slice(elem) => {
+                let x = self.expr(&s.x, None);
+                let held = self.group(2, 1);
+                self.copy(held, x.part(0, 2));
+                let elem = self.cx.canonical(elem);
+                self.range_counted(s, label, held.at(1), elem, |_, i| Place::Elem(held, i));
+            }
+            Type::Array { elem, len } => {
+                let elem = self.cx.canonical(elem);
+                let n = self.word();
+                let wants_value = s.value.as_ref().is_some_and(|v| !is_blank(v));
+                if !wants_value {
+                    // Only the length matters; the operand is not even evaluated if it has no calls.
+                    if self.const_len_only(&s.x) {
+                        self.load_int(n, len as i64);
+                    } else {
+                        self.effect(&s.x);
+                        self.load_int(n, len as i64);
+                    }
+                    return self.range_counted(s, label, n, elem, |_, _| Place::Blank);
+                }
+                // The array is copied: the loop sees the values it had.
+                let obj = self.frame_object(xt);
+                self.mem_or_value(&s.x, xt, Place::Frame(obj, 0));
+                self.load_int(n, len as i64);
+                self.range_counted(s, label, n, elem, |_, i| Place::FrameElem(obj, i, len as u32));
+            }
+            Type::Pointer(a) => {
+                let a = self.cx.canonical(a);
+                let Type::Array { elem, len } = self.under(a) else { unreachable!("pointer to array") };
+                let elem = self.cx.canonical(elem);
+                let x = self.expr(&s.x, None);
+                let p = self.ptr();
+                self.copy(p, x);
+                let n = self.word();
+                self.load_int(n, len as i64);
+                self.range_counted(s, label, n, elem, |_, i| Place::ArrayElem(p, i, len as u32));
+            }
+            Type::Map { .. } => self.range_map(s, xt, label),
+            Type::Chan { elem, .. } => {
+                let elem = self.cx.canonical(elem);
+                self.range_chan(s, elem, label);
+            }
+            Type::Signature(_) => self.range_func(s, xt, label),
+            other => self.error(format!("internal: range over {other:?}")),
+        }
+    }
+
+    fn const_len_only(&self, x: &Expr) -> bool {
+        matches!(super::unparen(x).kind, ExprKind::Ident(_))
+    }
+
+    fn mem_or_value(&mut self, e: &Expr, t: TypeId, dst: Place) {
+        if self.in_regs(t) {
+            let v = self.expr(e, None);
+            self.store(dst, t, v);
+        } else {
+            self.mem_expr(e, t, dst);
+        }
+    }
+
+    /// Gives an iteration variable its value: a new variable, or an assignment.
+    fn bind(&mut self, define: bool, target: Option<&Expr>, t: TypeId, src: Place) {
+        let Some(e) = target else { return };
+        if is_blank(e) {
+            return;
+        }
+        if define {
+            let ExprKind::Ident(id) = &super::unparen(e).kind else { return };
+            let Some(obj) = self.defined(id) else { return };
+            let vt = self.obj_type(obj);
+            let p = self.define(obj, vt);
+            return self.transfer_converted(p, vt, src, t);
+        }
+        let vt = self.ty(e);
+        let p = match &super::unparen(e).kind {
+            ExprKind::Index(m, args) if self.map_type_of(m).is_some() => {
+                let mt = self.ty(m);
+                let map = self.expr(m, None);
+                let key = self.map_key(mt, &args[0]);
+                Place::MapElem(map, key, mt)
+            }
+            _ => self.place(e),
+        };
+        self.transfer_converted(p, vt, src, t);
+    }
+
+    fn transfer_converted(&mut self, dst: Place, to: TypeId, src: Place, from: TypeId) {
+        if from != to && self.cx.is_interface(to) && !self.cx.is_interface(from) {
+            let v = self.frame_value(src, from);
+            let b = self.box_value(v, from, None);
+            return self.store(dst, to, b);
+        }
+        self.transfer(dst, src, to);
+    }
+
+    /// Loops a hidden counter from 0 to n.
+    fn range_counted(
+        &mut self,
+        s: &RangeStmt,
+        label: Option<Name>,
+        n: Loc,
+        elem: TypeId,
+        mut at: impl FnMut(&mut Self, Loc) -> Place,
+    ) {
+        let i = self.word();
+        self.op2(Op::LdI, i, Arg::Imm(0));
+        let (body, post, done) = (self.block(), self.block(), self.block());
+        self.branch(Op::JLtS, i, n, body, done);
+        self.start_unjumped(body);
+        if s.key.as_ref().is_some_and(|k| !is_blank(k)) || !s.define {
+            self.bind(s.define, s.key.as_ref(), TypeId::INT, Place::Reg(i));
+        }
+        if s.value.as_ref().is_some_and(|v| !is_blank(v)) {
+            let p = at(self, i);
+            self.bind(s.define, s.value.as_ref(), elem, p);
+        }
+        self.enter(label, done, Some(post));
+        self.block_stmt(&s.body);
+        self.leave();
+        self.start(post);
+        self.pos = s.x.span.lo;
+        self.op3(Op::AddI, i, i, Arg::Imm(1));
+        self.branch(Op::JLtS, i, n, body, done);
+        self.start_unjumped(done);
+    }
+
+    fn range_int(&mut self, s: &RangeStmt, t: TypeId, label: Option<Name>) {
+        // The iteration variable's type is that of the operand, or of the variable for an untyped constant.
+        let t = match &s.key {
+            Some(k) if !is_blank(k) => match &super::unparen(k).kind {
+                ExprKind::Ident(id) if s.define => match self.defined(id) {
+                    Some(o) => self.obj_type(o),
+                    None => t,
+                },
+                _ => self.ty(k),
+            },
+            _ => self.default_type(t),
+        };
+        let n = self.word();
+        match self.const_of(&s.x) {
+            Some(c) => {
+                self.constant(&c, t, Some(n));
+            }
+            None => self.expr_to(&s.x, n),
+        }
+        let signed = self.basic(t).and_then(super::binary::int_kind).is_none_or(|k| k.signed);
+        let less = if signed { Op::JLtS } else { Op::JLtU };
+        let i = self.word();
+        self.op2(Op::LdI, i, Arg::Imm(0));
+        let (body, post, done) = (self.block(), self.block(), self.block());
+        self.branch(less, i, n, body, done);
+        self.start_unjumped(body);
+        self.bind(s.define, s.key.as_ref(), t, Place::Reg(i));
+        self.enter(label, done, Some(post));
+        self.block_stmt(&s.body);
+        self.leave();
+        self.start(post);
+        self.pos = s.x.span.lo;
+        self.op3(Op::AddI, i, i, Arg::Imm(1));
+        self.branch(less, i, n, body, done);
+        self.start_unjumped(done);
+    }
+
+    fn range_string(&mut self, s: &RangeStmt, label: Option<Name>) {
+        let x = self.expr(&s.x, None);
+        let held = self.group(2, 1);
+        self.copy(held, x);
+        let i = self.word();
+        self.op2(Op::LdI, i, Arg::Imm(0));
+        let next = self.group(2, 0);
+        let (body, post, done) = (self.block(), self.block(), self.block());
+        self.branch(Op::JLtS, i, held.at(1), body, done);
+        self.start_unjumped(body);
+        self.op3(Op::RangeStr, next, held, i);
+        self.bind(s.define, s.key.as_ref(), TypeId::INT, Place::Reg(i));
+        self.bind(s.define, s.value.as_ref(), TypeId::basic(Basic::Int32), Place::Reg(next.at(0)));
+        self.enter(label, done, Some(post));
+        self.block_stmt(&s.body);
+        self.leave();
+        self.start(post);
+        self.copy(i, next.at(1));
+        self.branch(Op::JLtS, i, held.at(1), body, done);
+        self.start_unjumped(done);
+    }
+
+    fn range_map(&mut self, s: &RangeStmt, mt: TypeId, label: Option<Name>) {
+        let m = self.expr(&s.x, None);
+        let rt = self.cx.rt_type(mt);
+        let iter = self.f.new_reg(RegInfo { slots: 6, ptrs: vec![0b11_1111], mem: true });
+        self.op2w(Op::MapIterInit, iter, m, rt.0 as u64);
+        let (head, body, done) = (self.block(), self.block(), self.block());
+        self.start(head);
+        self.end(Term::Iter { iter, body, done });
+        self.start_unjumped(body);
+        let kt = self.map_key_type(mt);
+        let vt = self.elem(mt);
+        // Both addresses are read before anything can move the entries.
+        let (k, v) = (self.ptr(), self.ptr());
+        self.copy(k, iter.at(0));
+        self.copy(v, iter.at(1));
+        let want = |e: &Option<Expr>| e.as_ref().is_some_and(|e| !is_blank(e));
+        let key = want(&s.key).then(|| self.frame_value(Place::Addr(k, 0), kt));
+        let value = want(&s.value).then(|| self.frame_value(Place::Addr(v, 0), vt));
+        if let Some(l) = key {
+            self.bind(s.define, s.key.as_ref(), kt, Place::Reg(l));
+        }
+        if let Some(l) = value {
+            self.bind(s.define, s.value.as_ref(), vt, Place::Reg(l));
+        }
+        self.enter(label, done, Some(head));
+        self.block_stmt(&s.body);
+        self.leave();
+        self.jump(head);
+        self.start_unjumped(done);
+    }
+
+    fn range_chan(&mut self, s: &RangeStmt, elem: TypeId, label: Option<Name>) {
+        let x = self.expr(&s.x, None);
+        let c = self.ptr();
+        self.copy(c, x);
+        let (head, body, done) = (self.block(), self.block(), self.block());
+        self.start(head);
+        self.pos = s.x.span.lo;
+        let ok = self.word();
+        let v = if self.in_regs(elem) {
+            self.receive(elem, c, Some(ok), None)
+        } else {
+            let image = self.temp(elem);
+            self.push_recv(image, c, Some(ok));
+            image
+        };
+        self.branch(Op::JT, ok, Arg::Imm(0), body, done);
+        self.start_unjumped(body);
+        self.bind(s.define, s.key.as_ref(), elem, Place::Reg(v));
+        self.enter(label, done, Some(head));
+        self.block_stmt(&s.body);
+        self.leave();
+        self.jump(head);
+        self.start_unjumped(done);
+    }
+
+    fn range_func(&mut self, s: &RangeStmt, _t: TypeId, _label: Option<Name>) {
+        self.pos = s.x.span.lo;
+        self.error("range over func is not supported yet");
+    }
+}
+
+pub(crate) fn is_blank(e: &Expr) -> bool {
+    matches!(&super::unparen(e).kind, ExprKind::Ident(id) if &*id.name == "_")
+}

@@ -1,0 +1,204 @@
+//! Building the program: packages in initialisation order, the queue run dry, method tables, encoding.
+
+use crate::cx::{Cx, FuncKey};
+use crate::lower;
+use std::collections::{HashMap, HashSet};
+use vole_bytecode::{FuncId, Program, RtTypeId};
+use vole_source::{Diagnostics, SourceMap};
+use vole_types::Checker;
+use vole_types::object::{Initializer, ObjId, ObjKind, PkgId};
+use vole_types::ty::TypeId;
+
+/// Compiles the program whose main package is `main`. The checker must have found no error.
+pub fn compile(checker: &mut Checker, map: &SourceMap, main: PkgId) -> Result<Program, Diagnostics> {
+    compile_with_ir(checker, map, main, &mut |_| {})
+}
+
+/// The same, handing every function's IR to `see` before it is encoded.
+pub fn compile_with_ir(
+    checker: &mut Checker,
+    map: &SourceMap,
+    main: PkgId,
+    see: &mut dyn FnMut(&crate::ir::Function),
+) -> Result<Program, Diagnostics> {
+    let mut cx = Cx::new(checker, map, main);
+    cx.known_types();
+    let packages = cx.packages();
+    let mut starts: HashMap<PkgId, Vec<FuncId>> = HashMap::new();
+    for &pkg in &packages {
+        let p = cx.universe().pkg(pkg).clone();
+        if !p.lazy && !p.init_order.is_empty() {
+            let f = lower::lower_init(&mut cx, pkg, &p.init_order);
+            starts.entry(pkg).or_default().push(f);
+        }
+        for init in p.inits {
+            let f = cx.func(FuncKey::Decl(init, vec![]));
+            starts.entry(pkg).or_default().push(f);
+        }
+    }
+    if let Some(f) = cx.checker.lookup_in(main, "main") {
+        let f = cx.func(FuncKey::Decl(f, vec![]));
+        starts.entry(main).or_default().push(f);
+    }
+    cx.exports();
+    let mut lazy = LazyInits::default();
+    loop {
+        while let Some((id, key)) = cx.queue.pop_front() {
+            lower::lower_key(&mut cx, id, &key);
+        }
+        let more = lazy.lower_reached(&mut cx) | cx.fill_methods();
+        if !more && cx.queue.is_empty() {
+            break;
+        }
+    }
+    let mut calls = Vec::new();
+    for &pkg in &packages {
+        calls.extend(lazy.in_order(&cx, pkg));
+        calls.extend(starts.remove(&pkg).unwrap_or_default());
+    }
+    cx.program.entry = lower::lower_entry(&mut cx, &calls);
+    let late = cx.checker.diagnostics.clone();
+    cx.diagnostics.extend(late);
+    if cx.diagnostics.is_empty() {
+        cx.irs.iter().flatten().for_each(&mut *see);
+        cx.encode_all();
+    }
+    if cx.diagnostics.is_empty() { Ok(cx.program) } else { Err(cx.diagnostics) }
+}
+
+/// Initialisers of library variables that were reached.
+#[derive(Default)]
+struct LazyInits {
+    done: usize,
+    seen: HashSet<ObjId>,
+    by_package: HashMap<PkgId, Vec<(Initializer, FuncId)>>,
+}
+
+impl LazyInits {
+    fn lower_reached(&mut self, cx: &mut Cx<'_>) -> bool {
+        let mut any = false;
+        while self.done < cx.lazy_vars.len() {
+            let (pkg, obj) = cx.lazy_vars[self.done];
+            self.done += 1;
+            any = true;
+            if !self.seen.insert(obj) {
+                continue;
+            }
+            let Some(init) = cx.checker.ensure_initializer(pkg, obj) else { continue };
+            cx.resolve_pending();
+            self.seen.extend(&init.lhs);
+            let f = lower::lower_init(cx, pkg, std::slice::from_ref(&init));
+            self.by_package.entry(pkg).or_default().push((init, f));
+        }
+        any
+    }
+
+    /// The package's initialisers, each after what it depends on.
+    fn in_order(&self, cx: &Cx<'_>, pkg: PkgId) -> Vec<FuncId> {
+        let Some(list) = self.by_package.get(&pkg) else { return vec![] };
+        let mut list: Vec<&(Initializer, FuncId)> = list.iter().collect();
+        list.sort_by_key(|(i, _)| cx.universe().obj(i.lhs[0]).span.lo);
+        let owner: HashMap<ObjId, usize> =
+            list.iter().enumerate().flat_map(|(n, (i, _))| i.lhs.iter().map(move |&o| (o, n))).collect();
+        let mut order = Order { cx, list: &list, owner: &owner, done: vec![false; list.len()], out: vec![] };
+        for n in 0..list.len() {
+            order.visit(n);
+        }
+        order.out
+    }
+}
+
+struct Order<'o, 'a> {
+    cx: &'o Cx<'a>,
+    list: &'o [&'o (Initializer, FuncId)],
+    owner: &'o HashMap<ObjId, usize>,
+    done: Vec<bool>,
+    out: Vec<FuncId>,
+}
+
+impl Order<'_, '_> {
+    fn visit(&mut self, n: usize) {
+        if std::mem::replace(&mut self.done[n], true) {
+            return;
+        }
+        let mut seen: HashSet<ObjId> = HashSet::new();
+        let mut stack: Vec<ObjId> = self.list[n].0.lhs.clone();
+        while let Some(obj) = stack.pop() {
+            if !seen.insert(obj) {
+                continue;
+            }
+            match self.owner.get(&obj) {
+                Some(&m) if m != n => self.visit(m),
+                _ => stack.extend(self.cx.checker.body_dependencies(obj)),
+            }
+        }
+        self.out.push(self.list[n].1);
+    }
+}
+
+impl Cx<'_> {
+    /// All packages, each after those it imports; otherwise by path (spec: Program initialization).
+    fn packages(&self) -> Vec<PkgId> {
+        let n = self.universe().package_count();
+        let mut rest: Vec<PkgId> = (1..n as u32).map(PkgId).collect();
+        rest.sort_by_key(|&p| self.universe().pkg(p).path.clone());
+        let mut out = Vec::new();
+        while !rest.is_empty() {
+            let ready = rest.iter().position(|&p| self.universe().pkg(p).imports.iter().all(|i| !rest.contains(i)));
+            out.push(rest.remove(ready.unwrap_or(0)));
+        }
+        out
+    }
+
+    /// Types that the VM makes values of.
+    fn known_types(&mut self) {
+        self.program.known.int = self.rt_type(TypeId::INT);
+        self.program.known.string = self.rt_type(TypeId::STRING);
+        if let Some(e) = self.universe().predeclared("error") {
+            let t = self.universe().obj(e).ty;
+            self.program.known.error = self.rt_type(t);
+            let u = self.under(t);
+            let set = self.universe().type_set(u);
+            if let Some(m) = set.methods.first() {
+                let s = self.selector(&m.name, m.pkg, m.sig);
+                self.called.insert(s);
+                self.program.known.sel_error = s;
+                let s = self.selector(&"String".into(), PkgId::UNIVERSE, m.sig);
+                self.called.insert(s);
+                self.program.known.sel_string = s;
+            }
+        }
+        let Some(runtime) = self.checker.package("runtime") else { return };
+        self.program.known.error_string = self.runtime_type(runtime, "errorString", false);
+        self.program.known.bounds_error = self.runtime_type(runtime, "boundsError", false);
+        self.program.known.plain_error = self.runtime_type(runtime, "plainError", false);
+        self.program.known.type_assertion_error = self.runtime_type(runtime, "TypeAssertionError", true);
+        self.program.known.panic_nil_error = self.runtime_type(runtime, "PanicNilError", true);
+    }
+
+    fn runtime_type(&mut self, runtime: PkgId, name: &str, pointer: bool) -> RtTypeId {
+        let Some(obj) = self.checker.lookup_in(runtime, name) else { return RtTypeId(0) };
+        self.checker.ensure_object(obj);
+        let mut t = self.universe().obj(obj).ty;
+        if pointer {
+            t = self.universe().pointer_to(t);
+        }
+        self.rt_type(t)
+    }
+
+    /// Package-level functions of main that Rust may call: the exported ones that are not generic.
+    fn exports(&mut self) {
+        let objects = self.universe().pkg(self.main).objects.clone();
+        for obj in objects {
+            let o = self.universe().obj(obj);
+            let ObjKind::Func(f) = &o.kind else { continue };
+            let generic = f.decl.as_ref().is_none_or(|d| !d.ty.type_params.is_empty());
+            if f.recv.is_some() || generic || !crate::cx::is_exported(&o.name) {
+                continue;
+            }
+            let name = format!("main.{}", o.name);
+            let id = self.func(FuncKey::Decl(obj, vec![]));
+            self.program.exports.push((name.into(), id));
+        }
+    }
+}
