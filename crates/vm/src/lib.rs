@@ -1,1 +1,44 @@
-//! The virtual machine: dispatch, goroutines, scheduler.
+//! The virtual machine: runs a [`Program`](vole_bytecode::Program) with goroutines, its own heap and natives written in Rust.
+//!
+//! - `vm` holds the state, `load` makes it from a program, `run` is the loop around the dispatch.
+//! - `dispatch` is how handlers follow one another; `ops` has one handler per instruction, by topic.
+//! - `goroutine`, `sched`, `chan`, `select` are concurrency; `defer`, `panic`, `traceback` are how things end;
+//!   `roots` is what the collector asks of us.
+//! - `native` is the interface for functions written in Rust, `rtype` the run-time types that they see.
+//!
+//! **All state lives in frames, slots and `Vm` at every safe instruction**; nothing on the native stack outlives a handler.
+
+#[macro_use]
+mod dispatch;
+mod chan;
+mod config;
+mod goroutine;
+mod keys;
+mod load;
+mod map;
+mod native;
+mod natives;
+mod objects;
+mod ops;
+mod rng;
+mod rtype;
+mod run;
+mod sched;
+mod timers;
+mod trap;
+mod panic;
+mod roots;
+mod stats;
+mod traceback;
+mod walk;
+#[cfg(test)]
+mod tests;
+mod vm;
+
+pub use config::{ClockMode, LoadError, Outcome, Step, StopHandle, VmConfig};
+pub use goroutine::{Goroutine, WaitReason};
+pub use native::{Iface, NativeCtx, NativeExit, NativeFn, NativeRegistry, NativeResult, SliceWords, ValueRef, WakeHandle};
+pub use natives::register as register_natives;
+pub use rng::Rng;
+pub use rtype::RType;
+pub use vm::Vm;

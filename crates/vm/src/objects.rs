@@ -1,12 +1,14 @@
 //! What the VM knows of its maps and channels: descriptions of map types, layouts of the objects, comparison of keys, and the
 //! heap's hooks for native objects.
 
+use crate::chan::ChanObj;
 use crate::keys::Keys;
 use crate::map::{MAP_OBJ_POINTERS, MapObj, MapType};
+use crate::native::ValueRef;
 use crate::rtype::RType;
 use crate::vm::Vm;
 use std::sync::Arc;
-use vole_bytecode::{Program, RtTypeId};
+use vole_bytecode::{Kind, Program, RtTypeId};
 use vole_heap::{Heap, LayoutId, Marker, NativeFreeCtx, NativeHooks, NativeKind};
 
 /// Maps as native heap objects.
@@ -46,6 +48,26 @@ unsafe fn drop_object(kind: NativeKind, object: *mut u8, ctx: &mut NativeFreeCtx
     if kind == KIND_MAP {
         // SAFETY: the heap calls this once for a dead object of the kind it was allocated with.
         unsafe { (*object.cast::<MapObj>()).drop_parts(ctx) };
+    }
+}
+
+impl<'v> ValueRef<'v> {
+    fn map_object(&self) -> Option<&'v MapObj> {
+        assert_eq!(self.ty.kind, Kind::Map, "a map");
+        // SAFETY: a Go map is nil or the address of its object, alive as long as the value.
+        unsafe { (self.word() as *const MapObj).as_ref() }
+    }
+
+    /// Number of entries of a map.
+    pub fn map_len(&self) -> usize {
+        self.map_object().map_or(0, |m| m.len() as usize)
+    }
+
+    /// Values in a channel's buffer and its capacity, as `len` and `cap` show them.
+    pub fn chan_len_cap(&self) -> (usize, usize) {
+        // SAFETY: a Go channel is nil or the address of its object.
+        let chan = unsafe { (self.word() as *const ChanObj).as_ref() };
+        chan.map_or((0, 0), |c| (c.visible_len() as usize, c.visible_cap() as usize))
     }
 }
 

@@ -145,11 +145,6 @@ impl Sched {
         }
         head
     }
-
-    /// Whether nothing is runnable.
-    pub fn is_idle(&self) -> bool {
-        self.run_next.is_null() && self.head.is_null()
-    }
 }
 
 /// What to do next.

@@ -124,11 +124,6 @@ impl MapObj {
         self.count
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
     /// The map's type.
     pub fn map_type(&self) -> &MapType {
         // SAFETY: `make` stored a type that outlives the map.

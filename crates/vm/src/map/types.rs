@@ -37,8 +37,6 @@ pub struct MapType {
     extend: Extend,
     /// Bytes of a key.
     pub key_size: u32,
-    /// Bytes of a value.
-    pub elem_size: u32,
     /// Byte offset of the value in an entry.
     pub val_off: u32,
     /// Bytes of an entry, a multiple of 8.
@@ -98,7 +96,6 @@ impl MapType {
             class,
             extend,
             key_size: key.size,
-            elem_size: elem.size,
             val_off: key_space.min(entry_size - 8),
             entry_size,
             layout: heap.add_layout(entry_size as usize, &bits),

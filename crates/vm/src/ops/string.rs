@@ -1,0 +1,226 @@
+//! Strings: concatenation, comparison, iteration.
+
+use super::alloc::{failed, fast};
+use crate::dispatch::{Exit, In, get, set};
+use crate::native::raw_bytes;
+use crate::trap::{Trap, raise};
+use crate::vm::Vm;
+use std::cmp::Ordering;
+use std::ptr;
+use vole_bytecode::Insn;
+use vole_heap::LayoutId;
+
+/// The string at slots n, n+1.
+#[inline(always)]
+pub(crate) unsafe fn str_at<'a>(fp: *mut u64, n: usize) -> &'a [u8] {
+    // SAFETY: two slots that hold a string of the program.
+    unsafe { raw_bytes(get(fp, n), get(fp, n + 1)) }
+}
+
+/// Equality of the strings at slots x and y.
+#[inline(always)]
+unsafe fn same(fp: *mut u64, x: usize, y: usize) -> bool {
+    // SAFETY: strings of the program.
+    unsafe {
+        let n = get(fp, x + 1);
+        n == get(fp, y + 1) && (get(fp, x) == get(fp, y) || same_bytes(get(fp, x), get(fp, y), n))
+    }
+}
+
+#[inline(always)]
+unsafe fn same_bytes(x: u64, y: u64, n: u64) -> bool {
+    // SAFETY: strings of the program of this length.
+    unsafe {
+        if n >= 8 {
+            // Most strings that differ do so at the start.
+            if (x as *const u64).read_unaligned() != (y as *const u64).read_unaligned() {
+                return false;
+            }
+        }
+        raw_bytes(x, n) == raw_bytes(y, n)
+    }
+}
+
+#[inline(never)]
+unsafe fn order(fp: *mut u64, x: usize, y: usize) -> Ordering {
+    // SAFETY: strings of the program.
+    unsafe { str_at(fp, x).cmp(str_at(fp, y)) }
+}
+
+op!(EqStr |i, pc, fp, vm, bd, tb| {
+    set(fp, i.a(), same(fp, i.b(), i.c()) as u64);
+});
+op!(NeStr |i, pc, fp, vm, bd, tb| {
+    set(fp, i.a(), !same(fp, i.b(), i.c()) as u64);
+});
+op!(LtStr |i, pc, fp, vm, bd, tb| {
+    set(fp, i.a(), (order(fp, i.b(), i.c()) == Ordering::Less) as u64);
+});
+op!(LeStr |i, pc, fp, vm, bd, tb| {
+    set(fp, i.a(), (order(fp, i.b(), i.c()) != Ordering::Greater) as u64);
+});
+op!(JEqStr |i, pc, fp, vm, bd, tb| {
+    if same(fp, i.a(), i.b()) { pc = pc.offset(i.sc() as isize); }
+});
+op!(JNeStr |i, pc, fp, vm, bd, tb| {
+    if !same(fp, i.a(), i.b()) { pc = pc.offset(i.sc() as isize); }
+});
+
+op!(Cat |i, pc, fp, vm, bd, tb| {
+    let [x, n] = fp.add(i.b()).cast::<[u64; 2]>().read();
+    let [y, m] = fp.add(i.c()).cast::<[u64; 2]>().read();
+    if m == 0 {
+        fp.add(i.a()).cast::<[u64; 2]>().write([x, n]);
+    } else if n == 0 {
+        fp.add(i.a()).cast::<[u64; 2]>().write([y, m]);
+    } else {
+        let Some(p) = fast(vm, n as usize + m as usize, LayoutId::NOSCAN) else {
+            return cat_slow(i.0, fp, vm, bd);
+        };
+        let p = p.as_ptr();
+        ptr::copy_nonoverlapping(x as *const u8, p, n as usize);
+        ptr::copy_nonoverlapping(y as *const u8, p.add(n as usize), m as usize);
+        fp.add(i.a()).cast::<[u64; 2]>().write([p as u64, n + m]);
+    }
+});
+
+#[cold]
+#[inline(never)]
+unsafe fn cat_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit {
+    // SAFETY: called by the handler with the live machine.
+    unsafe {
+        let i = In(at);
+        let parts = [str_at(fp, i.b()), str_at(fp, i.c())];
+        join(at, fp, vm, bd, &parts)
+    }
+}
+
+op!(CatN |i, pc, fp, vm, bd, tb| {
+    return cat_n(i.0, fp, vm, bd, tb);
+});
+
+#[inline(never)]
+unsafe fn cat_n(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const crate::dispatch::Handlers) -> Exit {
+    // SAFETY: called by the handler with the live machine; c strings stand at slot b.
+    unsafe {
+        let i = In(at);
+        let parts = std::slice::from_raw_parts(fp.add(i.b()).cast::<[u64; 2]>(), i.c());
+        let total: usize = parts.iter().map(|p| p[1] as usize).sum();
+        let mut full = parts.iter().filter(|p| p[1] != 0);
+        let result = match (full.next(), full.next()) {
+            (None, _) => [0, 0],
+            (Some(&one), None) => one,
+            _ => {
+                let p = match (*vm).heap.alloc(total, LayoutId::NOSCAN) {
+                    Ok(p) => p.as_ptr(),
+                    Err(e) => return failed(at, fp, vm, bd, e),
+                };
+                let mut to = p;
+                for &[from, n] in parts {
+                    ptr::copy_nonoverlapping(from as *const u8, to, n as usize);
+                    to = to.add(n as usize);
+                }
+                [p as u64, total as u64]
+            }
+        };
+        fp.add(i.a()).cast::<[u64; 2]>().write(result);
+        dispatch!(at.add(1), fp, vm, bd, tb)
+    }
+}
+
+/// Allocates the concatenation, writes it to slot a and goes on.
+unsafe fn join(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, parts: &[&[u8]]) -> Exit {
+    // SAFETY: called by handlers with the live machine.
+    unsafe {
+        let total = parts.iter().map(|p| p.len()).sum::<usize>();
+        if total > 1 << 47 {
+            return raise(at, fp, vm, bd, Trap::Fatal("string concatenation too long".into()));
+        }
+        match (*vm).heap.alloc(total, LayoutId::NOSCAN) {
+            Ok(p) => {
+                let mut to = p.as_ptr();
+                for part in parts {
+                    ptr::copy_nonoverlapping(part.as_ptr(), to, part.len());
+                    to = to.add(part.len());
+                }
+                fp.add(In(at).a()).cast::<[u64; 2]>().write([p.as_ptr() as u64, total as u64]);
+                exit!(Resume, at.add(1), fp, vm, bd)
+            }
+            Err(e) => failed(at, fp, vm, bd, e),
+        }
+    }
+}
+
+op!(RangeStr |i, pc, fp, vm, bd, tb| {
+    let x = get(fp, i.c());
+    let p = get(fp, i.b()) as *const u8;
+    let byte = *p.add(x as usize);
+    if byte < 0x80 {
+        set(fp, i.a(), u64::from(byte));
+        set(fp, i.a() + 1, x + 1);
+    } else {
+        range_rune(fp, i);
+    }
+});
+
+#[inline(never)]
+unsafe fn range_rune(fp: *mut u64, i: In) {
+    // SAFETY: called by the handler; the index is inside the string.
+    unsafe {
+        let x = get(fp, i.c());
+        let (rune, n) = decode_rune(&str_at(fp, i.b())[x as usize..]);
+        set(fp, i.a(), u64::from(rune));
+        set(fp, i.a() + 1, x + n as u64);
+    }
+}
+
+/// Decodes the first rune of non-empty text: (rune, bytes); anything invalid is U+FFFD of one byte.
+pub(crate) fn decode_rune(s: &[u8]) -> (u32, usize) {
+    const BAD: (u32, usize) = (0xfffd, 1);
+    let tail = |i: usize| s.get(i).filter(|&&b| b & 0xc0 == 0x80).map(|&b| u32::from(b & 0x3f));
+    let first = u32::from(s[0]);
+    match first {
+        0..0x80 => (first, 1),
+        0xc2..0xe0 => match tail(1) {
+            Some(a) => ((first & 0x1f) << 6 | a, 2),
+            None => BAD,
+        },
+        0xe0..0xf0 => match (tail(1), tail(2)) {
+            (Some(a), Some(b)) => {
+                let r = (first & 0xf) << 12 | a << 6 | b;
+                if r < 0x800 || (0xd800..0xe000).contains(&r) { BAD } else { (r, 3) }
+            }
+            _ => BAD,
+        },
+        0xf0..0xf5 => match (tail(1), tail(2), tail(3)) {
+            (Some(a), Some(b), Some(c)) => {
+                let r = (first & 7) << 18 | a << 12 | b << 6 | c;
+                if (0x10000..0x110000).contains(&r) { (r, 4) } else { BAD }
+            }
+            _ => BAD,
+        },
+        _ => BAD,
+    }
+}
+
+/// Encodes a rune; invalid ones become U+FFFD.
+pub(crate) fn encode_rune(r: i64, out: &mut [u8; 4]) -> &[u8] {
+    let c = u32::try_from(r).ok().and_then(char::from_u32).unwrap_or('\u{fffd}');
+    c.encode_utf8(out).as_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode_rune;
+
+    #[test]
+    fn decoding_follows_utf8_and_replaces_what_is_invalid() {
+        for c in ['a', 'é', '€', '😀', '\u{ffff}', '\u{10ffff}'] {
+            let s = c.to_string();
+            assert_eq!(decode_rune(s.as_bytes()), (c as u32, s.len()));
+        }
+        for bad in [&[0x80][..], &[0xc0, 0x80], &[0xe2, 0x82], &[0xed, 0xa0, 0x80], &[0xf4, 0x90, 0x80, 0x80], &[0xff]] {
+            assert_eq!(decode_rune(bad), (0xfffd, 1));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What the collector starts from: globals, frames of all goroutines by their slot maps, deferred calls, panics, the
+//! scheduler's own.
+
+use crate::goroutine::Goroutine;
+use crate::vm::Vm;
+use crate::walk::{At, Frame, Places, map_at};
+use vole_heap::{Marker, Token};
+
+impl Vm {
+    /// Collects now. The current goroutine stands at a safe place.
+    pub(crate) fn collect(&mut self) {
+        self.save();
+        let places = Places {
+            code: &self.code,
+            by_code: &self.by_code,
+            stubs: self.stubs,
+            program: &self.program,
+        };
+        let (globals, all, sched) = (&self.globals_mem, &self.all, &self.sched);
+        let roots = |marker: &mut Marker| {
+            for &w in &places.program.global_pointers {
+                marker.mark_word(globals[w as usize / 8]);
+            }
+            for &g in all {
+                // SAFETY: goroutines live as long as the VM.
+                mark_goroutine(&places, unsafe { &*g }, marker);
+            }
+            Vm::mark_sched(sched, all, marker);
+            marker.mark_word(self.panic_value[1]);
+        };
+        self.heap.collect(roots, &mut |token: Token, marker: &mut Marker| marker.mark_word(token.0));
+    }
+}
+
+fn mark_goroutine(places: &Places<'_>, g: &Goroutine, marker: &mut Marker) {
+    places.walk(g, &mut |frame| {
+        mark_frame(places, &frame, marker);
+        true
+    });
+    for d in &g.defers {
+        marker.mark_word(d.closure);
+    }
+    for p in &g.panics {
+        marker.mark_word(p.value[1]);
+    }
+    for &w in &g.native_roots {
+        marker.mark_word(w);
+    }
+    for &w in &g.native_state {
+        marker.mark_word(w);
+    }
+}
+
+fn mark_frame(places: &Places<'_>, frame: &Frame, marker: &mut Marker) {
+    let func = &places.program.funcs[frame.func.0 as usize];
+    let bits = match frame.kind {
+        At::Panic => Some(&func.panic_map[..]),
+        _ => map_at(func, frame.at),
+    };
+    let entry = frame.kind == At::Top && frame.at == func.code;
+    if entry {
+        // The closure that was called: GetCtx has not run yet. For plain calls the link is any word, which marking allows.
+        // SAFETY: a frame stands behind its links.
+        marker.mark_word(unsafe { *frame.fp.sub(1) });
+    }
+    let bits = match bits {
+        Some(bits) => bits,
+        None if entry => &func.param_pointers,
+        None => return,
+    };
+    let slots = func.frame_slots.max(func.param_slots) as usize;
+    // SAFETY: the frame has these slots; the map names only ones that hold values at this place.
+    unsafe { marker.mark_bitmap(frame.fp, slots, bits) };
+}
+

@@ -1,0 +1,178 @@
+//! The machine: one program's state. What handlers touch comes first.
+
+use crate::config::{Outcome, StopHandle, VmConfig};
+use crate::dispatch::Handlers;
+use crate::goroutine::Goroutine;
+use crate::native::NativeFn;
+use crate::rng::Rng;
+use crate::rtype::{RType, RTypes};
+use crate::sched::Sched;
+use crate::trap::Trap;
+use std::sync::Arc;
+use vole_bytecode::{FuncId, Insn, Op, Program, RtTypeId};
+use vole_heap::{Heap, LayoutId};
+
+/// What a call needs to know of a function.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub(crate) struct FuncEntry {
+    pub code: *const Insn,
+    pub frame_slots: u32,
+    pub param_slots: u16,
+    pub result_slots: u16,
+}
+
+const _: () = assert!(size_of::<FuncEntry>() == 16);
+
+/// The cache of one interface call site: the last type word and its function.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub(crate) struct CallSite {
+    pub ty: u64,
+    pub func: *const FuncEntry,
+}
+
+/// A virtual machine with one loaded program. It may move between threads; one thread at a time runs it.
+#[repr(C)]
+pub struct Vm {
+    pub(crate) funcs: *const FuncEntry,
+    /// End of the current chunk.
+    pub(crate) stack_end: *mut u64,
+    pub(crate) globals: *mut u8,
+    pub(crate) rtypes: *const RType,
+    /// Static closures: the word `d` holds function d.
+    pub(crate) closures: *const u64,
+    pub(crate) sites: *mut CallSite,
+    pub(crate) rodata: *const u8,
+    /// The goroutine that runs.
+    pub(crate) cur: *mut Goroutine,
+    /// State at the last exit of the dispatch.
+    pub(crate) pc: *const Insn,
+    pub(crate) fp: *mut u64,
+    pub(crate) budget: i64,
+    pub(crate) natives: *const NativeFn,
+    /// The heap.
+    pub heap: Heap,
+    /// For `Exit::Grow`: the callee's frame in the chunk that is too small, and the callee.
+    pub(crate) grow_base: *mut u64,
+    pub(crate) grow_func: *const FuncEntry,
+    pub(crate) trap: Trap,
+    pub(crate) panic_value: [u64; 2],
+    /// A native panicked with `trap` rather than `panic_value`.
+    pub(crate) native_trap: bool,
+    pub(crate) ended: Option<Outcome>,
+    pub(crate) sched: Sched,
+    pub(crate) objects: crate::objects::Objects,
+    pub(crate) rng: Rng,
+    /// Every goroutine alive, in order of creation as far as slots are not reused.
+    pub(crate) all: Vec<*mut Goroutine>,
+    pub(crate) dead: Vec<*mut Goroutine>,
+    pub(crate) next_id: u64,
+    /// Selector lookups already made: see `ops::call`.
+    pub(crate) method_cache: Box<[MethodEntry]>,
+    pub(crate) stop: StopHandle,
+    pub(crate) config: VmConfig,
+    pub(crate) program: Arc<Program>,
+    pub(crate) layouts: Vec<LayoutId>,
+    /// Functions by code offset, for pc lookup.
+    pub(crate) by_code: Vec<(u32, FuncId)>,
+    /// Our copy of the code; the stubs stand at its end.
+    pub(crate) code: Box<[Insn]>,
+    pub(crate) stubs: Stubs,
+    pub(crate) table: *const Handlers,
+    pub(crate) steps: u64,
+    /// Steps at which to look at the stop handle again.
+    pub(crate) check_at: u64,
+    /// Budget given to the current goroutine.
+    pub(crate) slice: i64,
+    pub(crate) deadline: Option<std::time::Instant>,
+    pub(crate) stats: Option<Box<crate::stats::OpStats>>,
+    /// Results asked for by `call`, once they are there.
+    pub(crate) host_results: Option<Vec<u64>>,
+    pub(crate) host_slots: u16,
+    pub(crate) impl_cache: Box<[(u64, u64, bool)]>,
+    pub(crate) started: bool,
+    // Owners of what the pointers above lead to.
+    pub(crate) globals_mem: Box<[u64]>,
+    pub(crate) _funcs: Box<[FuncEntry]>,
+    pub(crate) _rtypes: RTypes,
+    pub(crate) _closures: Box<[u64]>,
+    pub(crate) _sites: Box<[CallSite]>,
+    pub(crate) _natives: Box<[NativeFn]>,
+}
+
+/// An entry of the method cache.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct MethodEntry {
+    pub ty: u64,
+    pub selector: u32,
+    pub func: u32,
+}
+
+/// Addresses of the instructions that stand for special returns.
+#[derive(Clone, Copy)]
+pub(crate) struct Stubs {
+    pub go_exit: *const Insn,
+    pub chunk_ret: *const Insn,
+    pub panic_ret: *const Insn,
+    pub defer_ret: *const Insn,
+    pub host_ret: *const Insn,
+}
+
+impl Stubs {
+    /// In the order in which they are appended to the code.
+    pub const OPS: [Op; 5] = [Op::GoExit, Op::ChunkRet, Op::PanicRet, Op::DeferRet, Op::HostRet];
+}
+
+// SAFETY: every pointer leads into memory that the VM owns; one thread at a time uses it.
+unsafe impl Send for Vm {}
+
+impl Vm {
+    /// The record of a type of the program.
+    #[inline(always)]
+    pub fn rtype(&self, id: RtTypeId) -> &RType {
+        debug_assert!((id.0 as usize) < self.program.types.len());
+        // SAFETY: ids come from the loaded program.
+        unsafe { &*self.rtypes.add(id.0 as usize) }
+    }
+
+    /// The loaded program.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    /// A handle that stops this VM from any thread.
+    pub fn stop_handle(&self) -> StopHandle {
+        self.stop.clone()
+    }
+
+    /// The function whose code holds `pc`.
+    pub(crate) fn func_at(&self, pc: *const Insn) -> Option<FuncId> {
+        let at = self.offset(pc)?;
+        let i = self.by_code.partition_point(|&(start, _)| start <= at).checked_sub(1)?;
+        Some(self.by_code[i].1)
+    }
+
+    /// The code offset of `pc`; `None` for a stub.
+    pub(crate) fn offset(&self, pc: *const Insn) -> Option<u32> {
+        let at = (pc as usize).wrapping_sub(self.code.as_ptr() as usize) / 8;
+        (at < self.code.len() - Stubs::OPS.len()).then_some(at as u32)
+    }
+
+    /// Ends the run with Go's report of a fatal error, which is written to standard error.
+    pub(crate) fn fatal(&mut self, report: String) {
+        let _ = self.config.stdout.flush();
+        let _ = self.config.stderr.write_all(report.as_bytes());
+        let _ = self.config.stderr.flush();
+        self.ended = Some(Outcome::Fatal { report });
+    }
+}
+
+impl Drop for Vm {
+    fn drop(&mut self) {
+        for &g in self.all.iter().chain(&self.dead) {
+            // SAFETY: goroutines come from `Box::into_raw` and are in one of the two lists.
+            drop(unsafe { Box::from_raw(g) });
+        }
+    }
+}
