@@ -144,6 +144,53 @@ fn not(t: &[&str], at: &mut usize) -> bool {
     }
 }
 
+/// Looks for expressions without a final type: what the compiler must never meet.
+struct Holes<'a> {
+    checker: &'a Checker,
+    map: &'a SourceMap,
+    count: usize,
+}
+
+impl ast::Visit for Holes<'_> {
+    fn stmt(&mut self, s: &ast::Stmt) -> bool {
+        !matches!(s.kind, ast::StmtKind::Decl(ast::Decl::Const(_)))
+    }
+
+    fn expr(&mut self, e: &ast::Expr) -> bool {
+        let say = |what: &str| {
+            let at = self.map.position(e.span.lo).map_or(String::new(), |p| format!("{}:{}:{}", p.file.name, p.line, p.column));
+            println!("{at}: {what}: {}", ast::print_expr(e));
+        };
+        match self.checker.info.of(e.id) {
+            None => {
+                let fine = match &e.kind {
+                    ast::ExprKind::Ident(i) => !self.checker.info.uses.contains_key(&i.id) || !self.checker.info.defs.contains_key(&i.id),
+                    ast::ExprKind::KeyValue(..) => true,
+                    ast::ExprKind::TypeAssert(_, None) => true,
+                    ast::ExprKind::CompositeLit(_) => false,
+                    _ => false,
+                };
+                if !fine {
+                    say("no type");
+                    self.count += 1;
+                }
+                true
+            }
+            Some(t) => {
+                use vole_types::info::Mode;
+                if t.mode == Mode::Type || t.mode == Mode::Constant && !self.checker.universe.is_untyped(t.ty) {
+                    return false;
+                }
+                if self.checker.universe.is_untyped(t.ty) {
+                    say("untyped");
+                    self.count += 1;
+                }
+                !matches!(e.kind, ast::ExprKind::Call(_)) || t.mode != Mode::Constant
+            }
+        }
+    }
+}
+
 fn run() -> i32 {
     let roots = std::env::var("GOROOT_SRC").unwrap_or_default().split(':').filter(|s| !s.is_empty()).map(PathBuf::from).collect();
     let mut l = Loader {
@@ -171,11 +218,37 @@ fn run() -> i32 {
             }
         }
         if l.diagnostics.is_empty() {
-            l.checker.add_package(PackageInput { path: "main".into(), files, lazy: false });
+            l.checker.add_package(PackageInput { path: "main".into(), files: files.clone(), lazy: false });
+            if std::env::var("HOLES").is_ok() {
+                let mut holes = Holes { checker: &l.checker, map: &l.map, count: 0 };
+                for f in &files {
+                    for d in &f.decls {
+                        match d {
+                            ast::TopDecl::Func(f) => {
+                                if let Some(b) = &f.body {
+                                    ast::walk_block(&mut holes, b);
+                                }
+                            }
+                            ast::TopDecl::Gen(ast::Decl::Var(specs)) => {
+                                for v in specs.iter().flat_map(|s| &s.values) {
+                                    ast::walk_expr(&mut holes, v);
+                                }
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                if holes.count > 0 {
+                    println!("{} holes", holes.count);
+                }
+            }
         }
     }
     let mut all = std::mem::take(&mut l.diagnostics);
     all.append(&mut l.checker.diagnostics);
+    if std::env::var("IGNORE_BODIES").is_ok() {
+        all.retain(|d| d.code != "MissingBody");
+    }
     print!("{}", render_gc(&l.map, &all, false));
     i32::from(!all.is_empty())
 }

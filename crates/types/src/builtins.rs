@@ -367,10 +367,7 @@ impl Checker {
         let key = if args[0].is_nil() {
             None
         } else {
-            self.core_type(map).and_then(|c| match *self.universe.ty(c) {
-                Type::Map { key, .. } => Some(key),
-                _ => None,
-            })
+            self.ask(|u| u.common_map_key(map))
         };
         let Some(key) = key else {
             let text = self.describe(&args[0]);

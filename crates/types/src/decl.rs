@@ -352,13 +352,17 @@ impl Checker {
     fn alias_decl(&mut self, obj: ObjId, spec: &ast::TypeSpec) {
         let saved = self.env.scope;
         let mut params = Vec::new();
+        // Types on the way may refer back to the alias.
+        let alias = self.universe.new_alias(obj, TypeId::INVALID);
         if !spec.type_params.is_empty() {
             self.env.scope = self.scopes.push(Some(saved));
             params = self.declare_type_params(&spec.type_params, |_, _| {});
         }
         let rhs = self.typ(&spec.ty);
         self.env.scope = saved;
-        if rhs == TypeId::INVALID {
+        let in_cycle = self.universe.obj(obj).ty == TypeId::INVALID;
+        if rhs == TypeId::INVALID || in_cycle || self.universe.unalias(rhs) == TypeId::INVALID {
+            self.universe.obj_mut(obj).ty = TypeId::INVALID;
             return;
         }
         if self.universe.as_type_param(rhs).is_some_and(|p| {
@@ -366,9 +370,10 @@ impl Checker {
             params.iter().any(|&q| self.universe.as_type_param(q).is_some_and(|q| self.universe.type_param(q).obj == own))
         }) {
             self.error(codes::MISPLACED_TYPE_PARAM, spec.ty.span, "cannot use type parameter declared in alias declaration as RHS");
+            self.universe.obj_mut(obj).ty = TypeId::INVALID;
             return;
         }
-        self.universe.new_alias(obj, rhs);
+        self.universe.set_alias_actual(alias, rhs);
         if !params.is_empty() {
             self.universe.set_alias_params(obj, params);
         }

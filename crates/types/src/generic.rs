@@ -84,18 +84,21 @@ impl Checker {
     }
 
     fn infer_from_target(&mut self, sig: &Arc<Signature>, given: &[TypeId], target: Option<TypeId>) -> Option<Vec<TypeId>> {
-        let target = target?;
-        let core = self.core_type(target)?;
-        if !matches!(self.universe.ty(core), Type::Signature(_)) {
+        let core = match target {
+            Some(t) => self.core_type(t).filter(|&c| matches!(self.universe.ty(c), Type::Signature(_))),
+            None => None,
+        };
+        // Without a function type to match, constraints may still complete what was given.
+        if core.is_none() && given.is_empty() {
             return None;
         }
         let plain = self.universe.signature(Signature { type_params: Vec::new(), ..(**sig).clone() });
         let (fresh, renamed) = self.universe.rename_type_params(&sig.type_params, plain);
         let mut known: Vec<Option<TypeId>> = given.iter().map(|&t| Some(t)).collect();
         known.resize(fresh.len(), None);
-        let arg = InferArg { ty: core, is_nil: false, text: String::new() };
+        let args: Vec<InferArg> = core.map(|ty| InferArg { ty, is_nil: false, text: String::new() }).into_iter().collect();
         let q = self.qualifier();
-        self.ask(|u| u.infer(&fresh, &known, &[renamed], std::slice::from_ref(&arg), true, &q)).ok()
+        self.ask(|u| u.infer(&fresh, &known, &[renamed][..args.len()], &args, true, &q)).ok()
     }
 
     /// Instantiates a generic function value so that it fits a place of type `target`.

@@ -71,6 +71,9 @@ impl Checker {
             self.error(codes::INVALID_INDEX, indices[1].span, "unexpected comma; expecting ]");
             return Operand::invalid(e);
         }
+        if self.is_untyped(x.ty) {
+            self.set_type(x.expr, TypeId::STRING, true);
+        }
         let index = &indices[0];
         if let Some(key) = how.key {
             let mut k = self.expr(index);

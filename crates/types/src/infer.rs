@@ -177,8 +177,8 @@ impl Universe {
         if let [t] = &terms[..] {
             return Some((t.ty, t.tilde, true));
         }
-        let tilde = terms.iter().any(|t| t.tilde);
-        Some((self.core_type(p)?, tilde, false))
+        // Several terms share at most an underlying type.
+        Some((self.core_type(p)?, true, false))
     }
 
     fn mismatch(&self, un: &Unifier<'_>, tparams: &[TypeId], param: TypeId, arg: &InferArg, reverse: bool, q: &Qualifier) -> String {

@@ -82,7 +82,12 @@ impl Checker {
             v.ty = self.default_type(v.ty);
             self.set_type(v.expr, v.ty, true);
         }
-        if v.mode != Mode::Constant || *v.const_val() == Const::Unknown {
+        // gc finds duplicates among integers of 64 bits, floats and strings.
+        let comparable = match v.const_val() {
+            Const::Bool(_) | Const::Complex(_) | Const::Unknown => false,
+            other => other.to_int().is_none() || other.to_i64().is_some() || other.to_u64().is_some(),
+        };
+        if v.mode != Mode::Constant || !comparable {
             return;
         }
         let list = seen.entry(v.const_val().key()).or_default().clone();
