@@ -36,6 +36,8 @@ pub(crate) enum Trap {
     StackOverflow,
     /// `fatal error: ` with this text: cannot be recovered.
     Fatal(String),
+    /// `runtime.Goexit`: deferred calls run, then the goroutine ends.
+    Goexit,
 }
 
 /// Which bound of a slice expression is wrong.

@@ -12,6 +12,7 @@ use vole_vm::NativeRegistry;
 
 /// Registers every native of the library.
 pub fn register(r: &mut NativeRegistry) {
+    vole_vm::register_natives(r);
     errors::register(r);
     fmt::register(r);
     os::register(r);

@@ -2,6 +2,7 @@
 //! standard library's packages of the same names.
 
 mod runtime;
+mod stack;
 mod sync;
 mod time;
 
@@ -10,6 +11,7 @@ use crate::native::NativeRegistry;
 /// Adds the VM's natives of the packages `runtime`, `sync` and `time`.
 pub fn register(registry: &mut NativeRegistry) {
     runtime::register(registry);
+    stack::register(registry);
     sync::register(registry);
     time::register(registry);
 }

@@ -2,9 +2,11 @@
 
 use crate::goroutine::GState;
 use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
+use crate::trap::Trap;
 
 pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.Gosched", gosched);
+    registry.add("runtime.Goexit", goexit);
     registry.add("runtime.NumGoroutine", num_goroutine);
     registry.add("runtime.NumCPU", num_cpu);
     registry.add("runtime.GC", gc);
@@ -18,6 +20,13 @@ pub(super) fn register(registry: &mut NativeRegistry) {
 /// `func Gosched()`
 fn gosched(cx: &mut NativeCtx<'_>) -> NativeResult {
     if cx.resumed() { Ok(()) } else { Err(cx.yield_now()) }
+}
+
+/// `func Goexit()`
+fn goexit(cx: &mut NativeCtx<'_>) -> NativeResult {
+    cx.vm.trap = Trap::Goexit;
+    cx.vm.native_trap = true;
+    Err(NativeExit::Panic)
 }
 
 /// `func NumGoroutine() int`
