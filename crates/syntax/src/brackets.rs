@@ -24,8 +24,10 @@ struct Level {
     func: bool,
     /// The `[` that is open on this level is an index, not the start of a type.
     index: bool,
-    /// Tokens since the last separator: bounds the depth of the tree that they build.
+    /// Tokens other than names and literals since the last separator: bounds the depth of the expression that they build.
     chain: u32,
+    /// `else` branches that the statement is nested in.
+    elses: u32,
     /// Inside `type ( ... )`.
     type_group: bool,
     /// Inside `interface { ... }`.
@@ -39,12 +41,14 @@ pub fn mark(t: &mut [Token]) -> Option<usize> {
     use Tok::*;
     let mut stack: Vec<Level> = Vec::new();
     let mut cur = Level::default();
-    let mut depth = 0; // the sum of `chain` over the stack
+    let mut depth = 0; // the sum of `chain` and `elses` over the stack
     let mut last_open = 0; // the bracket that the last closing parenthesis closed
     for i in 0..t.len() {
         let prev = if i == 0 { Semi } else { t[i - 1].1 };
-        cur.chain += 1;
-        if depth + cur.chain > MAX_DEPTH {
+        if !matches!(t[i].1, Name | Lit(_)) {
+            cur.chain += 1;
+        }
+        if depth + cur.chain + cur.elses > MAX_DEPTH {
             return Some(i);
         }
         match t[i].1 {
@@ -52,12 +56,14 @@ pub fn mark(t: &mut [Token]) -> Option<usize> {
             Func => cur.func = true,
             Map | Struct => cur.lit_type = true,
             Case | Default => cur.chain = 0,
+            Else => cur.elses += 1,
             Semi | Comma => {
                 cur.lit_type = false;
                 cur.func = false;
+                cur.chain = 0;
                 // A header's semicolon does not end the statement that an else-chain nests in.
                 if !cur.header {
-                    cur.chain = 0;
+                    cur.elses = 0;
                 }
             }
             Assign | Define | Colon | OrOr | AndAnd | Cmp(_) | Plus | Minus => {
@@ -70,19 +76,19 @@ pub fn mark(t: &mut [Token]) -> Option<usize> {
                 }
                 let operand = matches!(prev, Name | Lit(_) | RParen | RBrack | RBrace);
                 let index = operand && !(prev == RBrack && cur.lit_type) && prev != Map;
-                depth += cur.chain;
+                depth += cur.chain + cur.elses;
                 stack.push(Level { index, open: i, ..cur });
                 cur = Level::default();
             }
             LParen => {
-                depth += cur.chain;
+                depth += cur.chain + cur.elses;
                 stack.push(Level { open: i, ..cur });
                 cur = Level { type_group: prev == Type, ..Level::default() };
             }
             RBrack => {
                 if let Some(outer) = stack.pop() {
                     cur = outer;
-                    depth -= cur.chain;
+                    depth -= cur.chain + cur.elses;
                     cur.lit_type |= !cur.index;
                     cur.index = false;
                 }
@@ -90,7 +96,7 @@ pub fn mark(t: &mut [Token]) -> Option<usize> {
             RParen => {
                 if let Some(outer) = stack.pop() {
                     cur = outer;
-                    depth -= cur.chain;
+                    depth -= cur.chain + cur.elses;
                     cur.lit_type &= cur.func;
                     last_open = cur.open;
                 }
@@ -100,18 +106,19 @@ pub fn mark(t: &mut [Token]) -> Option<usize> {
                 if cur.header && !cur.lit_type && !cur.func && !type_body {
                     t[i].1 = BodyBrace;
                     cur.header = false;
+                    cur.chain = 1;
                 } else if !type_body {
                     cur.lit_type = false;
                     cur.func = false;
                 }
-                depth += cur.chain;
+                depth += cur.chain + cur.elses;
                 stack.push(cur);
                 cur = Level { interface: prev == Interface, ..Level::default() };
             }
             RBrace => {
                 if let Some(outer) = stack.pop() {
                     cur = outer;
-                    depth -= cur.chain;
+                    depth -= cur.chain + cur.elses;
                 }
             }
             _ => {}

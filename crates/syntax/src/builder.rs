@@ -465,12 +465,12 @@ impl<'s> Builder<'s> {
             inner = e;
         }
         let is_call = matches!(inner.kind, ExprKind::Call(_));
-        if is_placeholder(&x) {
-            // Something else was wrong, and has been reported.
-        } else if !is_call {
-            self.error(x.span.lo, format!("expression in {keyword} must be function call"));
-        } else if !std::ptr::eq(inner, &x) {
-            self.error(x.span.lo, format!("expression in {keyword} must not be parenthesized"));
+        let (outer_at, inner_at) = (x.span.lo, inner.span.lo);
+        if !std::ptr::eq(inner, &x) {
+            self.error(outer_at, format!("expression in {keyword} must not be parenthesized"));
+        }
+        if !is_call && !is_placeholder(&x) {
+            self.error(inner_at, format!("expression in {keyword} must be function call"));
         }
         if keyword == "go" { StmtKind::Go(x) } else { StmtKind::Defer(x) }
     }

@@ -47,6 +47,8 @@ pub struct Frame {
     pub range: bool,
     /// Between `case` or `default` and its colon.
     pub in_case: bool,
+    /// Just behind a label.
+    pub label: bool,
     /// Commas since the bracket.
     pub commas: usize,
     /// A `func` waits for its body.
@@ -59,7 +61,7 @@ pub struct Frame {
 
 impl Frame {
     fn new(kind: Kind, start: usize) -> Frame {
-        Frame { kind, start, header: None, semis: 0, range: false, in_case: false, commas: 0, func: false, decl: None, closed: None }
+        Frame { kind, start, header: None, semis: 0, range: false, in_case: false, label: false, commas: 0, func: false, decl: None, closed: None }
     }
 
     fn element(&mut self, start: usize) {
@@ -69,6 +71,7 @@ impl Frame {
         self.range = false;
         self.func = false;
         self.closed = None;
+        self.label = false;
         if self.kind != Kind::Group {
             self.decl = None;
         }
@@ -100,7 +103,10 @@ pub fn frames(t: &[Token], end: usize) -> Vec<Frame> {
                 cur.in_case = false;
                 cur.element(i + 1);
             }
-            Colon if statements && i == cur.start + 1 => cur.element(i + 1),
+            Colon if statements && i == cur.start + 1 => {
+                cur.element(i + 1);
+                cur.label = true;
+            }
             k @ (If | For | Switch | Select) => {
                 cur.header = Some(k);
                 cur.semis = 0;

@@ -41,6 +41,9 @@ enum Words {
 
 use Words::{After, Plain};
 
+/// The one message that stands at the token before.
+const LABEL: &str = "missing statement after label";
+
 fn expected(what: &str) -> Words {
     After(format!(", expected {what}"))
 }
@@ -55,11 +58,11 @@ pub fn diagnose(s: &Stop<'_>) -> Finding {
             let frame = stack.last().expect("frames are never empty");
             let in_func = stack.iter().any(|f| matches!(f.kind, Kind::Block | Kind::Clauses));
             let v = View { s, f: frame, in_func, k: s.index, cur: s.tok(s.index), prev: s.tokens[s.index - 1].1 };
-            if v.cur == Some(Tok::Var) && v.f.header == Some(Tok::For) {
+            if v.cur == Some(Tok::Var) && v.f.header.is_some() {
                 at = s.place(s.index + 1);
             }
             let (words, repair) = v.find();
-            if matches!(words, Plain("missing statement after label")) {
+            if matches!(words, Plain(LABEL)) {
                 at = s.place(s.index - 1);
             }
             (words, Some(repair))
@@ -183,17 +186,25 @@ impl View<'_, '_> {
             .unwrap_or_else(|| self.token())
     }
 
-    /// The header of a control statement and its `else`.
+    /// The header of a control statement and its `else`; a label before nothing.
     fn in_header(&self) -> Option<(Words, Repair)> {
         use Tok::*;
+        if self.f.label && self.f.start == self.k {
+            return Some((Plain(LABEL), self.insert(&[Semi])));
+        }
         if self.prev == Else {
             let repair = Repair { from: self.k - 1, ..self.skip(&[Semi, RBrace], &[]) };
             return Some((Plain("else must be followed by if or statement block"), repair));
         }
         let header = self.f.header?;
-        if header == For && self.cur == Some(Var) {
+        if self.cur == Some(Var) && self.has("!") {
             let repair = Repair { from: self.k, to: self.k + 1, insert: vec![] };
-            return Some((Plain("var declaration not allowed in for initializer"), repair));
+            let words = match header {
+                If => "var declaration not allowed in if initializer",
+                For => "var declaration not allowed in for initializer",
+                _ => "var declaration not allowed in switch initializer",
+            };
+            return Some((Plain(words), repair));
         }
         if header == If && self.prev == If && self.cur == Some(BodyBrace) {
             return Some((Plain("missing condition in if statement"), self.insert(&[Name])));
@@ -234,9 +245,6 @@ impl View<'_, '_> {
         use Tok::*;
         if !self.has("!") {
             return None;
-        }
-        if self.has("return") && self.prev == Colon && self.f.kind != Kind::Clauses {
-            return Some((Plain("missing statement after label"), self.want(RBrace)));
         }
         if self.has("return") {
             return Some(match self.f.kind {

@@ -94,6 +94,9 @@ fn lines(file: &SourceFile, errors: &[Error]) -> usize {
 /// The errors in order of their places. As gc does, one syntax error a line (the one found first), and no message twice on
 /// a line.
 fn diagnostics(file: &SourceFile, mut errors: Vec<Error>) -> Diagnostics {
+    // A header in which something else is wrong is not blamed for its statement.
+    let places: Vec<u32> = errors.iter().map(|e| e.at).collect();
+    errors.retain(|e| !places.iter().any(|&at| e.at < at && at <= e.when));
     errors.sort_by_key(|e| e.when);
     let mut seen = FxHashSet::default();
     errors.retain(|e| {

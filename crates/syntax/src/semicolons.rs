@@ -31,6 +31,18 @@ pub fn lex(file: &SourceFile) -> Lexed {
     let bom = if file.text.starts_with('\u{feff}') { 3 } else { 0 };
     let text = &file.text[bom..];
     let base = base + bom as u32;
+    let mut errors: Vec<(u32, String)> = Vec::new();
+    // Two characters are wrong wherever they stand, in strings and comments too; the lexer sees blanks instead.
+    let cleaned;
+    let text = if text.contains(['\0', '\u{feff}']) {
+        for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '\0' | '\u{feff}')) {
+            errors.push((base + at as u32, bad_character(c, false)));
+        }
+        cleaned = text.replace('\0', " ").replace('\u{feff}', "   ");
+        &cleaned
+    } else {
+        text
+    };
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4 + 2);
     let mut directives = Vec::new();
     let mut lexer = Tok::lexer_with_extras(text, LexState::default());
@@ -66,7 +78,7 @@ pub fn lex(file: &SourceFile) -> Lexed {
                 let name = tokens.last_mut().filter(|l| l.2 == lo && l.1 == Tok::Name);
                 lexer.extras.errors.push((lo - base, bad_character(c, name.is_some())));
                 // Beyond ASCII, it counts as part of a name all the same.
-                if !c.is_ascii() && c != '\u{feff}' {
+                if !c.is_ascii() {
                     match name {
                         Some(name) => name.2 = hi,
                         None => tokens.push((lo, Tok::Name, hi)),
@@ -86,6 +98,6 @@ pub fn lex(file: &SourceFile) -> Lexed {
         let end = base + text.len() as u32;
         tokens.push((end, Tok::Semi, end));
     }
-    let errors = lexer.extras.errors.into_iter().map(|(at, m)| (at + base, m)).collect();
+    errors.extend(lexer.extras.errors.into_iter().map(|(at, m)| (at + base, m)));
     Lexed { tokens, directives, errors }
 }
