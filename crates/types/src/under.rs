@@ -144,6 +144,16 @@ impl Universe {
         ok.then_some(TypeId::STRING)
     }
 
+    /// The key type of a map type, or of all the maps of a type parameter.
+    pub fn common_map_key(&self, t: TypeId) -> Option<TypeId> {
+        let mut common = None;
+        let all = self.all_terms(t, &mut |u| match *self.ty(u) {
+            Type::Map { key, .. } => *common.get_or_insert(key) == key || common.is_some_and(|c| self.identical(c, key)),
+            _ => false,
+        });
+        common.filter(|_| all)
+    }
+
     /// Whether the underlying type is a slice of bytes (of a type whose underlying type is `byte`).
     pub fn is_byte_slice(&self, t: TypeId) -> bool {
         matches!(*self.ty(self.underlying(t)), Type::Slice(e) if self.underlying(e) == TypeId::basic(Basic::Uint8))
