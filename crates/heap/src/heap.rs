@@ -105,6 +105,7 @@ impl Heap {
     }
 
     /// The class that serves objects of `bytes` bytes and `layout`; `None` for zero and for large sizes (use `alloc`).
+    #[inline]
     pub fn alloc_class(bytes: usize, layout: LayoutId) -> Option<AllocClass> {
         AllocClass::for_size(bytes, layout)
     }

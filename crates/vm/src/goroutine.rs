@@ -47,6 +47,8 @@ pub(crate) struct Chunk {
     pub below: *mut u64,
     /// Slots of results to hand down.
     pub results: u16,
+    /// Calls that did not fit this chunk.
+    crossed: u32,
 }
 
 impl Chunk {
@@ -57,7 +59,7 @@ impl Chunk {
         if start.is_null() {
             return None;
         }
-        Some(Chunk { start, slots, ret: std::ptr::null(), below: std::ptr::null_mut(), results: 0 })
+        Some(Chunk { start, slots, ret: std::ptr::null(), below: std::ptr::null_mut(), results: 0, crossed: 0 })
     }
 
     pub fn end(&self) -> *mut u64 {
@@ -192,12 +194,21 @@ impl Goroutine {
     /// Answers `None` past the limit.
     pub(crate) fn push_chunk(&mut self, slots: usize, limit: usize) -> Option<&mut Chunk> {
         let next = self.top + 1;
-        if next < self.chunks.len() && self.chunks[next].slots < slots {
-            self.chunks.truncate(next);
+        self.chunks[self.top].crossed += 1;
+        let mut double = self.chunks[self.top].slots * 2;
+        if let Some(chunk) = self.chunks.get(next) {
+            // A recursion that goes up and down over the end of this chunk all the time: make it longer while it is free.
+            let hot = chunk.crossed > 100 && chunk.slots < MAX_CHUNK;
+            if hot {
+                double = chunk.slots * 4;
+            }
+            if hot || chunk.slots < slots {
+                self.chunks.truncate(next);
+            }
         }
         if next == self.chunks.len() {
             let used: usize = self.chunks.iter().map(|c| c.slots * 8).sum();
-            let size = (self.chunks[self.top].slots * 2).min(MAX_CHUNK).max(slots.next_power_of_two());
+            let size = double.min(MAX_CHUNK).max(slots.next_power_of_two());
             if used + size * 8 > limit {
                 return None;
             }

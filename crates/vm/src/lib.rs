@@ -13,6 +13,7 @@ mod dispatch;
 mod chan;
 mod config;
 mod goroutine;
+mod host;
 mod keys;
 mod load;
 mod map;
@@ -37,6 +38,7 @@ mod vm;
 
 pub use config::{ClockMode, LoadError, Outcome, Step, StopHandle, VmConfig};
 pub use goroutine::{Goroutine, WaitReason};
+pub use host::HostFn;
 pub use native::{Iface, NativeCtx, NativeExit, NativeFn, NativeRegistry, NativeResult, SliceWords, ValueRef, WakeHandle};
 pub use natives::register as register_natives;
 pub use rng::Rng;

@@ -19,6 +19,7 @@ impl Vm {
     /// # Errors
     /// See [`LoadError`].
     pub fn new(program: Arc<Program>, config: VmConfig, natives: &NativeRegistry) -> Result<Vm, LoadError> {
+        let hosts = program.natives.iter().map(|name| natives.host(name)).collect();
         let natives = program
             .natives
             .iter()
@@ -40,7 +41,7 @@ impl Vm {
             .iter()
             .map(|f| FuncEntry {
                 code: &raw const code[f.code.0 as usize],
-                frame_slots: u32::from(f.frame_slots.max(f.param_slots).max(f.result_slots)),
+                frame_bytes: 8 * u32::from(f.frame_slots.max(f.param_slots).max(f.result_slots)),
                 param_slots: f.param_slots,
                 result_slots: f.result_slots,
             })
@@ -94,6 +95,7 @@ impl Vm {
             stats,
             host_results: None,
             host_slots: 0,
+            hosts,
             started: false,
             config,
             program,

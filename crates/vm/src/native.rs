@@ -6,6 +6,7 @@
 
 use crate::config::Outcome;
 use crate::goroutine::{Goroutine, WaitReason};
+use crate::host::HostFn;
 use crate::rtype::RType;
 use crate::trap::Trap;
 use crate::vm::Vm;
@@ -38,9 +39,10 @@ pub enum NativeExit {
 }
 
 /// Natives by name, e.g. `strings.Index`.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct NativeRegistry {
     map: HashMap<String, NativeFn>,
+    hosts: HashMap<String, HostFn>,
 }
 
 impl NativeRegistry {
@@ -52,9 +54,17 @@ impl NativeRegistry {
     pub fn add(&mut self, name: &str, f: NativeFn) {
         self.map.insert(name.to_string(), f);
     }
+    /// Adds or replaces one that owns state.
+    pub fn add_host(&mut self, name: &str, f: HostFn) {
+        self.map.insert(name.to_string(), crate::host::call_host);
+        self.hosts.insert(name.to_string(), f);
+    }
     /// Finds one.
     pub fn get(&self, name: &str) -> Option<NativeFn> {
         self.map.get(name).copied()
+    }
+    pub(crate) fn host(&self, name: &str) -> Option<HostFn> {
+        self.hosts.get(name).cloned()
     }
     /// All names.
     pub fn names(&self) -> impl Iterator<Item = &str> {

@@ -224,13 +224,13 @@ impl Vm {
         let here = self.func_at(self.pc)?;
         // SAFETY: functions are the program's.
         unsafe {
-            let slots = (*self.funcs.add(here.0 as usize)).frame_slots as usize;
+            let slots = (*self.funcs.add(here.0 as usize)).frame_slots();
             let callee = *self.funcs.add(func.0 as usize);
             let mut base = self.fp.add(slots + 3);
             let mut ret = ret;
-            if base.add(callee.frame_slots as usize) > self.stack_end {
+            if base.add(callee.frame_slots()) > self.stack_end {
                 let limit = self.config.max_stack + (1 << 20);
-                let Some(chunk) = self.current().push_chunk(callee.frame_slots as usize + 3, limit) else {
+                let Some(chunk) = self.current().push_chunk(callee.frame_slots() + 3, limit) else {
                     self.trap = Trap::StackOverflow;
                     self.raise_trap();
                     return None;

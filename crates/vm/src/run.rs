@@ -51,7 +51,7 @@ impl Vm {
     /// How the program ended instead.
     pub fn call(&mut self, func: FuncId, args: &[u64]) -> Result<Vec<u64>, Outcome> {
         let closure = self.closures.wrapping_add(func.0 as usize) as u64;
-        let Some(g) = self.new_goroutine(func, closure, args) else {
+        let Some(g) = self.new_goroutine(func, closure, args, MAIN_SLOTS) else {
             return Err(self.ended.take().unwrap_or(Outcome::GoroutineLimit));
         };
         self.started = true;
@@ -87,14 +87,20 @@ impl Vm {
     }
 
     /// A goroutine about to call `func`; not in any queue yet. `None` at a limit: `ended` says which.
-    pub(crate) fn new_goroutine(&mut self, func: FuncId, closure: u64, args: &[u64]) -> Option<*mut Goroutine> {
+    pub(crate) fn new_goroutine(
+        &mut self,
+        func: FuncId,
+        closure: u64,
+        args: &[u64],
+        slots: usize,
+    ) -> Option<*mut Goroutine> {
         if self.config.max_goroutines.is_some_and(|max| self.all.len() >= max) {
             self.ended = Some(Outcome::GoroutineLimit);
             return None;
         }
-        let g = match self.dead.pop() {
+        let g = match if slots == FIRST_SLOTS { self.dead.pop() } else { None } {
             Some(g) => g,
-            None => match Goroutine::new(FIRST_SLOTS) {
+            None => match Goroutine::new(slots) {
                 Some(g) => Box::into_raw(g),
                 None => {
                     self.out_of_memory();
@@ -118,7 +124,7 @@ impl Vm {
         unsafe {
             let g = &mut *g;
             let f = *self.funcs.add(func.0 as usize);
-            let need = f.frame_slots as usize + 3;
+            let need = f.frame_slots() + 3;
             if g.chunks[0].slots < need {
                 g.push_chunk(need, usize::MAX)?;
             }
@@ -242,7 +248,7 @@ impl Vm {
             let (below, func) = (self.grow_base, *self.grow_func);
             let g = &mut *self.cur;
             let limit = self.config.max_stack;
-            let Some(chunk) = g.push_chunk(func.frame_slots as usize + 3, limit) else {
+            let Some(chunk) = g.push_chunk(func.frame_slots() + 3, limit) else {
                 self.pc = *below.sub(3) as *const vole_bytecode::Insn;
                 self.fp = *below.sub(2) as *mut u64;
                 self.stack_overflow();

@@ -8,7 +8,7 @@
 
 use crate::chan::{ChanObj, Waiter};
 use crate::config::{Outcome, VmConfig};
-use crate::goroutine::{GState, Goroutine, WaitReason};
+use crate::goroutine::{FIRST_SLOTS, GState, Goroutine, WaitReason};
 use crate::native::{NativeCtx, WakeHandle};
 use crate::timers::{Action, Clock, Timers, is_awaited, time_words};
 use crate::vm::Vm;
@@ -323,7 +323,7 @@ impl Vm {
         }
         // SAFETY: a closure object begins with the number of its function.
         let func = FuncId(unsafe { *(closure as *const u64) } as u32);
-        if let Some(g) = self.new_goroutine(func, closure, &[]) {
+        if let Some(g) = self.new_goroutine(func, closure, &[], FIRST_SLOTS) {
             self.sched.ready_last(g);
         }
     }

@@ -100,8 +100,8 @@ impl Asm {
 
     pub fn vm_with(self, mut config: VmConfig, natives: NativeRegistry) -> (Vm, Sink, Sink) {
         let (out, err) = (Sink::default(), Sink::default());
-        config.stdout = Box::new(out.clone());
-        config.stderr = Box::new(err.clone());
+        config.stdout = std::boxed::Box::new(out.clone());
+        config.stderr = std::boxed::Box::new(err.clone());
         (Vm::new(Arc::new(self.program), config, &natives).expect("loads"), out, err)
     }
 }

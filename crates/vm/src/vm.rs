@@ -17,12 +17,18 @@ use vole_heap::{Heap, LayoutId};
 #[derive(Clone, Copy)]
 pub(crate) struct FuncEntry {
     pub code: *const Insn,
-    pub frame_slots: u32,
+    pub frame_bytes: u32,
     pub param_slots: u16,
     pub result_slots: u16,
 }
 
 const _: () = assert!(size_of::<FuncEntry>() == 16);
+
+impl FuncEntry {
+    pub fn frame_slots(&self) -> usize {
+        self.frame_bytes as usize / 8
+    }
+}
 
 /// The cache of one interface call site: the last type word and its function.
 #[repr(C)]
@@ -90,6 +96,8 @@ pub struct Vm {
     /// Results asked for by `call`, once they are there.
     pub(crate) host_results: Option<Vec<u64>>,
     pub(crate) host_slots: u16,
+    /// Natives that own state, by native id.
+    pub(crate) hosts: Box<[Option<crate::host::HostFn>]>,
     pub(crate) impl_cache: Box<[(u64, u64, bool)]>,
     pub(crate) started: bool,
     // Owners of what the pointers above lead to.

@@ -6,7 +6,10 @@ use crate::vm::Vm;
 /// Goes on with the instruction at `pc`.
 macro_rules! dispatch {
     ($pc:expr, $fp:expr, $vm:expr, $bd:expr, $tb:expr) => {{
-        return exit!(Resume, $pc, $fp, $vm, $bd);
+        (*$vm).pc = $pc;
+        (*$vm).fp = $fp;
+        (*$vm).budget = $bd;
+        return $crate::dispatch::Exit::Resume;
     }};
 }
 

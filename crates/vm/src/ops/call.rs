@@ -1,6 +1,7 @@
 //! Calls and returns, go statements, natives.
 
 use crate::dispatch::{Exit, get};
+use crate::goroutine::FIRST_SLOTS;
 use crate::native::{NativeCtx, NativeExit};
 use crate::trap::{Trap, raise, trap_nil};
 use crate::vm::{FuncEntry, MethodEntry, Vm};
@@ -33,7 +34,7 @@ macro_rules! enter {
         let base: *mut u64 = $base;
         *base.sub(3) = $pc as u64;
         *base.sub(2) = $fp as u64;
-        if base.add((*func).frame_slots as usize) > (*$vm).stack_end {
+        if base.byte_add((*func).frame_bytes as usize) > (*$vm).stack_end {
             return grow($pc, $fp, $vm, $bd, base, func);
         }
         $fp = base;
@@ -236,7 +237,7 @@ unsafe fn spawn(vm: *mut Vm, at: *const Insn, func: FuncId, closure: u64, args: 
     unsafe {
         let vm = &mut *vm;
         let args = std::slice::from_raw_parts(args, n);
-        let Some(g) = vm.new_goroutine(func, closure, args) else { return false };
+        let Some(g) = vm.new_goroutine(func, closure, args, FIRST_SLOTS) else { return false };
         (*g).created = at;
         (*g).parent = (*vm.cur).id;
         vm.ready(g);

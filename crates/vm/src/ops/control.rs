@@ -6,28 +6,46 @@ use crate::vm::Vm;
 use vole_bytecode::Insn;
 
 op!(Defer |i, pc, fp, vm, bd, tb| {
-    push_defer(vm, i.0, fp, get(fp, i.a()));
+    let defers = &mut (*(*vm).cur).defers;
+    let n = defers.len();
+    if n == defers.capacity() {
+        return push_defer(i.0, fp, vm, bd);
+    }
+    defers.as_mut_ptr().add(n).write(DeferRec { fp, closure: get(fp, i.a()), at: i.0, run_pc: std::ptr::null() });
+    defers.set_len(n + 1);
 });
 
+/// Makes room for more deferred calls and executes the instruction again.
+#[cold]
 #[inline(never)]
-unsafe fn push_defer(vm: *mut Vm, at: *const Insn, fp: *mut u64, closure: u64) {
+unsafe fn push_defer(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit {
     // SAFETY: called by the handler with the live machine.
-    unsafe { (*(*vm).cur).defers.push(DeferRec { fp, closure, at, run_pc: std::ptr::null() }) }
+    unsafe {
+        (*(*vm).cur).defers.reserve(8);
+        exit!(Resume, at, fp, vm, bd)
+    }
 }
 
 op!(
     /// Field d holds the frame's slots, put there at load. The last deferred call returns straight to the instruction
     /// after this one; others to the DeferRet stub, which finds this instruction in the next record.
     RunDefers |i, pc, fp, vm, bd, tb| {
-    let closure = pop_defer(vm, fp, i.0);
-    if closure != 0 {
-        let base = fp.add(i.d() as usize + 3);
-        let more = closure & 1 != 0;
-        let closure = closure & !1;
+    let defers = &mut (*(*vm).cur).defers;
+    let n = defers.len();
+    let top = defers.as_mut_ptr().add(n).sub(1);
+    if n != 0 && (*top).fp == fp {
+        let closure = (*top).closure;
+        defers.set_len(n - 1);
         if closure == 0 { return crate::trap::trap_nil(i.0, fp, vm, bd); }
+        let next = top.sub(1);
+        let mut ret = pc;
+        if n > 1 && (*next).fp == fp {
+            (*next).run_pc = i.0;
+            ret = (*vm).stubs.defer_ret;
+        }
+        let base = fp.add(i.d() as usize + 3);
         let func = (*vm).funcs.add(*(closure as *const u64) as usize);
-        let ret = if more { (*vm).stubs.defer_ret } else { pc };
-        if base.add((*func).frame_slots as usize) > (*vm).stack_end {
+        if base.byte_add((*func).frame_bytes as usize) > (*vm).stack_end {
             return no_room(i.0, fp, vm, bd, closure, ret);
         }
         *base.sub(1) = closure;
@@ -47,27 +65,6 @@ unsafe fn no_room(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, closure: 
         let exit = exit!(Resume, at, fp, vm, bd);
         (*vm).call_deferred(closure, ret);
         exit
-    }
-}
-
-/// Takes the last deferred call of the frame: its closure, bit 0 set if it is not the frame's last one; 0 when there is none.
-#[inline(never)]
-unsafe fn pop_defer(vm: *mut Vm, fp: *mut u64, at: *const Insn) -> u64 {
-    // SAFETY: called by the handler with the live machine.
-    let defers = unsafe { &mut (*(*vm).cur).defers };
-    let Some(&top) = defers.last() else { return 0 };
-    if top.fp != fp {
-        return 0;
-    }
-    defers.pop();
-    match defers.last_mut() {
-        Some(next) if next.fp == fp => {
-            next.run_pc = at;
-            top.closure | 1
-        }
-        // A nil function is called, and so panics, like any other; the bit only keeps it apart from "none".
-        _ if top.closure == 0 => 1,
-        _ => top.closure,
     }
 }
 

@@ -17,28 +17,85 @@ pub(crate) unsafe fn str_at<'a>(fp: *mut u64, n: usize) -> &'a [u8] {
     unsafe { raw_bytes(get(fp, n), get(fp, n + 1)) }
 }
 
-/// Equality of the strings at slots x and y.
+/// What a quick look at two strings tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Same,
+    Differ,
+    /// Longer than 16 bytes with equal beginnings.
+    Unsure,
+}
+
+/// Compares the strings at slots x and y without a call.
 #[inline(always)]
-unsafe fn same(fp: *mut u64, x: usize, y: usize) -> bool {
-    // SAFETY: strings of the program.
+unsafe fn look(fp: *mut u64, x: usize, y: usize) -> Look {
+    // SAFETY: strings of the program; every load lies inside both.
     unsafe {
-        let n = get(fp, x + 1);
-        n == get(fp, y + 1) && (get(fp, x) == get(fp, y) || same_bytes(get(fp, x), get(fp, y), n))
+        let n = get(fp, x + 1) as usize;
+        if n != get(fp, y + 1) as usize {
+            return Look::Differ;
+        }
+        let (x, y) = (get(fp, x) as *const u8, get(fp, y) as *const u8);
+        if x == y || n == 0 {
+            return Look::Same;
+        }
+        let same = if n >= 8 {
+            let word = |p: *const u8| p.cast::<u64>().read_unaligned();
+            if word(x) != word(y) {
+                return Look::Differ;
+            }
+            if n > 16 {
+                return Look::Unsure;
+            }
+            word(x.add(n - 8)) == word(y.add(n - 8))
+        } else if n >= 4 {
+            let word = |p: *const u8| p.cast::<u32>().read_unaligned();
+            word(x) == word(y) && word(x.add(n - 4)) == word(y.add(n - 4))
+        } else {
+            *x == *y && *x.add(n / 2) == *y.add(n / 2) && *x.add(n - 1) == *y.add(n - 1)
+        };
+        if same { Look::Same } else { Look::Differ }
     }
 }
 
-#[inline(always)]
-unsafe fn same_bytes(x: u64, y: u64, n: u64) -> bool {
-    // SAFETY: strings of the program of this length.
-    unsafe {
-        if n >= 8 {
-            // Most strings that differ do so at the start.
-            if (x as *const u64).read_unaligned() != (y as *const u64).read_unaligned() {
-                return false;
+/// Equality of the strings at slots x and y.
+#[inline(never)]
+unsafe fn same_long(fp: *mut u64, x: usize, y: usize) -> bool {
+    // SAFETY: strings of the program.
+    unsafe { str_at(fp, x) == str_at(fp, y) }
+}
+
+/// Comparison of strings to a bool, and jumps on it: the quick look in the handler, the rest in a function that it jumps to.
+macro_rules! str_ops {
+    ($($name:ident $long:ident $x:ident $y:ident |$i:ident, $pc:ident, $fp:ident, $same:ident| $body:block)*) => { $(
+        op!($name |$i, $pc, $fp, vm, bd, tb| {
+            let $same = match look($fp, $i.$x(), $i.$y()) {
+                Look::Same => true,
+                Look::Differ => false,
+                Look::Unsure => return $long($i.0, $fp, vm, bd, tb),
+            };
+            $body
+        });
+        #[inline(never)]
+        unsafe fn $long(at: *const Insn, $fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const crate::dispatch::Handlers) -> Exit {
+            // SAFETY: called by the handler with the live machine.
+            unsafe {
+                let $i = In(at);
+                #[allow(unused_mut)]
+                let mut $pc = at.add(1);
+                let $same = same_long($fp, $i.$x(), $i.$y());
+                $body
+                dispatch!($pc, $fp, vm, bd, tb)
             }
         }
-        raw_bytes(x, n) == raw_bytes(y, n)
-    }
+    )* };
+}
+
+str_ops! {
+    EqStr eq_long b c |i, pc, fp, same| { set(fp, i.a(), same as u64); }
+    NeStr ne_long b c |i, pc, fp, same| { set(fp, i.a(), !same as u64); }
+    JEqStr jeq_long a b |i, pc, fp, same| { if same { pc = pc.offset(i.sc() as isize); } }
+    JNeStr jne_long a b |i, pc, fp, same| { if !same { pc = pc.offset(i.sc() as isize); } }
 }
 
 #[inline(never)]
@@ -47,25 +104,12 @@ unsafe fn order(fp: *mut u64, x: usize, y: usize) -> Ordering {
     unsafe { str_at(fp, x).cmp(str_at(fp, y)) }
 }
 
-op!(EqStr |i, pc, fp, vm, bd, tb| {
-    set(fp, i.a(), same(fp, i.b(), i.c()) as u64);
-});
-op!(NeStr |i, pc, fp, vm, bd, tb| {
-    set(fp, i.a(), !same(fp, i.b(), i.c()) as u64);
-});
 op!(LtStr |i, pc, fp, vm, bd, tb| {
     set(fp, i.a(), (order(fp, i.b(), i.c()) == Ordering::Less) as u64);
 });
 op!(LeStr |i, pc, fp, vm, bd, tb| {
     set(fp, i.a(), (order(fp, i.b(), i.c()) != Ordering::Greater) as u64);
 });
-op!(JEqStr |i, pc, fp, vm, bd, tb| {
-    if same(fp, i.a(), i.b()) { pc = pc.offset(i.sc() as isize); }
-});
-op!(JNeStr |i, pc, fp, vm, bd, tb| {
-    if !same(fp, i.a(), i.b()) { pc = pc.offset(i.sc() as isize); }
-});
-
 op!(Cat |i, pc, fp, vm, bd, tb| {
     let [x, n] = fp.add(i.b()).cast::<[u64; 2]>().read();
     let [y, m] = fp.add(i.c()).cast::<[u64; 2]>().read();
