@@ -4,6 +4,7 @@ use crate::object::{ObjId, PkgId};
 use crate::ty::*;
 use crate::typeset::same_id;
 use crate::universe::Universe;
+use vole_syntax::ast;
 
 /// What a selector means.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +105,22 @@ impl Universe {
         self.search(t, addressable, matches)
     }
 
+    /// Whether a method's receiver is a pointer: as resolved, or as written while it is not.
+    fn has_pointer_receiver(&self, method: ObjId) -> bool {
+        let Some(f) = self.func(method) else { return false };
+        match (&f.recv, &f.decl) {
+            (Some(r), _) => r.pointer,
+            (None, Some(d)) => d.recv.as_ref().is_some_and(|p| {
+                let mut e = &*p.ty;
+                while let ast::ExprKind::Paren(x) = &e.kind {
+                    e = x;
+                }
+                matches!(e.kind, ast::ExprKind::Star(_))
+            }),
+            _ => false,
+        }
+    }
+
     fn search(&self, t: TypeId, addressable: bool, matches: &dyn Fn(&str, PkgId) -> bool) -> Lookup {
         let (start, is_pointer) = self.deref(t);
         // A pointer to an interface (or to a type parameter) has no methods.
@@ -126,12 +143,11 @@ impl Universe {
                         if found.is_some() || place.multiple {
                             return ambiguous(&place.path);
                         }
-                        let recv = self.func(m).and_then(|f| f.recv.as_ref());
                         found = Some(Lookup::Method {
                             path: place.path.clone(),
                             obj: m,
                             recv: self.unalias(place.ty),
-                            pointer_recv: recv.is_some_and(|r| r.pointer),
+                            pointer_recv: self.has_pointer_receiver(m),
                             indirect: place.indirect,
                         });
                         continue;
