@@ -17,3 +17,9 @@ pub fn source(import_path: &str) -> Option<&'static [(&'static str, &'static str
 pub fn packages() -> impl Iterator<Item = &'static str> {
     PACKAGES.iter().map(|p| p.0)
 }
+
+/// Registers every native of the library, those that belong to the VM itself included.
+pub fn register(registry: &mut vole_vm::NativeRegistry) {
+    vole_vm::register_natives(registry);
+    native::register(registry);
+}

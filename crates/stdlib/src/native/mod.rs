@@ -5,6 +5,8 @@ pub mod errors;
 pub mod fmt;
 pub mod num;
 pub mod os;
+pub mod strconv;
+pub mod text;
 pub mod unicode;
 pub mod utf8;
 
@@ -16,5 +18,7 @@ pub fn register(r: &mut NativeRegistry) {
     errors::register(r);
     fmt::register(r);
     os::register(r);
+    strconv::register(r);
+    text::register(r);
     utf8::register(r);
 }

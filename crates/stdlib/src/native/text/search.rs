@@ -1,0 +1,363 @@
+//! Searching and cutting texts. Pure; positions are byte offsets.
+
+use crate::native::unicode::{Case, decode, decode_last, is_digit, is_letter, is_space, push_rune, rune_count, simple_fold, to_case};
+use memchr::memmem;
+
+/// First `sub` in `s`.
+pub fn index(s: &[u8], sub: &[u8]) -> Option<usize> {
+    match sub {
+        [] => Some(0),
+        [c] => memchr::memchr(*c, s),
+        _ if sub.len() > s.len() => None,
+        _ => memmem::find(s, sub),
+    }
+}
+
+/// Last `sub` in `s`.
+pub fn last_index(s: &[u8], sub: &[u8]) -> Option<usize> {
+    match sub {
+        [] => Some(s.len()),
+        [c] => memchr::memrchr(*c, s),
+        _ if sub.len() > s.len() => None,
+        _ => memmem::rfind(s, sub),
+    }
+}
+
+/// Number of `sub` in `s` that do not overlap; one more than the runes if `sub` is empty.
+pub fn count(s: &[u8], sub: &[u8]) -> usize {
+    match sub {
+        [] => rune_count(s) + 1,
+        [c] => memchr::memchr_iter(*c, s).count(),
+        _ => memmem::find_iter(s, sub).count(),
+    }
+}
+
+/// First rune `r`; U+FFFD matches invalid bytes too.
+pub fn index_rune(s: &[u8], r: u32) -> Option<usize> {
+    if r < 0x80 {
+        return memchr::memchr(r as u8, s);
+    }
+    if r == 0xFFFD {
+        return runes(s).find(|&(_, c, _)| c == r).map(|(i, ..)| i);
+    }
+    let c = char::from_u32(r)?;
+    memmem::find(s, c.encode_utf8(&mut [0; 4]).as_bytes())
+}
+
+/// Positions, runes and widths.
+pub fn runes(s: &[u8]) -> impl Iterator<Item = (usize, u32, usize)> {
+    let mut i = 0;
+    std::iter::from_fn(move || {
+        let (r, w) = decode(s.get(i..).filter(|t| !t.is_empty())?);
+        let at = i;
+        i += w;
+        Some((at, r, w))
+    })
+}
+
+fn contains_rune(set: &[u8], r: u32) -> bool {
+    if r < 0x80 { set.contains(&(r as u8)) } else { runes(set).any(|(_, c, _)| c == r) }
+}
+
+/// First rune of `s` that is in `set`.
+pub fn index_any(s: &[u8], set: &[u8]) -> Option<usize> {
+    match set {
+        [a] if *a < 0x80 => memchr::memchr(*a, s),
+        [a, b] if (*a | *b) < 0x80 => memchr::memchr2(*a, *b, s),
+        [a, b, c] if (*a | *b | *c) < 0x80 => memchr::memchr3(*a, *b, *c, s),
+        _ => runes(s).find(|&(_, r, _)| contains_rune(set, r)).map(|(i, ..)| i),
+    }
+}
+
+/// Last rune of `s` that is in `set`.
+pub fn last_index_any(s: &[u8], set: &[u8]) -> Option<usize> {
+    let mut end = s.len();
+    while end > 0 {
+        let (r, w) = decode_last(&s[..end]);
+        end -= w;
+        if contains_rune(set, r) {
+            return Some(end);
+        }
+    }
+    None
+}
+
+/// What remains of `s` without leading (1) or trailing (2) runes of `set`, or both (3): a range.
+pub fn trim(s: &[u8], sides: u64, drop: impl Fn(u32) -> bool) -> (usize, usize) {
+    let (mut lo, mut hi) = (0, s.len());
+    if sides & 1 != 0 {
+        while lo < hi {
+            let (r, w) = decode(&s[lo..hi]);
+            if !drop(r) {
+                break;
+            }
+            lo += w;
+        }
+    }
+    if sides & 2 != 0 {
+        while lo < hi {
+            let (r, w) = decode_last(&s[lo..hi]);
+            if !drop(r) {
+                break;
+            }
+            hi -= w;
+        }
+    }
+    (lo, hi)
+}
+
+/// [`trim`] by a set of runes.
+pub fn trim_set(s: &[u8], sides: u64, set: &[u8]) -> (usize, usize) {
+    trim(s, sides, |r| contains_rune(set, r))
+}
+
+/// [`trim`] of white space on both sides.
+pub fn trim_space(s: &[u8]) -> (usize, usize) {
+    trim(s, 3, is_space)
+}
+
+/// Fields between runs of white space: ranges.
+pub fn fields(s: &[u8], mut each: impl FnMut(usize, usize)) {
+    let mut start = None;
+    let mut i = 0;
+    while i < s.len() {
+        let c = s[i];
+        let (space, w) = if c < 0x80 {
+            (matches!(c, b' ' | 9..=13), 1)
+        } else {
+            let (r, w) = decode(&s[i..]);
+            (is_space(r), w)
+        };
+        if !space {
+            start = start.or(Some(i));
+        } else if let Some(at) = start.take() {
+            each(at, i);
+        }
+        i += w;
+    }
+    if let Some(at) = start {
+        each(at, s.len());
+    }
+}
+
+/// Parts between separators, at most `n` (all if negative), each with the first `save` bytes of its separator: ranges.
+pub fn split(s: &[u8], sep: &[u8], save: usize, n: i64, mut each: impl FnMut(usize, usize)) {
+    if n == 0 {
+        return;
+    }
+    let limit = if n < 0 { usize::MAX } else { n as usize };
+    if sep.is_empty() {
+        let mut made = 0;
+        let mut at = 0;
+        while at < s.len() {
+            if made + 1 == limit {
+                each(at, s.len());
+                return;
+            }
+            let w = decode(&s[at..]).1;
+            each(at, at + w);
+            at += w;
+            made += 1;
+        }
+        return;
+    }
+    let (mut at, mut made) = (0, 1);
+    let mut part = |i: usize, at: &mut usize| {
+        each(*at, i + save);
+        *at = i + sep.len();
+        made += 1;
+        made < limit
+    };
+    if limit > 1 {
+        match sep {
+            [c] => {
+                for i in memchr::memchr_iter(*c, s) {
+                    if !part(i, &mut at) {
+                        break;
+                    }
+                }
+            }
+            _ => {
+                for i in memmem::find_iter(s, sep) {
+                    if !part(i, &mut at) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    each(at, s.len());
+}
+
+/// `s` with the first `n` (all if negative) `old` replaced; `None` if that changes nothing.
+pub fn replace(s: &[u8], old: &[u8], new: &[u8], n: i64) -> Option<Vec<u8>> {
+    if n == 0 || old == new {
+        return None;
+    }
+    let limit = if n < 0 { usize::MAX } else { n as usize };
+    let mut out = Vec::with_capacity(s.len() + 16);
+    if old.is_empty() {
+        let (mut at, mut done) = (0, 0);
+        while done < limit {
+            out.extend_from_slice(new);
+            done += 1;
+            if at == s.len() {
+                break;
+            }
+            let w = decode(&s[at..]).1;
+            out.extend_from_slice(&s[at..at + w]);
+            at += w;
+        }
+        out.extend_from_slice(&s[at..]);
+        return Some(out);
+    }
+    let mut at = 0;
+    let mut put = |i: usize| {
+        out.extend_from_slice(&s[at..i]);
+        out.extend_from_slice(new);
+        at = i + old.len();
+    };
+    match old {
+        [c] => memchr::memchr_iter(*c, s).take(limit).for_each(&mut put),
+        _ => memmem::find_iter(s, old).take(limit).for_each(&mut put),
+    }
+    if at == 0 {
+        return None;
+    }
+    out.extend_from_slice(&s[at..]);
+    Some(out)
+}
+
+/// `s` in one case; `None` if that changes nothing.
+pub fn map_case(s: &[u8], case: Case) -> Option<Vec<u8>> {
+    if s.is_ascii() {
+        let changes = |c: &u8| if case == Case::Lower { c.is_ascii_uppercase() } else { c.is_ascii_lowercase() };
+        if !s.iter().any(changes) {
+            return None;
+        }
+        return Some(if case == Case::Lower { s.to_ascii_lowercase() } else { s.to_ascii_uppercase() });
+    }
+    let mut out = Vec::with_capacity(s.len() + 8);
+    let mut same = true;
+    for (_, r, w) in runes(s) {
+        let m = to_case(r, case);
+        same &= m == r && !(r == 0xFFFD && w == 1);
+        push_rune(&mut out, m);
+    }
+    (!same).then_some(out)
+}
+
+/// `s` with the first letter of each word in title case.
+pub fn title(s: &[u8]) -> Vec<u8> {
+    let separator = |r: u32| {
+        if r < 0x80 {
+            return !((r as u8).is_ascii_alphanumeric() || r == u32::from(b'_'));
+        }
+        !is_letter(r) && !is_digit(r) && is_space(r)
+    };
+    let mut out = Vec::with_capacity(s.len());
+    let mut prev = u32::from(b' ');
+    for (_, r, _) in runes(s) {
+        push_rune(&mut out, if separator(prev) { to_case(r, Case::Title) } else { r });
+        prev = r;
+    }
+    out
+}
+
+/// `s` with each run of invalid bytes replaced; `None` if there is none.
+pub fn to_valid(s: &[u8], replacement: &[u8]) -> Option<Vec<u8>> {
+    if std::str::from_utf8(s).is_ok() {
+        return None;
+    }
+    let mut out = Vec::with_capacity(s.len() + replacement.len());
+    let mut in_bad = false;
+    for (i, r, w) in runes(s) {
+        if r == 0xFFFD && w == 1 {
+            if !in_bad {
+                out.extend_from_slice(replacement);
+            }
+            in_bad = true;
+        } else {
+            out.extend_from_slice(&s[i..i + w]);
+            in_bad = false;
+        }
+    }
+    Some(out)
+}
+
+/// Equality under simple folding.
+pub fn equal_fold(a: &[u8], b: &[u8]) -> bool {
+    let (mut x, mut y) = (runes(a), runes(b));
+    loop {
+        match (x.next(), y.next()) {
+            (None, None) => return true,
+            (Some((_, p, _)), Some((_, q, _))) => {
+                if p == q {
+                    continue;
+                }
+                if p < 0x80 && q < 0x80 {
+                    if (p as u8).eq_ignore_ascii_case(&(q as u8)) {
+                        continue;
+                    }
+                    return false;
+                }
+                let mut r = simple_fold(p);
+                while r != p && r != q {
+                    r = simple_fold(r);
+                }
+                if r != q {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// `strings.Replacer`: at each position the first pair whose old text stands there. `pairs` alternates old and new texts.
+pub fn replace_pairs(s: &[u8], pairs: &[&[u8]]) -> Option<Vec<u8>> {
+    let mut starts = [false; 256];
+    let mut has_empty = false;
+    for p in pairs.chunks_exact(2) {
+        match p[0].first() {
+            Some(&c) => starts[usize::from(c)] = true,
+            None => has_empty = true,
+        }
+    }
+    let mut out = Vec::new();
+    let (mut i, mut last, mut after_empty, mut any) = (0, 0, false, false);
+    while i <= s.len() {
+        if !has_empty && i < s.len() && !starts[usize::from(s[i])] {
+            i += 1;
+            continue;
+        }
+        let rest = &s[i..];
+        let found = pairs.chunks_exact(2).find(|p| {
+            if p[0].is_empty() { !after_empty } else { rest.starts_with(p[0]) }
+        });
+        after_empty = found.is_some_and(|p| p[0].is_empty());
+        if let Some(p) = found {
+            any = true;
+            out.extend_from_slice(&s[last..i]);
+            out.extend_from_slice(p[1]);
+            i += p[0].len();
+            last = i;
+            continue;
+        }
+        i += 1;
+    }
+    if !any {
+        return None;
+    }
+    out.extend_from_slice(&s[last..]);
+    Some(out)
+}
+
+/// The first word between white space: where it begins, where it ends, and the end of the space behind it (0 if there is none).
+pub fn first_word(s: &[u8]) -> (usize, usize, usize) {
+    let start = trim(s, 1, is_space).0;
+    match runes(&s[start..]).find(|&(_, r, _)| is_space(r)) {
+        Some((i, _, w)) => (start, start + i, start + i + w),
+        None => (start, s.len(), 0),
+    }
+}
