@@ -168,11 +168,15 @@ impl Checker {
 
     fn send(&mut self, s: &Stmt, ch: &Expr, v: &Expr) {
         let c = self.expr(ch);
-        let mut x = self.expr(v);
+        let core = if c.is_invalid() { None } else { self.core_type(c.ty) };
+        let elem = core.and_then(|t| match *self.universe.ty(t) {
+            Type::Chan { elem, .. } => Some(elem),
+            _ => None,
+        });
+        let mut x = self.expr_hint(v, elem);
         if c.is_invalid() || x.is_invalid() {
             return;
         }
-        let core = self.core_type(c.ty);
         match core.map(|t| self.universe.ty(t).clone()) {
             Some(Type::Chan { dir: ast::ChanDir::Recv, .. }) => {
                 let text = self.describe(&c);
