@@ -17,7 +17,7 @@ pub struct Builder<'s> {
     pub next_id: u32,
     /// Errors found by actions.
     pub errors: Vec<Error>,
-    /// Errors that gc's checker reports: of interest only when there are no others.
+    /// Errors that gc's checker reports: of interest only when there are no syntax errors.
     pub late_errors: Vec<Error>,
     /// Directives not attached yet.
     directives: std::collections::VecDeque<Directive>,
@@ -40,6 +40,13 @@ pub struct Error {
     pub when: u32,
     /// Message, `syntax error: ` included where gc has it.
     pub message: String,
+}
+
+impl Error {
+    /// Whether gc does not check a file with this error.
+    pub fn is_syntax(&self) -> bool {
+        self.message.starts_with("syntax error")
+    }
 }
 
 /// One entry of a parameter list before names and types are told apart.

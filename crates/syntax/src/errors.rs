@@ -293,6 +293,7 @@ impl View<'_, '_> {
         match self.f.kind {
             Kind::File if start => Some((self.no_declaration(), self.next_declaration())),
             Kind::Params if self.prev == Ellipsis => Some((Plain("... is missing type"), self.insert(&[Name]))),
+            Kind::Params if start && self.cur == Some(LBrace) => Some((expected(")"), self.insert(&[RParen]))),
             Kind::Params if start => Some((expected(")"), self.want(RParen))),
             Kind::Params if comma_or(")") => Some(self.list("parameter list", "comma", RParen)),
             Kind::TypeParams if start && self.cur == Some(RBrack) => Some((Plain("empty type parameter list"), self.insert(&[Name, Name]))),
@@ -321,10 +322,17 @@ impl View<'_, '_> {
     }
 
     fn index(&self) -> (Words, Repair) {
-        let repair = self.want(Tok::RBrack);
+        use Tok::*;
+        if self.has(":") && self.has(",") {
+            let mut repair = self.skip(&[Comma, Colon, RBrack], &[]);
+            if !matches!(self.s.tok(repair.to), Some(Comma | Colon | RBrack)) {
+                repair.insert.push(RBrack);
+            }
+            return (expected("comma, : or ]"), repair);
+        }
+        let repair = self.want(RBrack);
         let words = match () {
-            () if self.has(":") && self.has(",") => expected("comma, : or ]"),
-            () if self.cur == Some(Tok::Comma) => After("; expected ]".into()),
+            () if self.cur == Some(Comma) => After("; expected ]".into()),
             () => expected("]"),
         };
         (words, repair)
@@ -414,7 +422,11 @@ impl View<'_, '_> {
             } else if matches!(self.prev, Pipe) && self.has("~") {
                 (expected("~ term or type"), repair)
             } else if self.declares_type() {
-                if self.cur == Some(Define) { (expected("="), self.want(Assign)) } else { (After(" in type declaration".into()), repair) }
+                if self.cur == Some(Define) {
+                    (expected("="), self.want(Assign))
+                } else {
+                    (After(" in type declaration".into()), self.skip(&[Semi, RParen], &[Name]))
+                }
             } else if self.cur == Some(Define) && self.has("=") {
                 (expected("="), self.want(Assign))
             } else {

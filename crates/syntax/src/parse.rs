@@ -7,9 +7,14 @@ use crate::{brackets, go, semicolons};
 use lalrpop_util::ParseError;
 use rustc_hash::FxHashSet;
 use std::cell::Cell;
-use vole_source::{Diagnostic, Diagnostics, SourceFile, Span};
+use vole_source::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
-/// What parsing a file gives. With diagnostics present, the tree lacks what could not be parsed.
+/// The code of errors that leave something out of the tree; gc words them `syntax error: ...` and does not check the file.
+pub const SYNTAX: Code = "Syntax";
+/// The code of the parser's other errors (wrong literals, misplaced `...`), which gc prints together with its checker's.
+pub const TOKEN: Code = "Token";
+
+/// What parsing a file gives.
 #[derive(Debug)]
 pub struct Parsed {
     /// The tree.
@@ -18,6 +23,13 @@ pub struct Parsed {
     pub next_id: u32,
     /// Errors in order of their places.
     pub diagnostics: Diagnostics,
+}
+
+impl Parsed {
+    /// Whether the tree is whole, so that checking it makes sense (and gc would): no diagnostic has the code [`SYNTAX`].
+    pub fn is_whole(&self) -> bool {
+        self.diagnostics.iter().all(|d| d.code != SYNTAX)
+    }
 }
 
 /// Syntax errors after which the rest of a file is not looked at: a few more than gc prints.
@@ -50,8 +62,8 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
         let error = match go::FileParser::new().parse(&mut builder, stream) {
             Ok(tree) => {
                 errors.append(&mut builder.errors);
-                if errors.is_empty() {
-                    errors = builder.late_errors;
+                if !errors.iter().any(Error::is_syntax) {
+                    errors.append(&mut builder.late_errors);
                 }
                 return Parsed { file: tree, next_id: builder.next_id, diagnostics: diagnostics(file, errors) };
             }
@@ -101,7 +113,7 @@ fn diagnostics(file: &SourceFile, mut errors: Vec<Error>) -> Diagnostics {
     let mut seen = FxHashSet::default();
     errors.retain(|e| {
         let line = file.line_column(e.at).0;
-        let message = if e.message.starts_with("syntax error") { String::new() } else { e.message.clone() };
+        let message = if e.is_syntax() { String::new() } else { e.message.clone() };
         seen.insert((line, message))
     });
     // A line whose first character is wrong is not blamed for what it then seems to be.
@@ -116,7 +128,8 @@ fn diagnostics(file: &SourceFile, mut errors: Vec<Error>) -> Diagnostics {
         }
     }
     kept.sort_by_key(|e| e.at);
-    kept.into_iter().map(|e| Diagnostic::error("Syntax", Span::new(e.at, e.at), e.message)).collect()
+    let code = |e: &Error| if e.is_syntax() { SYNTAX } else { TOKEN };
+    kept.into_iter().map(|e| Diagnostic::error(code(&e), Span::new(e.at, e.at), e.message)).collect()
 }
 
 /// The product for a file of which no tree can be made.
