@@ -86,7 +86,8 @@ impl Vm {
         g
     }
 
-    /// A goroutine about to call `func`; not in any queue yet. `None` at a limit: `ended` says which.
+    /// A goroutine about to call `func`, with `slots` of stack besides its frame; not in any queue yet. `None` at a limit:
+    /// `ended` says which.
     pub(crate) fn new_goroutine(
         &mut self,
         func: FuncId,
@@ -98,9 +99,11 @@ impl Vm {
             self.ended = Some(Outcome::GoroutineLimit);
             return None;
         }
+        // SAFETY: functions are the program's.
+        let frame = unsafe { (*self.funcs.add(func.0 as usize)).frame_slots() };
         let g = match if slots == FIRST_SLOTS { self.dead.pop() } else { None } {
             Some(g) => g,
-            None => match Goroutine::new(slots) {
+            None => match Goroutine::new(frame + 3 + slots) {
                 Some(g) => Box::into_raw(g),
                 None => {
                     self.out_of_memory();
