@@ -127,7 +127,7 @@ impl Universe {
         }
     }
 
-    fn is_interface_pointer(&self, t: TypeId) -> bool {
+    pub(crate) fn is_interface_pointer(&self, t: TypeId) -> bool {
         matches!(*self.ty(self.underlying(t)), Type::Pointer(e) if self.is_interface(e))
     }
 
