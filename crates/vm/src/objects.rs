@@ -3,7 +3,7 @@
 
 use crate::chan::ChanObj;
 use crate::keys::Keys;
-use crate::map::{MAP_OBJ_POINTERS, MapObj, MapType};
+use crate::map::{MAP_OBJ_POINTERS, MapError, MapObj, MapType};
 use crate::native::ValueRef;
 use crate::rtype::RType;
 use crate::vm::Vm;
@@ -22,6 +22,8 @@ pub(crate) struct Objects {
     pub map_layout: LayoutId,
     /// Layout of a `ChanObj`.
     pub chan_layout: LayoutId,
+    /// Why the latest map operation failed.
+    pub map_error: MapError,
     seed: u64,
     map_types: Vec<Box<MapType>>,
 }
@@ -35,6 +37,7 @@ impl Objects {
             keys: Keys::new(program.clone(), records as u64, size_of::<RType>() as u64, seed),
             map_layout,
             chan_layout: crate::ops::chan::layout(heap),
+            map_error: MapError::Nil,
             seed,
             map_types: vec![],
         }

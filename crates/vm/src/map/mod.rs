@@ -200,8 +200,15 @@ impl MapObj {
         }
     }
 
+    /// Inserts a one-slot key that is absent: address of its value.
+    ///
+    /// # Errors
+    /// `Collect`, `Limit`: nothing has changed.
+    ///
+    /// # Safety
+    /// As `set_int`; the key is absent.
     #[inline(never)]
-    unsafe fn insert_int(&mut self, key: u64, heap: &mut Heap) -> Result<*mut u8, MapError> {
+    pub unsafe fn insert_int(&mut self, key: u64, heap: &mut Heap) -> Result<*mut u8, MapError> {
         // SAFETY: the index is fresh; entries in the table are valid.
         unsafe {
             let was_hashed = self.hashed;
@@ -264,6 +271,15 @@ impl MapObj {
                 }
                 return Ok(self.val(i));
             }
+            self.insert_probe(probe, hash, heap)
+        }
+    }
+
+    /// Inserts an absent key; `hash` counts if the map has a table.
+    #[inline(always)]
+    unsafe fn insert_probe<P: Probe>(&mut self, probe: &P, hash: u32, heap: &mut Heap) -> Result<*mut u8, MapError> {
+        // SAFETY: a claimed index is fresh.
+        unsafe {
             let was_hashed = self.hashed;
             let index = self.claim(heap)?;
             probe.store(self.entry(index));
@@ -307,17 +323,20 @@ impl MapObj {
         unsafe { self.get_probe(&StrProbe { ptr: key[0], len: key[1], seed: (*self.ty).seed }) }
     }
 
-    /// Address of a string key's value, inserted if absent.
+    /// Inserts a string key that is absent: address of its value.
     ///
     /// # Errors
     /// `Collect`, `Limit`: nothing has changed.
     ///
     /// # Safety
-    /// As `get_str`; `heap` is the map's heap.
-    #[inline(always)]
-    pub unsafe fn set_str(&mut self, key: [u64; 2], heap: &mut Heap) -> Result<*mut u8, MapError> {
+    /// As `get_str`; the key is absent; `heap` is the map's heap.
+    #[inline(never)]
+    pub unsafe fn insert_str(&mut self, key: [u64; 2], heap: &mut Heap) -> Result<*mut u8, MapError> {
         // SAFETY: the caller's promise.
-        unsafe { self.set_probe(&StrProbe { ptr: key[0], len: key[1], seed: (*self.ty).seed }, heap) }
+        unsafe {
+            let probe = StrProbe { ptr: key[0], len: key[1], seed: (*self.ty).seed };
+            self.insert_probe(&probe, if self.hashed { probe.hash() } else { 0 }, heap)
+        }
     }
 
     /// Address of the value of the key whose image is at `key`, null if absent.

@@ -208,7 +208,7 @@ fn strings_bytes_and_narrow_keys() {
     unsafe {
         for (i, t) in texts.iter().enumerate() {
             let key = [t.as_ptr() as u64, t.len() as u64];
-            *(*strings).set_str(key, &mut w.heap).expect("memory").cast::<u64>() = i as u64;
+            *(*strings).insert_str(key, &mut w.heap).expect("memory").cast::<u64>() = i as u64;
             let array = [i as u32; 5];
             *(*arrays).set(array.as_ptr().cast(), &w.keys, &mut w.heap).expect("memory").cast::<u64>() = i as u64;
         }

@@ -15,14 +15,27 @@ macro_rules! switch {
     ($vm:ident, $bd:ident, $tb:ident) => {{
         let next = (*$vm).sched.take();
         if next.is_null() {
-            let cur = (*$vm).cur;
-            return exit!(Parked, (*cur).pc, (*cur).fp, $vm, $bd);
+            return $crate::ops::chan::nobody($vm, $bd);
         }
         let pc = $crate::sched::switch_to($vm, next);
         dispatch!(pc, (*next).fp, $vm, $bd - 1, $tb)
     }};
 }
 pub(crate) use switch;
+
+/// Leaves the dispatch because no goroutine is runnable.
+///
+/// # Safety
+/// Called by handlers with the live machine; the current goroutine's pc and fp are saved.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn nobody(vm: *mut Vm, bd: i64) -> Exit {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let cur = (*vm).cur;
+        exit!(Parked, (*cur).pc, (*cur).fp, vm, bd)
+    }
+}
 
 /// Parks the current goroutine at `pc`.
 ///
