@@ -218,7 +218,7 @@ impl Timers {
 }
 
 /// Seconds from the year 1885 (where `time.Time` counts wall seconds from when it has a monotonic reading) to 1970.
-const FROM_1885: i64 = 2_682_374_400;
+const FROM_1885: i64 = 2_682_288_000;
 
 /// The words of a `time.Time` with a monotonic reading.
 pub(crate) fn time_words(wall: i64, mono: i64, loc: u64) -> [u64; 3] {

@@ -142,6 +142,19 @@ pub(crate) unsafe fn set(fp: *mut u64, n: usize, value: u64) {
     unsafe { *fp.add(n) = value }
 }
 
+/// Copies words upwards, without a call: for the few words of a small object. Equal ranges are fine, other overlap is not.
+///
+/// # Safety
+/// As `ptr::copy`, and both are readable or writable in whole words.
+#[inline(always)]
+pub(crate) unsafe fn copy_words(from: *const u64, to: *mut u64, words: usize) {
+    for k in 0..words {
+        // Volatile, or LLVM makes a call of memcpy of this loop, and the handler would have to save all its registers.
+        // SAFETY: the caller's promise.
+        unsafe { to.add(k).write_volatile(from.add(k).read_unaligned()) };
+    }
+}
+
 /// Declares handlers. `op!(Name |i, pc, fp, vm, bd, tb| { ... });` - `i` gives the operands, `pc` already points behind the
 /// instruction (two words for `op!(wide Name ...)`), the body may assign to pc, fp and bd, and returns an [`Exit`] by
 /// `return exit!(...)`. The instruction itself is at `i.0`.
@@ -174,7 +187,8 @@ macro_rules! op {
     };
 }
 
-/// `return exit!(Kind, pc, fp, vm, bd)`: saves the state and leaves the dispatch.
+/// `return exit!(Kind, pc, fp, vm, bd)`: saves the state and leaves the dispatch. **For cold functions, not for handlers**
+/// that go on: what `black_box` puts on the native stack there costs them their tail call.
 macro_rules! exit {
     ($kind:ident, $pc:expr, $fp:expr, $vm:expr, $bd:expr) => {{
         (*$vm).pc = $pc;

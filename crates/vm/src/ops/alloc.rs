@@ -1,7 +1,7 @@
 //! Allocation. The fast path is a pop from the heap's cache; everything else is a cold function that does the whole
 //! instruction or asks for a collection and a restart.
 
-use crate::dispatch::{Exit, get, set};
+use crate::dispatch::{Exit, copy_words, set};
 use crate::rtype::RType;
 use crate::vm::Vm;
 use std::ptr::{self, NonNull};
@@ -89,7 +89,8 @@ op!(wide Box |i, pc, fp, vm, bd, tb| {
     let ty = rt(vm, i.lo());
     match (*vm).heap.try_alloc_small(ty.class, ty.layout) {
         Some(p) => {
-            ptr::copy_nonoverlapping(fp.add(i.b()).cast::<u8>(), p.as_ptr(), ty.size as usize);
+            // Slots of the frame and of the heap are whole words.
+            copy_words(fp.add(i.b()), p.as_ptr().cast(), (ty.size as usize).div_ceil(8));
             set(fp, i.a(), p.as_ptr() as u64);
         }
         None => return box_slow(i.0, fp, vm, bd),
@@ -120,9 +121,7 @@ op!(wide Closure |i, pc, fp, vm, bd, tb| {
         Some(p) => {
             let p = p.as_ptr().cast::<u64>();
             *p = i.lo() as u64;
-            for k in 0..i.c() {
-                *p.add(k + 1) = get(fp, i.b() + k);
-            }
+            copy_words(fp.add(i.b()), p.add(1), i.c());
             set(fp, i.a(), p as u64);
         }
         None => return closure_slow(i.0, fp, vm, bd),

@@ -217,7 +217,7 @@ unsafe fn native_left(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, how: 
 
 op!(wide Go |i, pc, fp, vm, bd, tb| {
     if !spawn(vm, i.0, FuncId(i.d() as u32), 0, fp.add(i.a()), i.w() as usize) {
-        return exit!(Ended, i.0, fp, vm, bd);
+        return ended(i.0, fp, vm, bd);
     }
 });
 op!(GoC |i, pc, fp, vm, bd, tb| {
@@ -226,9 +226,17 @@ op!(GoC |i, pc, fp, vm, bd, tb| {
         return raise(i.0, fp, vm, bd, Trap::Fatal("go of nil func value".into()));
     }
     if !spawn(vm, i.0, FuncId(*(closure as *const u64) as u32), closure, fp.add(i.a()), i.c()) {
-        return exit!(Ended, i.0, fp, vm, bd);
+        return ended(i.0, fp, vm, bd);
     }
 });
+
+/// The run is over: `vm.ended`.
+#[cold]
+#[inline(never)]
+unsafe fn ended(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit {
+    // SAFETY: called by handlers with the live machine.
+    unsafe { exit!(Ended, pc, fp, vm, bd) }
+}
 
 /// Starts a goroutine; false at the limit on goroutines (the run is then over).
 #[inline(never)]

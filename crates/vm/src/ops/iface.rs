@@ -18,21 +18,24 @@ op!(EqIface |i, pc, fp, vm, bd, tb| {
         if ty.direct && ty.plain {
             set(fp, i.a(), (*x.add(1) == *y.add(1)) as u64);
         } else {
-            match same_iface(vm, x, y) {
-                Ok(same) => set(fp, i.a(), same as u64),
-                Err(ty) => return uncomparable(i.0, fp, vm, bd, ty),
-            }
+            return same_iface(i.0, fp, vm, bd, tb);
         }
     }
 });
 
 #[inline(never)]
-unsafe fn same_iface(vm: *mut Vm, x: *const u64, y: *const u64) -> Result<bool, RtTypeId> {
-    // SAFETY: two interfaces in the frame.
+unsafe fn same_iface(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const crate::dispatch::Handlers) -> Exit {
+    // SAFETY: called by the handler: two interfaces in the frame.
     unsafe {
+        let i = crate::dispatch::In(at);
+        let (x, y) = (fp.add(i.b()), fp.add(i.c()));
         let keys = &(*vm).objects.keys;
-        keys.equal_iface(x.cast::<[u64; 2]>().read(), y.cast::<[u64; 2]>().read(), x.add(1).cast(), y.add(1).cast())
-            .map_err(|e| e.0)
+        let (a, b) = (x.cast::<[u64; 2]>().read(), y.cast::<[u64; 2]>().read());
+        match keys.equal_iface(a, b, x.add(1).cast(), y.add(1).cast()) {
+            Ok(same) => set(fp, i.a(), same as u64),
+            Err(e) => return uncomparable(at, fp, vm, bd, e.0),
+        }
+        dispatch!(at.add(1), fp, vm, bd, tb)
     }
 }
 

@@ -1,8 +1,10 @@
 //! Loads and stores through pointers and of globals. A nil base panics; offsets are at most 64 KiB.
 
-use crate::dispatch::{get, set};
+use crate::dispatch::{Exit, Handlers, In, copy_words, get, set};
 use crate::trap::trap_nil;
+use crate::vm::Vm;
 use std::ptr;
+use vole_bytecode::Insn;
 
 /// `R[a] = form(M[R[b]+c])`
 macro_rules! load {
@@ -94,28 +96,70 @@ globals! {
     words LdG3 StG3 3;
 }
 
+/// More words than this are left to memcpy.
+const SMALL: usize = 16;
+
 op!(wide LdN |i, pc, fp, vm, bd, tb| {
     let base = get(fp, i.b());
     if base == 0 { return trap_nil(i.0, fp, vm, bd); }
-    let (to, n) = (fp.add(i.a()), i.w() as usize);
-    if n & 7 != 0 { *to.add(n / 8) = 0; }
-    ptr::copy((base as usize + i.c()) as *const u8, to.cast(), n);
+    let (from, to, n) = (base as usize + i.c(), fp.add(i.a()), i.w() as usize);
+    if n & 7 == 0 && n <= SMALL * 8 {
+        copy_words(from as *const u64, to, n / 8);
+    } else {
+        return ld_n(i.0, fp, vm, bd, tb);
+    }
 });
 op!(wide StN |i, pc, fp, vm, bd, tb| {
     let base = get(fp, i.a());
     if base == 0 { return trap_nil(i.0, fp, vm, bd); }
-    ptr::copy(fp.add(i.b()).cast::<u8>(), (base as usize + i.c()) as *mut u8, i.w() as usize);
+    let n = i.w() as usize;
+    if n & 7 == 0 && n <= SMALL * 8 {
+        copy_words(fp.add(i.b()), (base as usize + i.c()) as *mut u64, n / 8);
+    } else {
+        return st_n(i.0, fp, vm, bd, tb);
+    }
 });
 op!(wide MemCopy |i, pc, fp, vm, bd, tb| {
     let (to, from) = (get(fp, i.a()), get(fp, i.b()));
     if to == 0 || from == 0 { return trap_nil(i.0, fp, vm, bd); }
-    ptr::copy(from as *const u8, to as *mut u8, i.w() as usize);
+    return mem_copy(i.0, fp, vm, bd, tb);
 });
 op!(wide MemZero |i, pc, fp, vm, bd, tb| {
     let to = get(fp, i.a());
     if to == 0 { return trap_nil(i.0, fp, vm, bd); }
-    ptr::write_bytes(to as *mut u8, 0, i.w() as usize);
+    return mem_zero(i.0, fp, vm, bd, tb);
 });
+
+/// What a handler jumps to when it needs a call: the registers are saved there only.
+macro_rules! rest {
+    ($($name:ident |$i:ident, $fp:ident| $body:block)*) => { $(
+        #[inline(never)]
+        unsafe fn $name(at: *const Insn, $fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const Handlers) -> Exit {
+            // SAFETY: called by the handler of a two-word instruction, which has checked its addresses.
+            unsafe {
+                let $i = In(at);
+                $body
+                dispatch!(at.add(2), $fp, vm, bd, tb)
+            }
+        }
+    )* };
+}
+rest! {
+    ld_n |i, fp| {
+        let (to, n) = (fp.add(i.a()), i.w() as usize);
+        if n & 7 != 0 { *to.add(n / 8) = 0; }
+        ptr::copy((get(fp, i.b()) as usize + i.c()) as *const u8, to.cast(), n);
+    }
+    st_n |i, fp| {
+        ptr::copy(fp.add(i.b()).cast::<u8>(), (get(fp, i.a()) as usize + i.c()) as *mut u8, i.w() as usize);
+    }
+    mem_copy |i, fp| {
+        ptr::copy(get(fp, i.b()) as *const u8, get(fp, i.a()) as *mut u8, i.w() as usize);
+    }
+    mem_zero |i, fp| {
+        ptr::write_bytes(get(fp, i.a()) as *mut u8, 0, i.w() as usize);
+    }
+}
 op!(NilCheck |i, pc, fp, vm, bd, tb| {
     if get(fp, i.a()) == 0 { return trap_nil(i.0, fp, vm, bd); }
 });

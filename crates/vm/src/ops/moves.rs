@@ -1,7 +1,6 @@
 //! Moves and constants.
 
-use crate::dispatch::{get, set};
-use std::ptr;
+use crate::dispatch::{copy_words, get, set};
 
 op!(Nop |i, pc, fp, vm, bd, tb| {});
 op!(Mov |i, pc, fp, vm, bd, tb| {
@@ -16,7 +15,14 @@ op!(Mov3 |i, pc, fp, vm, bd, tb| {
     fp.add(i.a()).cast::<[u64; 3]>().write(v);
 });
 op!(MovN |i, pc, fp, vm, bd, tb| {
-    ptr::copy(fp.add(i.b()), fp.add(i.a()), i.c());
+    if i.a() <= i.b() {
+        copy_words(fp.add(i.b()), fp.add(i.a()), i.c());
+    } else {
+        for k in (0..i.c()).rev() {
+            // Volatile for the reason given at `copy_words`.
+            fp.add(i.a() + k).write_volatile(get(fp, i.b() + k));
+        }
+    }
 });
 op!(LdI |i, pc, fp, vm, bd, tb| {
     set(fp, i.a(), i.d() as u64);
@@ -31,7 +37,10 @@ op!(Zero3 |i, pc, fp, vm, bd, tb| {
     fp.add(i.a()).cast::<[u64; 3]>().write([0; 3]);
 });
 op!(ZeroN |i, pc, fp, vm, bd, tb| {
-    ptr::write_bytes(fp.add(i.a()), 0, i.c());
+    for k in 0..i.c() {
+        // Volatile for the reason given at `copy_words`.
+        fp.add(i.a() + k).write_volatile(0);
+    }
 });
 op!(wide LdStr |i, pc, fp, vm, bd, tb| {
     let a = fp.add(i.a());

@@ -104,12 +104,38 @@ unsafe fn order(fp: *mut u64, x: usize, y: usize) -> Ordering {
     unsafe { str_at(fp, x).cmp(str_at(fp, y)) }
 }
 
-op!(LtStr |i, pc, fp, vm, bd, tb| {
-    set(fp, i.a(), (order(fp, i.b(), i.c()) == Ordering::Less) as u64);
-});
-op!(LeStr |i, pc, fp, vm, bd, tb| {
-    set(fp, i.a(), (order(fp, i.b(), i.c()) != Ordering::Greater) as u64);
-});
+/// Order of strings to a bool: decided by the first 8 bytes where that is possible.
+macro_rules! order_ops {
+    ($($name:ident $long:ident |$order:ident| $e:expr;)*) => { $(
+        op!($name |i, pc, fp, vm, bd, tb| {
+            let (n, m) = (get(fp, i.b() + 1), get(fp, i.c() + 1));
+            if n < 8 || m < 8 {
+                return $long(i.0, fp, vm, bd, tb);
+            }
+            let x = (get(fp, i.b()) as *const u64).read_unaligned().swap_bytes();
+            let y = (get(fp, i.c()) as *const u64).read_unaligned().swap_bytes();
+            if x == y {
+                return $long(i.0, fp, vm, bd, tb);
+            }
+            set(fp, i.a(), (x < y) as u64);
+        });
+        #[inline(never)]
+        unsafe fn $long(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const crate::dispatch::Handlers) -> Exit {
+            // SAFETY: called by the handler with the live machine.
+            unsafe {
+                let i = In(at);
+                let $order = order(fp, i.b(), i.c());
+                set(fp, i.a(), $e as u64);
+                dispatch!(at.add(1), fp, vm, bd, tb)
+            }
+        }
+    )* };
+}
+order_ops! {
+    LtStr lt_long |order| order == Ordering::Less;
+    LeStr le_long |order| order != Ordering::Greater;
+}
+
 op!(Cat |i, pc, fp, vm, bd, tb| {
     let [x, n] = fp.add(i.b()).cast::<[u64; 2]>().read();
     let [y, m] = fp.add(i.c()).cast::<[u64; 2]>().read();
@@ -203,18 +229,20 @@ op!(RangeStr |i, pc, fp, vm, bd, tb| {
         set(fp, i.a(), u64::from(byte));
         set(fp, i.a() + 1, x + 1);
     } else {
-        range_rune(fp, i);
+        return range_rune(i.0, fp, vm, bd, tb);
     }
 });
 
 #[inline(never)]
-unsafe fn range_rune(fp: *mut u64, i: In) {
+unsafe fn range_rune(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const crate::dispatch::Handlers) -> Exit {
     // SAFETY: called by the handler; the index is inside the string.
     unsafe {
+        let i = In(at);
         let x = get(fp, i.c());
         let (rune, n) = decode_rune(&str_at(fp, i.b())[x as usize..]);
         set(fp, i.a(), u64::from(rune));
         set(fp, i.a() + 1, x + n as u64);
+        dispatch!(at.add(1), fp, vm, bd, tb)
     }
 }
 
