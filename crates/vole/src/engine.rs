@@ -1,0 +1,268 @@
+//! The engine: configuration, host packages, and the way from source to a [`Program`].
+
+use crate::diagnostic::CompileError;
+use crate::fs::{FileSystem, OsFileSystem};
+use crate::host::HostPackage;
+use crate::loader::{HostSources, Loaded, Loader, Root};
+use crate::program::{Export, Program, ProgramInner};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use vole_types::object::PkgId;
+use vole_types::{Checker, PackageInput};
+use vole_vm::NativeRegistry;
+
+/// What a Vm may use up; everything is unlimited by default. Reaching a limit ends the run with
+/// [`Outcome::Limit`](crate::Outcome::Limit), never the host.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Steps of one run: loops and calls executed, counted in slices, so that a run may go a little further. A run that
+    /// stops here goes on with the next [`Vm::run`](crate::Vm::run).
+    pub steps: Option<u64>,
+    /// Bytes of Go memory.
+    pub heap_bytes: Option<usize>,
+    /// Bytes of one goroutine's stack.
+    pub stack_bytes: Option<usize>,
+    /// Goroutines alive at once.
+    pub goroutines: Option<usize>,
+    /// Wall time of the whole run.
+    pub wall_time: Option<Duration>,
+}
+
+/// What Go code may do outside of its own memory. Nothing is granted unless the embedder grants it; the standard streams
+/// and the arguments that the embedder hands over are not covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Capability {
+    /// Files and directories.
+    Files,
+    /// The environment given to the Vm.
+    Env,
+    /// Sockets.
+    Network,
+    /// Other processes.
+    Processes,
+    /// Signals.
+    Signals,
+    /// Package unsafe.
+    Unsafe,
+}
+
+impl Capability {
+    /// All of them.
+    pub const ALL: [Capability; 6] = [
+        Capability::Files,
+        Capability::Env,
+        Capability::Network,
+        Capability::Processes,
+        Capability::Signals,
+        Capability::Unsafe,
+    ];
+
+    /// The name that natives ask for.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Capability::Files => "files",
+            Capability::Env => "env",
+            Capability::Network => "net",
+            Capability::Processes => "exec",
+            Capability::Signals => "signals",
+            Capability::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// Compiles Go programs and holds what all their Vms share: host packages, limits, capabilities, seed.
+///
+/// An engine has no global state: several may live side by side, and each may be used from several threads.
+pub struct Engine {
+    fs: Box<dyn FileSystem>,
+    tags: Vec<String>,
+    sources: HostSources,
+    natives: NativeRegistry,
+    pub(crate) limits: Limits,
+    pub(crate) capabilities: Vec<Capability>,
+    pub(crate) seed: u64,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Engine::new()
+    }
+}
+
+impl Engine {
+    /// An engine with Vole's standard library, the operating system's files as source of programs, no limits and no
+    /// capabilities.
+    pub fn new() -> Engine {
+        let mut natives = NativeRegistry::new();
+        vole_vm::register_natives(&mut natives);
+        vole_stdlib::native::register(&mut natives);
+        Engine {
+            fs: Box::new(OsFileSystem),
+            tags: Vec::new(),
+            sources: HostSources::new(),
+            natives,
+            limits: Limits::default(),
+            capabilities: Vec::new(),
+            seed: 1,
+        }
+    }
+
+    /// Reads source files from another place.
+    pub fn file_system(mut self, fs: impl FileSystem + 'static) -> Engine {
+        self.fs = Box::new(fs);
+        self
+    }
+
+    /// Limits of the Vms.
+    pub fn limits(mut self, limits: Limits) -> Engine {
+        self.limits = limits;
+        self
+    }
+
+    /// Grants capabilities to the Vms.
+    pub fn allow(mut self, capabilities: impl IntoIterator<Item = Capability>) -> Engine {
+        self.capabilities.extend(capabilities);
+        self
+    }
+
+    /// Seed of every source of chance in the Vms (select, map order, unseeded `math/rand`): one seed, one run.
+    pub fn seed(mut self, seed: u64) -> Engine {
+        self.seed = seed;
+        self
+    }
+
+    /// Further build tags that hold in `//go:build` lines.
+    pub fn tags<T: Into<String>>(mut self, tags: impl IntoIterator<Item = T>) -> Engine {
+        self.tags.extend(tags.into_iter().map(Into::into));
+        self
+    }
+
+    /// Begins a Go package made of Rust functions, or adds to it; programs import it by this path.
+    pub fn package(&mut self, path: &str) -> HostPackage<'_> {
+        HostPackage::new(path, &mut self.sources, &mut self.natives)
+    }
+
+    /// Compiles a program of one file given as text; `name` is used in messages and traces.
+    ///
+    /// # Errors
+    /// What Go's tools would complain about.
+    pub fn compile_source(&self, name: &str, text: &str) -> Result<Program, CompileError> {
+        self.compile(Root::Texts(vec![(name.to_string(), text.to_string())]))
+    }
+
+    /// Compiles a program of the named files, which lie in one directory; build constraints in them are not looked at.
+    ///
+    /// # Errors
+    /// What Go's tools would complain about.
+    pub fn compile_files<P: AsRef<Path>>(&self, files: impl IntoIterator<Item = P>) -> Result<Program, CompileError> {
+        self.compile(Root::Files(files.into_iter().map(|p| p.as_ref().to_path_buf()).collect()))
+    }
+
+    /// Compiles the program in a directory; with a `go.mod` there or above, its packages may be imported.
+    ///
+    /// # Errors
+    /// What Go's tools would complain about.
+    pub fn compile_dir(&self, dir: impl AsRef<Path>) -> Result<Program, CompileError> {
+        self.compile(Root::Dir(dir.as_ref().to_path_buf()))
+    }
+
+    /// Checks the named files without needing a program: any package will do.
+    ///
+    /// # Errors
+    /// What Go's tools would complain about.
+    pub fn check_files<P: AsRef<Path>>(&self, files: impl IntoIterator<Item = P>) -> Result<(), CompileError> {
+        self.check(Root::Files(files.into_iter().map(|p| p.as_ref().to_path_buf()).collect()))
+    }
+
+    /// Checks the package in a directory without needing a program.
+    ///
+    /// # Errors
+    /// What Go's tools would complain about.
+    pub fn check_dir(&self, dir: impl AsRef<Path>) -> Result<(), CompileError> {
+        self.check(Root::Dir(PathBuf::from(dir.as_ref())))
+    }
+
+    fn check(&self, root: Root) -> Result<(), CompileError> {
+        let mut front = self.front(root)?;
+        if front.is_program() { front.finish(self).map(drop) } else { Ok(()) }
+    }
+
+    fn compile(&self, root: Root) -> Result<Program, CompileError> {
+        self.front(root)?.finish(self)
+    }
+
+    /// Loads, parses and checks.
+    fn front(&self, root: Root) -> Result<Front, CompileError> {
+        let mut loader = Loader::new(&*self.fs, &self.sources, &self.tags);
+        let loaded = loader.load(root).map_err(|errors| CompileError::from_load(&loader.map, &errors))?;
+        let map = loader.map;
+        let (checker, main, name) = check_packages(loaded).map_err(|errors| CompileError::from_packages(&map, &errors))?;
+        Ok(Front { map, checker, main, name })
+    }
+}
+
+/// A checked program.
+struct Front {
+    map: vole_source::SourceMap,
+    checker: Checker,
+    main: PkgId,
+    name: String,
+}
+
+impl Front {
+    fn is_program(&self) -> bool {
+        self.name == "main"
+    }
+
+    fn finish(&mut self, engine: &Engine) -> Result<Program, CompileError> {
+        let refuse = |message: &str| {
+            let error = vole_source::Diagnostic::error("Link", vole_source::Span::NONE, message);
+            CompileError::from_packages(&self.map, &[vec![error]])
+        };
+        if !self.is_program() {
+            return Err(refuse("package command-line-arguments is not a main package"));
+        }
+        if self.checker.lookup_in(self.main, "main").is_none() {
+            return Err(refuse("runtime.main_main·f: function main is undeclared in the main package"));
+        }
+        let code = vole_compile::compile(&mut self.checker, &self.map, self.main)
+            .map_err(|errors| CompileError::from_packages(&self.map, &[errors]))?;
+        let exports = Export::collect(&self.checker, self.main, &code);
+        Ok(Program(Arc::new(ProgramInner {
+            code: Arc::new(code),
+            exports,
+            natives: engine.natives.clone(),
+            limits: engine.limits,
+            capabilities: engine.capabilities.clone(),
+            seed: engine.seed,
+        })))
+    }
+}
+
+/// Checks packages in dependency order; those that import a broken one are passed over, as `go build` does.
+fn check_packages(loaded: Loaded) -> Result<(Checker, PkgId, String), Vec<vole_source::Diagnostics>> {
+    let mut checker = Checker::new();
+    let mut failures = Vec::new();
+    let mut broken = vec![false; loaded.packages.len()];
+    let mut last = (PkgId::UNIVERSE, String::new());
+    for (i, package) in loaded.packages.into_iter().enumerate() {
+        if package.imports.iter().any(|&p| broken[p]) {
+            broken[i] = true;
+            continue;
+        }
+        let mut errors = package.errors;
+        // gc goes on to checking behind lexical errors, but not behind those of syntax
+        if !errors.iter().any(|e| e.message.starts_with("syntax error")) {
+            let name = package.files.first().map_or(String::new(), |f| f.package.name.to_string());
+            let input = PackageInput { path: package.path.into(), files: package.files, lazy: package.lazy };
+            last = (checker.add_package(input), name);
+            errors.append(&mut checker.diagnostics);
+        }
+        if !errors.is_empty() {
+            broken[i] = true;
+            failures.push(errors);
+        }
+    }
+    if failures.is_empty() { Ok((checker, last.0, last.1)) } else { Err(failures) }
+}
