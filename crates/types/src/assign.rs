@@ -4,7 +4,7 @@ use crate::checker::*;
 use crate::codes;
 use crate::info::Mode;
 use crate::object::*;
-use crate::operand::Operand;
+use crate::operand::{Operand, start};
 use crate::ty::*;
 use crate::typexpr::unparen;
 use vole_source::{Diagnostic, Span};
@@ -109,7 +109,6 @@ impl Checker {
     pub(crate) fn init_var(&mut self, obj: ObjId, declared: Option<TypeId>, x: &mut Operand<'_>, context: &str) {
         if x.is_invalid() || x.ty == TypeId::INVALID || declared == Some(TypeId::INVALID) {
             x.invalidate();
-            self.mark_used(obj);
             return;
         }
         let ty = match declared {
@@ -120,7 +119,6 @@ impl Checker {
                     if x.is_nil() {
                         self.error(codes::UNTYPED_NIL_USE, x.span(), format!("use of untyped nil in {context}"));
                         x.invalidate();
-                        self.mark_used(obj);
                         return;
                     }
                     t = self.default_type(t);
@@ -147,9 +145,6 @@ impl Checker {
             return;
         }
         if r != 1 {
-            for &o in lhs {
-                self.mark_used(o);
-            }
             let mut ok = true;
             for e in rhs {
                 let before = self.diagnostics.len();
@@ -171,9 +166,6 @@ impl Checker {
                 self.init_var(o, t, x, context);
             }
             return;
-        }
-        for &o in lhs {
-            self.mark_used(o);
         }
         if values.iter().any(Operand::is_invalid) {
             return;
@@ -204,7 +196,7 @@ impl Checker {
             ExprKind::Call(call) if rhs.len() == 1 => format!("assignment mismatch: {vars} but {} returns {vals}", print_expr(&call.fun)),
             _ => format!("assignment mismatch: {vars} but {vals}"),
         };
-        let span = self.assign_span.unwrap_or(rhs[0].span);
+        let span = start(&rhs[0]);
         self.error(codes::WRONG_ASSIGN_COUNT, span, message);
     }
 
@@ -319,8 +311,7 @@ impl Checker {
                     self.error(codes::UNADDRESSABLE_FIELD_ASSIGN, x.span(), format!("cannot assign to struct field {text} in map"));
                     return None;
                 }
-                let what = self.describe(&x);
-                self.error(codes::UNASSIGNABLE_OPERAND, x.span(), format!("cannot assign to {what} (neither addressable nor a map index expression)"));
+                self.error(codes::UNASSIGNABLE_OPERAND, x.span(), format!("cannot assign to {text} (neither addressable nor a map index expression)"));
                 None
             }
         }
@@ -377,7 +368,7 @@ impl Checker {
             objects.push(obj);
             old.push(false);
         }
-        self.define(lhs, &objects, &old, rhs);
+        self.define(&objects, &old, rhs);
         if new.iter().any(|(i, _)| &*i.name != "_") {
             for (ident, obj) in &new {
                 self.declare(ident, *obj);
@@ -418,7 +409,7 @@ impl Checker {
     }
 
     /// Initialises new variables and assigns to old ones.
-    fn define(&mut self, lhs: &[Expr], objects: &[ObjId], old: &[bool], rhs: &[Expr]) {
+    fn define(&mut self, objects: &[ObjId], old: &[bool], rhs: &[Expr]) {
         let declared = |c: &Checker, i: usize| if old[i] { Some(c.universe.obj(objects[i]).ty) } else { None };
         let (l, r) = (objects.len(), rhs.len());
         let is_call = r == 1 && matches!(unparen(&rhs[0]).kind, ExprKind::Call(_));
@@ -430,11 +421,7 @@ impl Checker {
             }
             return;
         }
-        self.assign_span = lhs.first().map(|e| e.span);
         if r != 1 {
-            for &o in objects {
-                self.mark_used(o);
-            }
             let before = self.diagnostics.len();
             for e in rhs {
                 self.use_expr(e);
@@ -442,10 +429,8 @@ impl Checker {
             if before == self.diagnostics.len() {
                 self.assign_error(rhs, l, r);
             }
-            self.assign_span = None;
             return;
         }
-        let span = self.assign_span.take();
         let (mut values, comma_ok) = self.multi_values(&rhs[0], l == 2, None);
         if values.len() == l {
             if comma_ok {
@@ -457,13 +442,8 @@ impl Checker {
             }
             return;
         }
-        for &o in objects {
-            self.mark_used(o);
-        }
         if !values.iter().any(Operand::is_invalid) {
-            self.assign_span = span;
             self.assign_error(rhs, l, values.len());
-            self.assign_span = None;
         }
     }
 

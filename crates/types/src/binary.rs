@@ -95,7 +95,8 @@ impl Checker {
             Some(e) => print_expr(e),
             None => format!("{} {}= {}", print_expr(x.expr), op.token(), print_expr(y.expr)),
         };
-        self.error(codes::MISMATCHED_TYPES, x.span(), format!("invalid operation: {what} (mismatched types {xt} and {yt})"));
+        let span = if op.is_comparison() { y.span() } else { x.span() };
+        self.error(codes::MISMATCHED_TYPES, span, format!("invalid operation: {what} (mismatched types {xt} and {yt})"));
     }
 
     /// Converts untyped operands to each other's type. False if they do not go together.
@@ -154,6 +155,7 @@ impl Checker {
             let assignable = self.is_assignable(x, y.ty) || self.is_assignable(y, x.ty);
             if !assignable {
                 mismatched = true;
+                at_y = true;
                 let (a, b) = (self.type_string(x.ty), self.type_string(y.ty));
                 cause = format!("mismatched types {a} and {b}");
                 break 'check false;
@@ -165,7 +167,8 @@ impl Checker {
                         break 'check true;
                     }
                     if x.is_nil() && y.is_nil() {
-                        cause = format!("operator {} not defined on nil", op.token());
+                        at_y = true;
+                        cause = format!("operator {} not defined on untyped nil", op.token());
                         break 'check false;
                     }
                     at_y = x.is_nil();

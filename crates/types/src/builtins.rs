@@ -6,7 +6,7 @@ use crate::constant::Const;
 use crate::info::Mode;
 use crate::lookup::Lookup;
 use crate::object::Builtin;
-use crate::operand::{Operand, builtin_name};
+use crate::operand::{Operand, builtin_name, start};
 use crate::ty::*;
 use crate::typexpr::unparen;
 use vole_syntax::ast::{self, BinOp, Expr, ExprKind, print_expr};
@@ -29,7 +29,8 @@ impl Checker {
     pub(crate) fn builtin_call<'a>(&mut self, e: &'a Expr, call: &'a ast::CallExpr, b: Builtin, _target: Option<TypeId>) -> Operand<'a> {
         let name = builtin_name(b);
         if call.spread.is_some() && b != Builtin::Append {
-            self.error(codes::INVALID_DOT_DOT_DOT, call.spread.unwrap_or(e.span), format!("invalid operation: invalid use of ... with built-in {name}"));
+            let short = name.trim_start_matches("unsafe.");
+            self.error(codes::INVALID_DOT_DOT_DOT, start(e), format!("invalid operation: invalid use of ... with built-in {short}"));
             for a in &call.args {
                 self.use_expr(a);
             }
@@ -54,8 +55,7 @@ impl Checker {
         if count < want || (count > want && !variadic) {
             let word = if count < want { "not enough" } else { "too many" };
             let text = print_expr(e);
-            let span = if count < want { call.rparen } else { call.args.get(want).map_or(e.span, |a| a.span) };
-            self.error(codes::WRONG_ARG_COUNT, span, format!("{word} arguments for {text} (expected {want}, found {count})"));
+            self.error(codes::WRONG_ARG_COUNT, start(e), format!("invalid operation: {word} arguments for {text} (expected {want}, found {count})"));
             if args.is_empty() {
                 for a in &call.args {
                     self.use_expr(a);
@@ -111,7 +111,7 @@ impl Checker {
     fn append<'a>(&mut self, e: &'a Expr, call: &'a ast::CallExpr, mut args: Vec<Operand<'a>>) -> Operand<'a> {
         let slice = args[0].ty;
         if args[0].is_nil() {
-            self.error(codes::INVALID_APPEND, args[0].span(), "first argument to append must be a typed slice; have untyped nil");
+            self.error(codes::INVALID_APPEND, args[0].span(), "invalid append: argument must be a slice; have untyped nil");
             return Operand::invalid(e);
         }
         let core = self.core_type(slice);
@@ -120,7 +120,7 @@ impl Checker {
             _ => {
                 // A type set of strings and byte slices cannot be appended to.
                 let text = self.describe(&args[0]);
-                self.error(codes::INVALID_APPEND, args[0].span(), format!("invalid argument: {text} is not a slice"));
+                self.error(codes::INVALID_APPEND, args[0].span(), format!("invalid append: argument must be a slice; have {text}"));
                 return Operand::invalid(e);
             }
         };
@@ -129,7 +129,7 @@ impl Checker {
                 if args.len() < 2 {
                     let text = self.summary(&[slice], false, true);
                     let want = self.summary(&[slice, slice], true, false);
-                    self.error(codes::WRONG_ARG_COUNT, call.rparen, format!("not enough arguments in call to append\n\thave {text}\n\twant {want}"));
+                    self.error(codes::WRONG_ARG_COUNT, args[0].span(), format!("not enough arguments in call to append\n\thave {text}\n\twant {want}"));
                 } else {
                     let list = self.universe.slice_of(elem);
                     let have: Vec<TypeId> = args.iter().map(|a| a.ty).collect();
@@ -218,7 +218,7 @@ impl Checker {
         let ok = !x.is_nil() && self.all_terms_match(x.ty, |u, t| matches!(u.ty(t), Type::Map { .. } | Type::Slice(_)));
         if !ok {
             let text = self.describe(x);
-            self.error(codes::INVALID_CLEAR, x.span(), format!("invalid argument: clear {text} must be a map or slice").replace("clear ", "clear: argument ").replace("clear: argument ", "").replace(" must be a map or slice", " must be a map or slice"));
+            self.error(codes::INVALID_CLEAR, x.span(), format!("invalid argument: cannot clear {text}: argument must be (or constrained by) map or slice"));
             return Operand::invalid(e);
         }
         self.no_value(e)
@@ -339,20 +339,19 @@ impl Checker {
         let y_core = if y.is_nil() { None } else { self.ask(|u| u.core_string(y.ty)) };
         let src = y_core.and_then(|c| match *self.universe.ty(c) {
             Type::Slice(elem) => Some(elem),
-            Type::Basic(k) if k.is_string() => Some(TypeId::basic(Basic::Uint8)),
+            Type::Basic(k) if k.is_string() => Some(self.universe.byte_type),
             _ => None,
         });
         let (Some(d), Some(s)) = (dst, src) else {
-            let (bad, what) = if dst.is_none() { (x, "copy expects slice arguments") } else { (y, "copy expects slice arguments") };
-            let (a, b) = (self.describe(x), self.describe(y));
-            let _ = bad;
-            self.error(codes::INVALID_COPY, x.span(), format!("invalid argument: {what}; found {a} and {b}"));
+            let bad = if dst.is_none() { x } else { y };
+            let text = self.describe(bad);
+            self.error(codes::INVALID_COPY, bad.span(), format!("invalid copy: argument must be a slice; have {text}"));
             return Operand::invalid(e);
         };
         if !self.identical(d, s) {
             let (a, b) = (self.describe(x), self.describe(y));
             let (dt, st) = (self.type_string(d), self.type_string(s));
-            self.error(codes::INVALID_COPY, x.span(), format!("invalid argument: arguments to copy {a} and {b} have different element types {dt} and {st}"));
+            self.error(codes::INVALID_COPY, x.span(), format!("invalid copy: arguments {a} and {b} have different element types {dt} and {st}"));
             return Operand::invalid(e);
         }
         if self.is_untyped(y.ty) {
@@ -395,9 +394,8 @@ impl Checker {
                     self.use_expr(a);
                 }
                 let text = print_expr(&call.args[0]);
-                let why = if other.is_none() { "no core type".to_string() } else { "type must be slice, map, or channel".to_string() };
-                let sep = if other.is_none() { ": " } else { "; " };
-                self.error(codes::INVALID_MAKE, call.args[0].span, format!("invalid argument: cannot make {text}{sep}{why}"));
+                let why = if other.is_none() { "no core type" } else { "type must be slice, map, or channel" };
+                self.error(codes::INVALID_MAKE, start(&call.args[0]), format!("invalid argument: cannot make {text}: {why}"));
                 return Operand::invalid(e);
             }
         };

@@ -3,7 +3,7 @@
 use crate::checker::*;
 use crate::codes;
 use crate::info::Mode;
-use crate::operand::Operand;
+use crate::operand::{Operand, start};
 use crate::ty::*;
 use crate::typexpr::unparen;
 use vole_source::Span;
@@ -130,8 +130,8 @@ impl Checker {
         let sig = match core.map(|c| self.universe.ty(c).clone()) {
             Some(Type::Signature(s)) => s,
             _ => {
-                let text = self.describe(&x);
-                self.error(codes::INVALID_CALL, x.span(), format!("invalid operation: cannot call non-function {text}"));
+                let (text, t) = (self.describe(&x), self.type_string(x.ty));
+                self.error(codes::INVALID_CALL, x.span(), format!("invalid operation: cannot call {text}: {t} is not a function"));
                 for a in &call.args {
                     self.use_expr(a);
                 }
@@ -198,7 +198,7 @@ impl Checker {
             if spread {
                 if call.args.len() == 1 && args.len() > 1 {
                     let text = print_expr(&call.args[0]);
-                    self.error(codes::INVALID_DOT_DOT_DOT, call.args[0].span, format!("cannot use ... with multi-valued expression {text}"));
+                    self.error(codes::INVALID_DOT_DOT_DOT, start(e), format!("cannot use ... with {}-valued {text}", args.len()));
                     return None;
                 }
             } else if args.len() + 1 >= params.len() {
@@ -216,8 +216,7 @@ impl Checker {
                 wanted -= 1;
             }
         } else if spread {
-            let at = call.args.last().map_or(e.span, |a| a.span);
-            self.error(codes::NON_VARIADIC_DOT_DOT_DOT, at, format!("have (...) but function is not variadic: {fun_text}").replace(&format!("have (...) but function is not variadic: {fun_text}"), &format!("cannot use ... in call to non-variadic {fun_text}")));
+            self.error(codes::NON_VARIADIC_DOT_DOT_DOT, start(e), format!("cannot use ... in call to non-variadic {fun_text}"));
             return None;
         }
         if args.len() != wanted {

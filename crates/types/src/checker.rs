@@ -155,8 +155,6 @@ pub struct Checker {
     pub(crate) type_switch_vars: HashMap<ObjId, Span>,
     pub(crate) used_switch_vars: HashSet<Span>,
     pub(crate) func_bodies: HashMap<ObjId, FuncBody>,
-    /// Where an assignment mismatch is reported.
-    pub(crate) assign_span: Option<Span>,
     /// The source files, for positions inside messages; optional.
     pub sources: Vec<Arc<vole_source::SourceFile>>,
 }
@@ -212,7 +210,6 @@ impl Checker {
             type_switch_vars: HashMap::new(),
             used_switch_vars: HashSet::new(),
             func_bodies: HashMap::new(),
-            assign_span: None,
             sources: Vec::new(),
         }
     }

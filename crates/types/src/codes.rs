@@ -16,8 +16,8 @@ pub const BAD_OFFSETOF_SYNTAX: Code = "BadOffsetofSyntax";
 pub const BAD_RECV: Code = "BadRecv";
 /// `BlankIfaceMethod`
 pub const BLANK_IFACE_METHOD: Code = "BlankIfaceMethod";
-/// `BlankSelector`
-pub const BLANK_SELECTOR: Code = "BlankSelector";
+/// `CannotInferTypeArgs`
+pub const CANNOT_INFER_TYPE_ARGS: Code = "CannotInferTypeArgs";
 /// `DivByZero`
 pub const DIV_BY_ZERO: Code = "DivByZero";
 /// `DuplicateCase`
@@ -152,8 +152,6 @@ pub const INVALID_UNTYPED_CONVERSION: Code = "InvalidUntypedConversion";
 pub const MISMATCHED_TYPES: Code = "MismatchedTypes";
 /// `MisplacedConstraintIface`
 pub const MISPLACED_CONSTRAINT_IFACE: Code = "MisplacedConstraintIface";
-/// `MisplacedDotDotDot`
-pub const MISPLACED_DOT_DOT_DOT: Code = "MisplacedDotDotDot";
 /// `MisplacedFallthrough`
 pub const MISPLACED_FALLTHROUGH: Code = "MisplacedFallthrough";
 /// `MisplacedTypeParam`
@@ -222,8 +220,6 @@ pub const UNDECLARED_NAME: Code = "UndeclaredName";
 pub const UNDEFINED_OP: Code = "UndefinedOp";
 /// `UnexportedLitField`
 pub const UNEXPORTED_LIT_FIELD: Code = "UnexportedLitField";
-/// `UnexportedName`
-pub const UNEXPORTED_NAME: Code = "UnexportedName";
 /// `UntypedLit`
 pub const UNTYPED_LIT: Code = "UntypedLit";
 /// `UntypedNilUse`
@@ -244,5 +240,3 @@ pub const WRONG_ASSIGN_COUNT: Code = "WrongAssignCount";
 pub const WRONG_RESULT_COUNT: Code = "WrongResultCount";
 /// `WrongTypeArgCount`
 pub const WRONG_TYPE_ARG_COUNT: Code = "WrongTypeArgCount";
-/// `CannotInferTypeArgs`
-pub const CANNOT_INFER_TYPE_ARGS: Code = "CannotInferTypeArgs";

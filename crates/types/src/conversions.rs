@@ -19,7 +19,7 @@ impl Checker {
             ok = value.is_some();
             if !ok && self.is_integer(x.ty) && self.is_integer(t) {
                 let (v, text) = (x.const_val().to_string(), self.type_string(t));
-                self.error(codes::INVALID_CONVERSION, x.span(), format!("cannot convert {v} to type {text} (overflows)").replace(&format!("cannot convert {v} to type {text} (overflows)"), &format!("constant {v} overflows {text}")));
+                self.error(codes::INVALID_CONVERSION, x.span(), format!("constant {v} overflows {text}"));
                 x.invalidate();
                 return;
             }

@@ -430,8 +430,8 @@ impl Checker {
             if let Some((_, old)) = seen.iter().find(|(n, _)| *n == name) {
                 let old = self.universe.obj(*old).span;
                 let type_name = self.universe.obj(obj).name.clone();
-                let d = Diagnostic::error(codes::DUPLICATE_METHOD, span, format!("method {type_name}.{name} already declared"));
-                self.report(d.label(old, format!("\u{1}{type_name}.{name}")));
+                let at = self.position(old);
+                self.error(codes::DUPLICATE_METHOD, span, format!("method {type_name}.{name} already declared at {at}"));
                 continue;
             }
             seen.push((name, m));
@@ -682,9 +682,6 @@ impl Checker {
                 self.var_arity(spec);
                 for e in &spec.values {
                     self.use_expr(e);
-                }
-                for &obj in &objects {
-                    self.mark_used(obj);
                 }
             }
         }

@@ -5,7 +5,7 @@ use crate::codes;
 use crate::constant::Const;
 use crate::info::Mode;
 use crate::object::*;
-use crate::operand::{Operand, builtin_name};
+use crate::operand::Operand;
 use crate::scope::ScopeId;
 use crate::ty::*;
 use crate::typexpr::unparen;
@@ -169,7 +169,7 @@ impl Checker {
     fn expr_internal<'a>(&mut self, e: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
         match &e.kind {
             ExprKind::Bad => Operand::invalid(e),
-            ExprKind::Ident(ident) => self.ident(e, ident, false),
+            ExprKind::Ident(ident) => self.ident(e, ident),
             ExprKind::Lit(kind, text) => self.literal(e, *kind, text),
             ExprKind::Paren(inner) => {
                 let mut x = self.raw_expr(inner, target, true);
@@ -218,12 +218,10 @@ impl Checker {
     }
 
     /// A name as an operand.
-    pub(crate) fn ident<'a>(&mut self, e: &'a Expr, ident: &ast::Ident, want_type: bool) -> Operand<'a> {
+    pub(crate) fn ident<'a>(&mut self, e: &'a Expr, ident: &ast::Ident) -> Operand<'a> {
         let Some((scope, obj)) = self.lookup_name(&ident.name) else {
             if &*ident.name == "_" {
-                let what = if want_type { "cannot use _ as value or type" } else { "cannot use _ as value" };
-                let what = if want_type { what } else { "cannot use _ as value" };
-                self.error(codes::INVALID_BLANK, ident.span, what);
+                self.error(codes::INVALID_BLANK, ident.span, "cannot use _ as value or type");
             } else {
                 self.error(codes::UNDECLARED_NAME, ident.span, format!("undefined: {}", ident.name));
             }
@@ -244,7 +242,7 @@ impl Checker {
         let ty = o.ty;
         match &o.kind {
             ObjKind::PkgName(_) => {
-                self.error(codes::INVALID_PKG_USE, ident.span, format!("use of package {} without selector", ident.name));
+                self.error(codes::INVALID_PKG_USE, ident.span, format!("use of package {} not in selector", ident.name));
                 self.used_imports.insert(obj);
                 Operand::invalid(e)
             }
@@ -508,14 +506,14 @@ impl Checker {
         let core = self.core_type(x.ty);
         match core.map(|c| self.universe.ty(c).clone()) {
             Some(Type::Chan { dir: ast::ChanDir::Send, .. }) => {
-                let text = self.describe(x);
-                self.error(codes::INVALID_RECEIVE, x.span(), format!("invalid operation: cannot receive from send-only channel {text}"));
+                let (t, text) = (self.type_string(x.ty), self.describe(x));
+                self.error(codes::INVALID_RECEIVE, x.span(), format!("invalid operation: cannot receive from send-only channel {t} {text}"));
                 Operand::invalid(e)
             }
             Some(Type::Chan { elem, .. }) => Operand { mode: Mode::CommaOk, ty: elem, val: None, expr: e },
             _ => {
-                let text = self.describe(x);
-                self.error(codes::INVALID_RECEIVE, x.span(), format!("invalid operation: cannot receive from non-channel {text}"));
+                let (t, text) = (self.type_string(x.ty), self.describe(x));
+                self.error(codes::INVALID_RECEIVE, x.span(), format!("invalid operation: cannot receive from non-channel {t} {text}"));
                 Operand::invalid(e)
             }
         }
@@ -571,7 +569,7 @@ impl Checker {
         let cause = if cause.starts_with('(') { cause } else { format!("({cause})") };
         if in_switch {
             let x_text = self.describe(x);
-            let message = format!("impossible type switch case: {x_text} cannot have dynamic type {tt} {cause}");
+            let message = format!("impossible type switch case: {}\n\t{x_text} cannot have dynamic type {tt} {cause}", print_expr(e));
             self.error(codes::IMPOSSIBLE_ASSERT, e.span, message);
         } else {
             let message = format!("impossible type assertion: {}\n\t{tt} does not implement {xt} {cause}", print_expr(e));
@@ -739,7 +737,7 @@ impl Checker {
                 let t = self.type_string(x.ty);
                 if code == codes::NUMERIC_OVERFLOW || code == codes::TRUNCATED_FLOAT {
                     let text = print_expr(x.expr);
-                    let value = x.const_val().to_string();
+                    let value = x.const_val().to_string_as(kind);
                     let message = if self.is_integer(x.ty) || self.is_numeric(x.ty) {
                         format!("{text} (constant {value} of type {t}) overflows {t}")
                     } else {
@@ -837,7 +835,3 @@ fn op_name(e: &Expr) -> &'static str {
     }
 }
 
-#[allow(dead_code)]
-fn _names(b: Builtin) -> &'static str {
-    builtin_name(b)
-}

@@ -3,9 +3,9 @@
 use crate::checker::*;
 use crate::codes;
 use crate::info::Mode;
-use crate::operand::Operand;
+use crate::operand::{Operand, node_pos};
 use crate::ty::*;
-use vole_syntax::ast::{self, Expr, print_expr};
+use vole_syntax::ast::{self, Expr};
 
 /// How a type is indexed.
 struct Indexing {
@@ -61,7 +61,7 @@ impl Checker {
         }
         let Some(how) = self.indexing(&x) else {
             let text = self.describe(&x);
-            self.error(codes::NON_INDEXABLE_OPERAND, x.span(), format!("invalid operation: cannot index {text}"));
+            self.error(codes::NON_INDEXABLE_OPERAND, node_pos(e), format!("cannot index {text}"));
             for i in indices {
                 self.use_expr(i);
             }
@@ -206,10 +206,7 @@ impl Checker {
         match node {
             Some(Type::Basic(Basic::String | Basic::UntypedString)) => {
                 if s.three {
-                    let at = s.max.as_ref().map_or(e.span, |m| m.span);
-                    let _ = at;
-                    let message = format!("invalid operation: 3-index slice of {}", "string");
-                    self.error(codes::INVALID_SLICE_EXPR, e.span, message);
+                    self.error(codes::INVALID_SLICE_EXPR, node_pos(e), "invalid operation: 3-index slice of string");
                     return Operand::invalid(e);
                 }
                 if x.mode == Mode::Constant {
@@ -228,7 +225,7 @@ impl Checker {
                 length = Some(len);
                 if x.mode != Mode::Variable {
                     let text = self.describe(&x);
-                    self.error(codes::NON_SLICEABLE_OPERAND, x.span(), format!("invalid operation: {text} (slice of unaddressable value)"));
+                    self.error(codes::NON_SLICEABLE_OPERAND, x.span(), format!("cannot slice unaddressable value {text}"));
                     return Operand::invalid(e);
                 }
                 self.take_address(&s.x);
@@ -269,7 +266,6 @@ impl Checker {
                 break;
             }
         }
-        let _ = print_expr;
         Operand { mode, ty, val: None, expr: e }
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod constant;
 pub mod info;
+pub mod mono;
 pub mod object;
 pub mod ty;
 pub mod assignable;

@@ -37,7 +37,7 @@ impl Checker {
                 }
             }
             (None, None) => {
-                self.error(codes::UNTYPED_LIT, e.span, "invalid composite literal type: missing type".to_string());
+                self.error(codes::UNTYPED_LIT, e.span, "missing type in composite literal");
                 (TypeId::INVALID, TypeId::INVALID)
             }
         };
@@ -214,7 +214,7 @@ impl Checker {
                     if let Some(n) = len
                         && index >= n
                     {
-                        self.error(codes::OVERSIZE_ARRAY_LIT, e.span, format!("index {index} is out of bounds (>= {n})").replace("index", "invalid argument: index").replace(&format!("is out of bounds (>= {n})"), &format!("out of bounds [0:{n}]")));
+                        self.error(codes::OVERSIZE_ARRAY_LIT, e.span, format!("index {index} is out of bounds (>= {n})"));
                     } else {
                         valid = true;
                     }

@@ -6,7 +6,7 @@ use crate::info::Mode;
 use crate::object::Builtin;
 use crate::ty::{Basic, Type, TypeId};
 use vole_source::Span;
-use vole_syntax::ast::{Expr, print_expr};
+use vole_syntax::ast::{Expr, ExprKind, print_expr};
 
 /// An expression under examination: its role, type and constant value.
 #[derive(Clone, Debug)]
@@ -48,13 +48,37 @@ impl<'a> Operand<'a> {
     }
     /// Where errors about it are reported.
     pub fn span(&self) -> Span {
-        self.expr.span
+        start(self.expr)
     }
     /// Turns it into an operand in error.
     pub fn invalidate(&mut self) {
         self.mode = Mode::Invalid;
         self.ty = TypeId::INVALID;
         self.val = None;
+    }
+}
+
+/// Where gc says an expression starts: its first character, except that slice expressions count from `[` and function types from
+/// their parameters.
+pub(crate) fn start(e: &Expr) -> Span {
+    match &e.kind {
+        ExprKind::Slice(s) => Span::new(s.x.span.hi, e.span.hi),
+        ExprKind::FuncType(_) => Span::new(e.span.lo + 4, e.span.hi),
+        ExprKind::Binary(_, _, x, _) | ExprKind::Selector(x, _) | ExprKind::Index(x, _) | ExprKind::TypeAssert(x, _) => Span::new(start(x).lo, e.span.hi),
+        ExprKind::Call(c) => Span::new(start(&c.fun).lo, e.span.hi),
+        _ => e.span,
+    }
+}
+
+/// Where gc says an expression's node stands: at its operator, bracket or dot.
+pub(crate) fn node_pos(e: &Expr) -> Span {
+    match &e.kind {
+        ExprKind::Slice(s) => Span::new(s.x.span.hi, e.span.hi),
+        ExprKind::Binary(_, op, ..) => *op,
+        ExprKind::Selector(x, _) | ExprKind::Index(x, _) | ExprKind::TypeAssert(x, _) => Span::new(x.span.hi, e.span.hi),
+        ExprKind::Call(c) => Span::new(c.fun.span.hi, e.span.hi),
+        ExprKind::CompositeLit(l) => l.lbrace,
+        _ => start(e),
     }
 }
 

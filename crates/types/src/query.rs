@@ -124,6 +124,12 @@ impl Checker {
         let mut nodes = Vec::new();
         let mut initializers = Vec::new();
         for &o in &self.universe.pkg(pkg).objects {
+            if let ObjKind::Const(_) = self.universe.obj(o).kind {
+                let deps = self.deps.get(&o).cloned().unwrap_or_default();
+                nodes.push(InitNode { vars: vec![o], deps });
+                initializers.push(None);
+                continue;
+            }
             if !matches!(self.universe.obj(o).kind, ObjKind::Var) {
                 continue;
             }

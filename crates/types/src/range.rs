@@ -30,7 +30,6 @@ impl Checker {
                                 _ => format!("range over {text} permits only one iteration variable"),
                             };
                             self.error(codes::INVALID_ITER_VAR, e.span, message);
-                            ok = false;
                             break;
                         }
                     }

@@ -31,7 +31,7 @@ impl Checker {
             for (index, decl) in file.decls.iter().enumerate() {
                 match decl {
                     ast::TopDecl::Gen(decl) => self.collect_decl(pkg, file, file_scope, index, decl),
-                    ast::TopDecl::Func(decl) => self.collect_func(pkg, file, file_scope, decl, input.lazy),
+                    ast::TopDecl::Func(decl) => self.collect_func(pkg, file, file_scope, decl),
                 }
             }
         }
@@ -221,7 +221,7 @@ impl Checker {
         }
     }
 
-    fn collect_func(&mut self, pkg: PkgId, file: &Arc<ast::File>, scope: ScopeId, decl: &Arc<ast::FuncDecl>, lazy: bool) {
+    fn collect_func(&mut self, pkg: PkgId, file: &Arc<ast::File>, scope: ScopeId, decl: &Arc<ast::FuncDecl>) {
         let kind = ObjKind::Func(FuncObj { decl: Some(decl.clone()), recv: None });
         let obj = self.package_object(pkg, &decl.name, kind);
         self.decls.insert(obj, DeclInfo { pkg, file: file.clone(), scope, kind: DeclKind::Func(decl.clone()) });
@@ -254,12 +254,6 @@ impl Checker {
                 {
                     state.methods.entry(base).or_default().push(obj);
                 }
-            }
-        }
-        if decl.body.is_none() && !lazy && name != "init" {
-            let linked = decl.directives.iter().any(|d| d.text.starts_with("go:linkname"));
-            if !linked {
-                self.error(codes::MISSING_BODY, decl.name.span, "missing function body");
             }
         }
     }
@@ -322,6 +316,18 @@ impl Checker {
         }
     }
 
+    /// Functions without a body; gc looks for them when all else is well.
+    fn missing_bodies(&mut self, objects: &[ObjId]) {
+        for &o in objects {
+            let Some(DeclInfo { kind: DeclKind::Func(decl), .. }) = self.decls.get(&o) else { continue };
+            let linked = decl.directives.iter().any(|d| d.text.starts_with("go:linkname"));
+            if decl.body.is_none() && !linked && &*decl.name.name != "init" {
+                let span = decl.name.span;
+                self.error(codes::MISSING_BODY, span, "missing function body");
+            }
+        }
+    }
+
     /// Checks a whole package: all objects, all bodies, initialisation order, unused imports.
     pub(crate) fn check_package(&mut self, pkg: PkgId) {
         let objects = self.universe.pkg(pkg).objects.clone();
@@ -341,7 +347,15 @@ impl Checker {
         }
         self.process_delayed();
         self.order_initializers(pkg);
+        let noted = self.universe.take_instantiations();
+        let q = crate::typestring::Qualifier::for_package(pkg);
+        if let Some(d) = self.universe.instantiation_cycle(&noted, &q) {
+            self.report(d);
+        }
         self.unused_imports(pkg);
+        if self.diagnostics.is_empty() {
+            self.missing_bodies(&objects);
+        }
     }
 }
 

@@ -30,10 +30,6 @@ impl Checker {
         if x.is_invalid() {
             return Operand::invalid(e);
         }
-        if &*name.name == "_" {
-            self.error(codes::BLANK_SELECTOR, name.span, "cannot refer to blank field or method");
-            return Operand::invalid(e);
-        }
         if x.is_nil() {
             let text = format!("{}.{}", print_expr(base), name.name);
             self.error(codes::MISSING_FIELD_OR_METHOD, name.span, format!("invalid use of nil in selector expression {text}").replace(&format!(" in selector expression {text}"), &format!(".{} (type untyped nil has no field or method {})", name.name, name.name)));
@@ -101,26 +97,34 @@ impl Checker {
             other => {
                 // A field or method of an unresolved type is no news.
                 if self.under(x.ty) != TypeId::INVALID {
-                    let why = self.lookup_error(&mut x, name, &other);
-                    let text = print_expr(e);
-                    self.error(codes::MISSING_FIELD_OR_METHOD, name.span, format!("{text} undefined ({why})"));
+                    let message = self.lookup_error(e, &mut x, name, &other);
+                    self.error(codes::MISSING_FIELD_OR_METHOD, name.span, message);
                 }
                 Operand::invalid(e)
             }
         }
     }
 
-    fn lookup_error(&mut self, x: &mut Operand<'_>, name: &ast::Ident, found: &Lookup) -> String {
+    /// Why a selector means nothing, as a whole message.
+    fn lookup_error(&mut self, e: &Expr, x: &mut Operand<'_>, name: &ast::Ident, found: &Lookup) -> String {
         let text = self.type_string(x.ty);
-        let what = if x.mode == Mode::Type { "method" } else { "field or method" };
         match found {
-            Lookup::Ambiguous { .. } => {
-                return format!("\u{0}ambiguous selector {}.{}", print_expr(x.expr), name.name);
+            Lookup::Ambiguous { .. } => return format!("ambiguous selector {}", print_expr(e)),
+            Lookup::PointerReceiver { .. } if x.mode == Mode::Type => {
+                return format!("invalid method expression {text}.{} (needs pointer receiver (*{text}).{})", name.name, name.name);
             }
-            Lookup::PointerReceiver { .. } => {
-                return format!("\u{0}cannot call pointer method {} on {text}", name.name);
-            }
+            Lookup::PointerReceiver { .. } => return format!("cannot call pointer method {} on {text}", name.name),
             _ => {}
+        }
+        let why = self.missing_reason(x, name, found, &text);
+        format!("{} undefined ({why})", print_expr(e))
+    }
+
+    fn missing_reason(&mut self, x: &Operand<'_>, name: &ast::Ident, found: &Lookup, text: &str) -> String {
+        let what = if x.mode == Mode::Type { "method" } else { "field or method" };
+        let plain = format!("type {text} has no {what} {}", name.name);
+        if matches!(found, Lookup::Field { .. }) {
+            return plain;
         }
         let under = self.under(x.ty);
         if let Type::Pointer(p) = *self.universe.ty(under) {
@@ -136,30 +140,26 @@ impl Checker {
         let (kind, other, other_pkg) = match &folded {
             Lookup::Field { path, .. } => match self.field_at(x.ty, path) {
                 Some((n, p)) => ("field", n, p),
-                None => return format!("type {text} has no {what} {}", name.name),
+                None => return plain,
             },
-            Lookup::Method { obj, .. } => ("method", self.universe.obj(*obj).name.clone(), self.universe.obj(*obj).pkg),
-            Lookup::PointerReceiver { obj } => ("method", self.universe.obj(*obj).name.clone(), self.universe.obj(*obj).pkg),
+            Lookup::Method { obj, .. } | Lookup::PointerReceiver { obj } => ("method", self.universe.obj(*obj).name.clone(), self.universe.obj(*obj).pkg),
             Lookup::InterfaceMethod { method, .. } => ("method", method.name.clone(), method.pkg),
-            _ => return format!("type {text} has no {what} {}", name.name),
+            _ => return plain,
         };
         if x.mode == Mode::Type && kind == "field" {
-            return format!("type {text} has no method {}", name.name);
+            return plain;
         }
         let visible = is_exported(&other) || other_pkg == self.env.pkg;
         if *other == *name.name {
-            if !visible {
-                return format!("cannot refer to unexported {kind} {other}");
-            }
-            return format!("type {text} has no {what} {}", name.name);
+            return if visible { plain } else { format!("cannot refer to unexported {kind} {other}") };
         }
         if visible {
-            return format!("type {text} has no {what} {}, but does have {kind} {other}", name.name);
+            return format!("{plain}, but does have {kind} {other}");
         }
         if is_exported(&name.name) {
-            return format!("type {text} has no {what} {}, but does have unexported {kind} {other}", name.name);
+            return format!("{plain}, but does have unexported {kind} {other}");
         }
-        format!("type {text} has no {what} {}", name.name)
+        plain
     }
 
     fn field_at(&mut self, t: TypeId, path: &[u32]) -> Option<(Name, PkgId)> {
@@ -191,32 +191,8 @@ impl Checker {
             other => {
                 if self.under(x.ty) != TypeId::INVALID {
                     let mut x = x.clone();
-                    let why = match other {
-                        Lookup::Field { .. } => {
-                            let text = self.type_string(x.ty);
-                            format!("type {text} has no method {}", name.name)
-                        }
-                        other => self.lookup_error(&mut x, name, &other),
-                    };
-                    let text = print_expr(e);
-                    let why = match why.strip_prefix("\u{0}cannot call pointer method ") {
-                        Some(_) => {
-                            let t = self.type_string(x.ty);
-                            format!("needs pointer receiver (*{t}).{}", name.name).replace("needs pointer receiver", "\u{0}invalid method expression").to_string()
-                        }
-                        None => why,
-                    };
-                    if let Some(rest) = why.strip_prefix('\u{0}') {
-                        let t = self.type_string(x.ty);
-                        let rest = if rest.starts_with("invalid method expression") {
-                            format!("invalid method expression {text} (needs pointer receiver (*{t}).{})", name.name)
-                        } else {
-                            rest.to_string()
-                        };
-                        self.error(codes::INVALID_METHOD_EXPR, name.span, rest);
-                    } else {
-                        self.error(codes::MISSING_FIELD_OR_METHOD, name.span, format!("{text} undefined ({why})"));
-                    }
+                    let message = self.lookup_error(e, &mut x, name, &other);
+                    self.error(codes::INVALID_METHOD_EXPR, name.span, message);
                 }
                 return Operand::invalid(e);
             }
@@ -243,13 +219,11 @@ impl Checker {
             return Operand::invalid(e);
         }
         let Some(obj) = self.lookup_in(target, &name.name) else {
-            let text = format!("{}.{}", print_expr(base), name.name);
-            self.error(codes::UNDECLARED_IMPORTED_NAME, name.span, format!("undefined: {text}"));
+            self.undefined_in_package(base, target, name);
             return Operand::invalid(e);
         };
         if !is_exported(&name.name) {
-            let pkg = self.universe.pkg(target).name.clone();
-            self.error(codes::UNEXPORTED_NAME, name.span, format!("name {} not exported by package {pkg}", name.name));
+            self.undefined_in_package(base, target, name);
             return Operand::invalid(e);
         }
         self.info.uses.insert(name.id, obj);
@@ -277,5 +251,17 @@ impl Checker {
             ObjKind::Builtin(b) => Operand { mode: Mode::Builtin(b), ty: TypeId::INVALID, val: None, expr: e },
             ObjKind::Nil | ObjKind::PkgName(_) => Operand::invalid(e),
         }
+    }
+
+    fn undefined_in_package(&mut self, base: &Expr, target: PkgId, name: &ast::Ident) {
+        let mut text = format!("undefined: {}.{}", print_expr(base), name.name);
+        let mut letters = name.name.chars();
+        if let Some(first) = letters.next() {
+            let upper: String = first.to_uppercase().chain(letters).collect();
+            if upper != *name.name && self.lookup_in(target, &upper).is_some() {
+                text.push_str(&format!(" (but have {upper})"));
+            }
+        }
+        self.error(codes::UNDECLARED_IMPORTED_NAME, name.span, text);
     }
 }

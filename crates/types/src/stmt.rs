@@ -179,13 +179,13 @@ impl Checker {
         }
         match core.map(|t| self.universe.ty(t).clone()) {
             Some(Type::Chan { dir: ast::ChanDir::Recv, .. }) => {
-                let text = self.describe(&c);
-                self.error(codes::INVALID_SEND, s.span, format!("invalid operation: cannot send to receive-only channel {text}"));
+                let (t, text) = (self.type_string(c.ty), self.describe(&c));
+                self.error(codes::INVALID_SEND, s.span, format!("invalid operation: cannot send to receive-only channel {t} {text}"));
             }
             Some(Type::Chan { elem, .. }) => self.assignment(&mut x, Some(elem), "send"),
             _ => {
-                let text = self.describe(&c);
-                self.error(codes::INVALID_SEND, s.span, format!("invalid operation: cannot send to non-channel {text}"));
+                let (t, text) = (self.type_string(c.ty), self.describe(&c));
+                self.error(codes::INVALID_SEND, s.span, format!("invalid operation: cannot send to non-channel {t} {text}"));
             }
         }
     }
@@ -235,7 +235,10 @@ impl Checker {
         let x = self.raw_expr(e, None, false);
         let kind = self.info.of(unparen(&call.fun).id).map(|t| t.mode);
         let message = match kind {
-            Some(Mode::Type) if !x.is_invalid() => "requires function call, not conversion".to_string(),
+            Some(Mode::Type) if !x.is_invalid() => {
+                let text = self.describe(&x);
+                format!("requires function call, not conversion {text}")
+            }
             Some(Mode::Builtin(_)) if !x.is_invalid() && !self.is_statement_expr(e) => {
                 let text = self.describe(&x);
                 format!("discards result of {text}")

@@ -5,7 +5,7 @@ use crate::codes;
 use crate::constant::Const;
 use crate::info::Mode;
 use crate::object::*;
-use crate::operand::Operand;
+use crate::operand::{Operand, node_pos};
 use crate::stmt::Fall;
 use crate::ty::*;
 use std::collections::HashMap;
@@ -28,10 +28,10 @@ impl Checker {
                 }
                 if !x.is_invalid() && !x.is_nil() {
                     let q = self.qualifier();
-                    let comparable = self.ask(|u| u.comparable_reason(x.ty, true, &q)).is_ok();
-                    if !comparable && !self.has_nil(x.ty) {
-                        let text = self.describe(&x);
-                        self.error(codes::INVALID_EXPR_SWITCH, x.span(), format!("cannot switch on {text}"));
+                    let reason = self.ask(|u| u.comparable_reason(x.ty, true, &q));
+                    if reason.is_err() && !self.has_nil(x.ty) {
+                        let (text, t) = (self.describe(&x), self.type_string(x.ty));
+                        self.error(codes::INVALID_EXPR_SWITCH, x.span(), format!("cannot switch on {text} ({t} is not comparable)"));
                         x.invalidate();
                     }
                 }
@@ -99,7 +99,7 @@ impl Checker {
                 return;
             }
         }
-        seen.entry(v.const_val().key()).or_default().push((v.ty, v.span()));
+        seen.entry(v.const_val().key()).or_default().push((v.ty, node_pos(v.expr)));
     }
 
     fn multiple_defaults(&mut self, clauses: &[ast::CaseClause]) {
@@ -107,8 +107,8 @@ impl Checker {
         for c in clauses.iter().filter(|c| c.is_default) {
             match first {
                 Some(other) => {
-                    let d = Diagnostic::error(codes::DUPLICATE_DEFAULT, c.span, "multiple defaults in switch");
-                    self.report(d.label(other, "other default"));
+                    let at = self.position(other);
+                    self.error(codes::DUPLICATE_DEFAULT, c.span, format!("multiple defaults (first at {at})"));
                 }
                 None => first = Some(c.span),
             }
@@ -159,7 +159,7 @@ impl Checker {
         if let Some(bind) = bind
             && !self.used_switch_vars.contains(&bind.span)
         {
-            self.error(codes::UNUSED_VAR, bind.span, format!("declared and not used: {}", bind.name));
+            self.error(codes::UNUSED_VAR, bind.span, format!("{} declared and not used", bind.name));
         }
     }
 
@@ -190,7 +190,7 @@ impl Checker {
                 self.apply_implicit(&mut nil, x.ty, None);
             }
             if let Some(&(_, span)) = seen.iter().find(|(t, _)| t.is_none()) {
-                let d = Diagnostic::error(codes::DUPLICATE_CASE, e.span, "multiple nil cases in type switch (first at ?)".replace("multiple nil cases in type switch (first at ?)", "duplicate case nil in type switch"));
+                let d = Diagnostic::error(codes::DUPLICATE_CASE, e.span, "duplicate case nil in type switch");
                 self.report(d.label(span, "previous case"));
             } else {
                 seen.push((None, e.span));

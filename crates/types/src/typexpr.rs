@@ -5,7 +5,7 @@ use crate::codes;
 use crate::constant::Const;
 use crate::info::Mode;
 use crate::object::*;
-use crate::operand::Operand;
+use crate::operand::start;
 use crate::ty::*;
 use std::sync::Arc;
 use vole_source::{Diagnostic, Span};
@@ -84,7 +84,7 @@ impl Checker {
             ExprKind::Bad => TypeId::INVALID,
             ExprKind::Ident(_) | ExprKind::Selector(..) => {
                 let x = match &e.kind {
-                    ExprKind::Ident(ident) => self.ident(e, ident, true),
+                    ExprKind::Ident(ident) => self.ident(e, ident),
                     ExprKind::Selector(base, name) => self.selector(e, base, name, true),
                     _ => return TypeId::INVALID,
                 };
@@ -128,7 +128,6 @@ impl Checker {
                 TypeId::INVALID
             }
             ExprKind::Ellipsis(x) => {
-                self.error(codes::INVALID_SYNTAX_TREE, e.span, "invalid use of ...");
                 self.typ(x);
                 TypeId::INVALID
             }
@@ -147,7 +146,7 @@ impl Checker {
                 if k == TypeId::INVALID || v == TypeId::INVALID {
                     return TypeId::INVALID;
                 }
-                let span = key.span;
+                let span = start(key);
                 self.later(move |c| c.check_map_key(k, span));
                 self.universe.map_of(k, v)
             }
@@ -311,6 +310,7 @@ impl Checker {
                 }
             }
         }
+        out.methods.sort_by(|a, b| a.name.cmp(&b.name));
         let t = self.universe.interface(out);
         self.later(move |c| c.check_interface(t, &embeds, &seen));
         t
@@ -446,13 +446,13 @@ impl Checker {
         }
         let params = self.type_params_of(generic);
         if params.is_empty() {
-            let text = self.type_string(generic);
-            self.error(codes::NOT_A_GENERIC_TYPE, base.span, format!("{text} is not a generic type"));
+            let (text, whole) = (self.type_string(generic), print_expr(e));
+            self.error(codes::NOT_A_GENERIC_TYPE, base.span, format!("invalid operation: {whole} ({text} is not a generic type)"));
             return TypeId::INVALID;
         }
         if types.len() != params.len() {
             let text = self.type_string_short(generic);
-            let (word, span) = if types.len() < params.len() { ("not enough", e.span) } else { ("too many", args[params.len()].span) };
+            let (word, span) = if types.len() < params.len() { ("not enough", e.span) } else { ("too many", e.span) };
             let message = format!("{word} type arguments for type {text}: have {}, want {}", types.len(), params.len());
             self.error(codes::WRONG_TYPE_ARG_COUNT, span, message);
             return TypeId::INVALID;
@@ -481,7 +481,11 @@ impl Checker {
     pub(crate) fn verify_type_args(&mut self, params: &[TypeId], args: &[TypeId], spans: &[Span]) -> bool {
         let q = self.qualifier();
         match self.ask(|u| u.verify_instance(params, args, &q)) {
-            Ok(()) => true,
+            Ok(()) => {
+                let at = |i: usize| spans.get(i).or(spans.first()).copied().unwrap_or(Span::NONE);
+                self.universe.note_instantiation(params, args, (0..args.len()).map(at).collect());
+                true
+            }
             Err((i, message)) => {
                 let span = spans.get(i).or(spans.first()).copied().unwrap_or(Span::NONE);
                 self.error(codes::INVALID_TYPE_ARG, span, message);
@@ -544,8 +548,7 @@ impl Checker {
                             self.record_type(p.ty.id, Mode::Type, t, None);
                             t
                         } else {
-                            let what = if variadic_ok { "can only use ... with final parameter in list" } else { "can only use ... with final parameter in list" };
-                            self.error(codes::MISPLACED_DOT_DOT_DOT, p.ty.span, what);
+                            // The parser reported it.
                             self.var_type(elem)
                         }
                     }
@@ -598,7 +601,7 @@ impl Checker {
             let declared = self.type_params_of(generic);
             if declared.is_empty() {
                 let text = self.type_string(generic);
-                self.error(codes::NOT_A_GENERIC_TYPE, base.span, format!("cannot use non-generic type {text} as generic receiver type").replace("cannot use non-generic type ", "").replace(" as generic receiver type", " is not a generic type"));
+                self.error(codes::NOT_A_GENERIC_TYPE, base.span, format!("{text} is not a generic type"));
                 return (recv, TypeId::INVALID);
             }
             if declared.len() != params.len() {
@@ -622,6 +625,7 @@ impl Checker {
             recv.named = self.universe.unalias(t);
             t
         };
+        let base_span = e.span;
         if base == TypeId::INVALID {
             return (recv, TypeId::INVALID);
         }
@@ -638,8 +642,8 @@ impl Checker {
         if pointer {
             self.record_type(param.ty.id, Mode::Type, ty, None);
         }
-        let (named, span, pkg) = (recv.named, param.ty.span, self.env.pkg);
-        self.later(move |c| c.check_receiver(named, ty, span, pkg));
+        let (written, span, pkg) = (base, base_span, self.env.pkg);
+        self.later(move |c| c.check_receiver(written, ty, span, pkg));
         (recv, ty)
     }
 
@@ -647,6 +651,10 @@ impl Checker {
         let saved = std::mem::replace(&mut self.env.pkg, pkg);
         let text = self.type_string(whole);
         let base_text = self.type_string(base);
+        let mut base = self.universe.unalias(base);
+        if let Type::Pointer(elem) = *self.universe.ty(base) {
+            base = self.universe.unalias(elem);
+        }
         match self.universe.ty(base).clone() {
             Type::Named(id) => {
                 let obj = self.universe.named(id).obj;
@@ -704,5 +712,3 @@ fn flatten_union<'a>(e: &'a Expr, out: &mut Vec<&'a Expr>) {
     }
 }
 
-#[allow(dead_code)]
-fn _assert_operand(_: &Operand<'_>) {}
