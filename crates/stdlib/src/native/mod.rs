@@ -7,6 +7,7 @@ pub mod num;
 pub mod os;
 pub mod strconv;
 pub mod text;
+pub mod time;
 pub mod unicode;
 pub mod utf8;
 
@@ -20,5 +21,6 @@ pub fn register(r: &mut NativeRegistry) {
     os::register(r);
     strconv::register(r);
     text::register(r);
+    time::register(r);
     utf8::register(r);
 }

@@ -1,6 +1,6 @@
 //! Searching and cutting texts. Pure; positions are byte offsets.
 
-use crate::native::unicode::{Case, decode, decode_last, is_digit, is_letter, is_space, push_rune, rune_count, simple_fold, to_case};
+use crate::native::unicode::{Case, decode, decode_last, is_digit, is_letter, is_space, push_rune, rune_count, runes_of as runes, simple_fold, to_case};
 use memchr::memmem;
 
 /// First `sub` in `s`.
@@ -42,17 +42,6 @@ pub fn index_rune(s: &[u8], r: u32) -> Option<usize> {
     }
     let c = char::from_u32(r)?;
     memmem::find(s, c.encode_utf8(&mut [0; 4]).as_bytes())
-}
-
-/// Positions, runes and widths.
-pub fn runes(s: &[u8]) -> impl Iterator<Item = (usize, u32, usize)> {
-    let mut i = 0;
-    std::iter::from_fn(move || {
-        let (r, w) = decode(s.get(i..).filter(|t| !t.is_empty())?);
-        let at = i;
-        i += w;
-        Some((at, r, w))
-    })
 }
 
 fn contains_rune(set: &[u8], r: u32) -> bool {

@@ -243,3 +243,14 @@ pub fn push_rune(out: &mut Vec<u8>, r: u32) {
     let c = char::from_u32(r).unwrap_or(char::REPLACEMENT_CHARACTER);
     out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
 }
+
+/// Positions, runes and widths.
+pub fn runes_of(s: &[u8]) -> impl Iterator<Item = (usize, u32, usize)> {
+    let mut i = 0;
+    std::iter::from_fn(move || {
+        let (r, w) = decode(s.get(i..).filter(|t| !t.is_empty())?);
+        let at = i;
+        i += w;
+        Some((at, r, w))
+    })
+}

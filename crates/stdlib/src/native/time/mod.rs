@@ -1,0 +1,128 @@
+//! Package time: texts of times and durations, time zone data. The clock and the timers belong to the VM.
+
+pub mod duration;
+pub mod layout;
+pub mod parse;
+pub mod zone;
+
+use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
+
+/// Registers the natives.
+pub fn register(r: &mut NativeRegistry) {
+    r.add("time.monthName", |c| name(c, &layout::MONTHS, 1, "Month"));
+    r.add("time.weekdayName", |c| name(c, &layout::DAYS, 0, "Weekday"));
+    r.add("time.timeMod", time_mod);
+    r.add("time.durationString", duration_string);
+    r.add("time.parseDuration", parse_duration);
+    r.add("time.formatTime", format_time);
+    r.add("time.parseTime", parse_time);
+    r.add("time.quoteText", |c| {
+        let q = duration::quote(c.bytes(0));
+        c.set_str(0, &q)
+    });
+    r.add("time.zoneAt", zone_at);
+    r.add("time.readZone", read_zone);
+    r.add("time.checkZone", |c| {
+        let ok = zone::Zone::parse(c.bytes(0)).is_some();
+        c.set_bool(0, ok);
+        Ok(())
+    });
+}
+
+fn name(ctx: &mut NativeCtx<'_>, names: &[&str], first: i64, ty: &str) -> NativeResult {
+    let n = ctx.i64(0);
+    match usize::try_from(n - first).ok().and_then(|i| names.get(i)) {
+        Some(s) => ctx.set_str(0, s.as_bytes()),
+        // As unsigned, which is how real Go prints a bad one.
+        None => ctx.set_str(0, format!("%!{ty}({})", n as u64).as_bytes()),
+    }
+}
+
+/// func timeMod(sec, nsec, d int64) int64
+fn time_mod(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let t = i128::from(ctx.i64(0)) * 1_000_000_000 + i128::from(ctx.i64(1));
+    let r = t.rem_euclid(i128::from(ctx.i64(2)));
+    ctx.set_i64(0, r as i64);
+    Ok(())
+}
+
+/// func durationString(d int64) string
+fn duration_string(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let s = duration::format(ctx.i64(0));
+    ctx.set_str(0, s.as_bytes())
+}
+
+/// func parseDuration(s string) (d int64, problem string)
+fn parse_duration(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let r = duration::parse(ctx.bytes(0));
+    ctx.set_i64(0, *r.as_ref().unwrap_or(&0));
+    ctx.set_str(1, r.err().unwrap_or_default().as_slice())
+}
+
+/// func formatTime(layout string, local, nsec int64, zone string, offset int) string
+fn format_time(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let clock = layout::Clock::new(ctx.i64(2), ctx.i64(3), ctx.bytes(4), ctx.i64(6));
+    let s = clock.format(ctx.bytes(0));
+    ctx.set_str(0, &s)
+}
+
+/// func parseTime(layout, value string, p *parsed)
+fn parse_time(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (layout, value, at) = (ctx.bytes(0), ctx.bytes(2), ctx.u64(4) as *mut u64);
+    let mut p = parse::Parsed::default();
+    let result = parse::parse(layout, value, &mut p);
+    let mut words = [0u64; 19];
+    for (w, v) in words.iter_mut().zip([p.year, p.month, p.day, p.hour, p.min, p.sec, p.nsec, p.yday]) {
+        *w = v as u64;
+    }
+    words[8] = u64::from(p.utc) | u64::from(p.has_offset) << 8;
+    words[9] = p.offset as u64;
+    (words[10], words[11]) = ctx.new_str(&p.zone)?;
+    if let Err(e) = result {
+        (words[12], words[13]) = ctx.new_str(&e.layout_elem)?;
+        (words[14], words[15]) = ctx.new_str(&e.value_elem)?;
+        (words[16], words[17]) = ctx.new_str(&e.message)?;
+        words[18] = 1;
+    }
+    // SAFETY: the Go side passes a pointer to its struct `parsed`, which has this layout.
+    unsafe { std::ptr::copy_nonoverlapping(words.as_ptr(), at, words.len()) };
+    Ok(())
+}
+
+/// func zoneAt(data string, unix int64) (name string, offset int, start, end int64, dst bool)
+fn zone_at(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let unix = ctx.i64(2);
+    let found = zone::Zone::parse(ctx.bytes(0)).map(|z| z.lookup(unix)).unwrap_or_default();
+    ctx.set_str(0, &found.name)?;
+    ctx.set_i64(2, found.offset);
+    ctx.set_i64(3, found.start);
+    ctx.set_i64(4, found.end);
+    ctx.set_bool(5, found.dst);
+    Ok(())
+}
+
+/// func readZone(name string) (data string, ok bool)
+fn read_zone(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let mut name = ctx.str(0).into_owned();
+    let mut path = None;
+    if name.is_empty() {
+        match ctx.env().iter().find(|(k, _)| k == "TZ").map(|(_, v)| v.clone()) {
+            None => path = Some("/etc/localtime".to_string()),
+            Some(tz) => {
+                let tz = tz.strip_prefix(':').unwrap_or(&tz).to_string();
+                if tz.starts_with('/') { path = Some(tz) } else { name = tz }
+            }
+        }
+    }
+    let data = match path {
+        Some(p) => std::fs::read(p).ok(),
+        None if name.is_empty() => None,
+        None => ["/usr/share/zoneinfo/", "/usr/share/lib/zoneinfo/", "/usr/lib/locale/TZ/", "/etc/zoneinfo/"]
+            .iter()
+            .find_map(|dir| std::fs::read(format!("{dir}{name}")).ok()),
+    };
+    let data = data.filter(|d| zone::Zone::parse(d).is_some());
+    ctx.set_str(0, data.as_deref().unwrap_or_default())?;
+    ctx.set_bool(2, data.is_some());
+    Ok(())
+}

@@ -1,0 +1,265 @@
+//! Time zone data: TZif files (RFC 9636) with the POSIX rule of their footer.
+
+use super::layout::{civil, is_leap};
+
+/// The zone in force at a time.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Abbreviation.
+    pub name: Vec<u8>,
+    /// Seconds east of UTC.
+    pub offset: i64,
+    /// Since when; `i64::MIN` if always.
+    pub start: i64,
+    /// Until when; `i64::MAX` if for ever.
+    pub end: i64,
+    /// Daylight saving time.
+    pub dst: bool,
+}
+
+impl Default for Found {
+    fn default() -> Found {
+        Found { name: b"UTC".to_vec(), offset: 0, start: i64::MIN, end: i64::MAX, dst: false }
+    }
+}
+
+/// A parsed file; it borrows the data.
+pub struct Zone<'a> {
+    times: &'a [u8],
+    wide: bool,
+    index: &'a [u8],
+    types: &'a [u8],
+    names: &'a [u8],
+    rule: &'a [u8],
+}
+
+fn be(b: &[u8]) -> i64 {
+    // Sign-extended.
+    b.iter().skip(1).fold(i64::from(b[0] as i8), |n, &c| n << 8 | i64::from(c))
+}
+
+impl<'a> Zone<'a> {
+    /// Takes a file apart; `None` if it is malformed.
+    pub fn parse(data: &'a [u8]) -> Option<Zone<'a>> {
+        let (first, rest) = Self::block(data, false)?;
+        if data[4] < b'2' {
+            return Some(first);
+        }
+        let (mut zone, footer) = Self::block(rest, true)?;
+        if let [b'\n', rule @ .., b'\n'] = footer {
+            zone.rule = rule;
+        }
+        Some(zone)
+    }
+
+    fn block(data: &'a [u8], wide: bool) -> Option<(Zone<'a>, &'a [u8])> {
+        if data.len() < 44 || !data.starts_with(b"TZif") {
+            return None;
+        }
+        let count = |i: usize| be(&data[20 + 4 * i..24 + 4 * i]) as usize;
+        let (utc, std, leap, times, types, chars) = (count(0), count(1), count(2), count(3), count(4), count(5));
+        let w = if wide { 8 } else { 4 };
+        let mut rest = &data[44..];
+        let mut take = |n: usize| {
+            let part = rest.get(..n)?;
+            rest = &rest[n..];
+            Some(part)
+        };
+        let zone = Zone {
+            times: take(times.checked_mul(w)?)?,
+            index: take(times)?,
+            types: take(types.checked_mul(6)?)?,
+            names: take(chars)?,
+            wide,
+            rule: &[],
+        };
+        take(leap.checked_mul(w + 4)?)?;
+        take(std)?;
+        take(utc)?;
+        let bad = types == 0 || zone.index.iter().any(|&i| usize::from(i) >= types);
+        (!bad).then_some((zone, rest))
+    }
+
+    fn time(&self, i: usize) -> i64 {
+        let w = if self.wide { 8 } else { 4 };
+        be(&self.times[i * w..(i + 1) * w])
+    }
+
+    fn of_type(&self, t: usize, start: i64, end: i64) -> Found {
+        let ty = &self.types[t * 6..t * 6 + 6];
+        let from = usize::from(ty[5]).min(self.names.len());
+        let name = self.names[from..].split(|&c| c == 0).next().unwrap_or_default().to_vec();
+        Found { name, offset: be(&ty[..4]), start, end, dst: ty[4] != 0 }
+    }
+
+    /// The zone before the first transition: the first that is not daylight saving time.
+    fn first_type(&self) -> usize {
+        let n = self.types.len() / 6;
+        if !self.index.contains(&0) {
+            return 0;
+        }
+        let dst = |t: usize| self.types[t * 6 + 4] != 0;
+        if let Some(&t) = self.index.first()
+            && dst(usize::from(t))
+            && let Some(t) = (0..usize::from(t)).rev().find(|&t| !dst(t))
+        {
+            return t;
+        }
+        (0..n).find(|&t| !dst(t)).unwrap_or(0)
+    }
+
+    /// The zone in force at a Unix time.
+    pub fn lookup(&self, unix: i64) -> Found {
+        let n = self.index.len();
+        let (mut lo, mut hi) = (0, n);
+        while lo < hi {
+            let mid = usize::midpoint(lo, hi);
+            if self.time(mid) <= unix { lo = mid + 1 } else { hi = mid }
+        }
+        if lo == 0 {
+            let end = if n == 0 { i64::MAX } else { self.time(0) };
+            if n == 0 && let Some(f) = by_rule(self.rule, i64::MIN, unix) {
+                return f;
+            }
+            return self.of_type(self.first_type(), i64::MIN, end);
+        }
+        let (start, end) = (self.time(lo - 1), if lo < n { self.time(lo) } else { i64::MAX });
+        if lo == n && let Some(f) = by_rule(self.rule, start, unix) {
+            return f;
+        }
+        self.of_type(usize::from(self.index[lo - 1]), start, end)
+    }
+}
+
+/// When a rule changes the clock.
+enum Day {
+    /// Day 1 to 365, February 29 never counted.
+    Julian(i64),
+    /// Day 0 to 365.
+    Zero(i64),
+    /// Month, week (5 is the last), weekday.
+    Nth(i64, i64, i64),
+}
+
+struct Text<'a>(&'a [u8]);
+
+impl Text<'_> {
+    fn eat(&mut self, c: u8) -> bool {
+        let yes = self.0.first() == Some(&c);
+        if yes {
+            self.0 = &self.0[1..];
+        }
+        yes
+    }
+    fn number(&mut self) -> Option<i64> {
+        let n = self.0.iter().take_while(|c| c.is_ascii_digit()).count();
+        let v = std::str::from_utf8(&self.0[..n]).ok()?.parse().ok()?;
+        self.0 = &self.0[n..];
+        Some(v)
+    }
+    fn name(&mut self) -> Option<Vec<u8>> {
+        let n = if self.eat(b'<') {
+            let n = self.0.iter().position(|&c| c == b'>')?;
+            let name = self.0[..n].to_vec();
+            self.0 = &self.0[n + 1..];
+            return Some(name);
+        } else {
+            self.0.iter().take_while(|c| c.is_ascii_alphabetic()).count()
+        };
+        let name = self.0[..n].to_vec();
+        self.0 = &self.0[n..];
+        (n >= 3).then_some(name)
+    }
+    /// `[+-]hh[:mm[:ss]]` in seconds.
+    fn offset(&mut self) -> Option<i64> {
+        let neg = self.eat(b'-');
+        if !neg {
+            self.eat(b'+');
+        }
+        let mut s = self.number()? * 3600;
+        if self.eat(b':') {
+            s += self.number()? * 60;
+            if self.eat(b':') {
+                s += self.number()?;
+            }
+        }
+        Some(if neg { -s } else { s })
+    }
+    fn day(&mut self) -> Option<(Day, i64)> {
+        let day = if self.eat(b'J') {
+            Day::Julian(self.number()?)
+        } else if self.eat(b'M') {
+            let m = self.number()?;
+            self.eat(b'.').then_some(())?;
+            let w = self.number()?;
+            self.eat(b'.').then_some(())?;
+            Day::Nth(m, w, self.number()?)
+        } else {
+            Day::Zero(self.number()?)
+        };
+        let at = if self.eat(b'/') { self.offset()? } else { 7200 };
+        Some((day, at))
+    }
+}
+
+/// Days from 1970 to January 1 of a year.
+fn year_start(y: i64) -> i64 {
+    let p = y - 1;
+    p * 365 + p.div_euclid(4) - p.div_euclid(100) + p.div_euclid(400) - 719_162
+}
+
+/// Seconds from the start of a year to a change.
+fn change(year: i64, day: &Day, at: i64) -> i64 {
+    let leap = i64::from(is_leap(year));
+    let days = match *day {
+        Day::Julian(n) => n - 1 + if n >= 60 { leap } else { 0 },
+        Day::Zero(n) => n,
+        Day::Nth(m, w, wd) => {
+            let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+            let m = (m - 1).clamp(0, 11) as usize;
+            let first = before[m] + if m >= 2 { leap } else { 0 };
+            let len = [31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m];
+            // January 1, 1970 was a Thursday.
+            let weekday = (year_start(year) + first + 4).rem_euclid(7);
+            let mut d = (wd - weekday).rem_euclid(7) + (w - 1) * 7;
+            while d >= len {
+                d -= 7;
+            }
+            first + d
+        }
+    };
+    days * 86_400 + at
+}
+
+/// The zone that a POSIX rule gives for a time, which is after `since`.
+fn by_rule(rule: &[u8], since: i64, unix: i64) -> Option<Found> {
+    if rule.is_empty() {
+        return None;
+    }
+    let mut t = Text(rule);
+    let std = t.name()?;
+    let std_offset = -t.offset()?;
+    if t.0.is_empty() {
+        return Some(Found { name: std, offset: std_offset, start: since, end: i64::MAX, dst: false });
+    }
+    let dst = t.name()?;
+    let dst_offset = if t.0.first() == Some(&b',') { std_offset + 3600 } else { -t.offset()? };
+    t.eat(b',').then_some(())?;
+    let (from, from_at) = t.day()?;
+    t.eat(b',').then_some(())?;
+    let (to, to_at) = t.day()?;
+    let (year, ..) = civil(unix.div_euclid(86_400) + 719_162);
+    // The changes around this year, in order.
+    let mut changes = Vec::new();
+    for y in year - 1..=year + 1 {
+        let base = year_start(y) * 86_400;
+        changes.push((base + change(y, &from, from_at) - std_offset, true));
+        changes.push((base + change(y, &to, to_at) - dst_offset, false));
+    }
+    changes.sort_unstable();
+    let i = changes.partition_point(|c| c.0 <= unix);
+    let (start, is_dst) = *changes.get(i.checked_sub(1)?)?;
+    let end = changes.get(i).map_or(i64::MAX, |c| c.0);
+    let (name, offset) = if is_dst { (dst, dst_offset) } else { (std, std_offset) };
+    Some(Found { name, offset, start: start.max(since), end, dst: is_dst })
+}
