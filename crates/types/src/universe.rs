@@ -41,6 +41,7 @@ pub struct Universe {
     pub(crate) canonical_open: RefCell<Vec<TypeId>>,
     /// Constraints of type parameters made by substitution.
     pub(crate) late_constraints: RefCell<HashMap<TypeParamId, TypeId>>,
+    pub(crate) noted_instantiations: RefCell<Vec<crate::mono::Instantiation>>,
     /// Type parameters of the generic function around a local type declaration.
     implicit_params: RefCell<HashMap<NamedId, Vec<TypeId>>>,
     /// Predeclared objects by name.
@@ -161,6 +162,7 @@ impl Universe {
             typesets_open: RefCell::default(),
             canonical_open: RefCell::default(),
             late_constraints: RefCell::default(),
+            noted_instantiations: RefCell::default(),
             implicit_params: RefCell::default(),
             scope: HashMap::new(),
             byte_type: TypeId::INVALID,
