@@ -82,14 +82,21 @@ pub struct ForHead {
     pub cond: Option<Stmt>,
     /// Statement after the second semicolon.
     pub post: Option<Stmt>,
-    /// A range clause: left side, `=` or `:=` (true), operand.
-    pub range: Option<(Vec<Expr>, Option<(bool, Span)>, Expr)>,
+    /// A range clause.
+    pub range: Option<RangeClause>,
+}
+
+/// `lhs := range x`
+pub struct RangeClause {
+    lhs: Vec<Expr>,
+    define: bool,
+    x: Expr,
 }
 
 impl ForHead {
     /// A header with a range clause.
-    pub fn range(lhs: Vec<Expr>, op: Option<(bool, Span)>, x: Expr) -> ForHead {
-        ForHead { range: Some((lhs, op, x)), ..ForHead::default() }
+    pub fn range(lhs: Vec<Expr>, define: bool, x: Expr) -> ForHead {
+        ForHead { range: Some(RangeClause { lhs, define, x }), ..ForHead::default() }
     }
 }
 
@@ -427,7 +434,7 @@ impl<'s> Builder<'s> {
         recv: Option<Vec<Param>>,
         name: Ident,
         type_params: Option<Vec<TypeParam>>,
-        signature: Box<FuncType>,
+        signature: FuncType,
         body: Option<Block>,
         r: u32,
     ) -> Arc<FuncDecl> {
@@ -436,19 +443,21 @@ impl<'s> Builder<'s> {
         let recv = match recv {
             None => None,
             Some(list) => {
+                // gc says so before it looks at the name.
+                let mut wrong = |message: &str| self.errors.push(Error { at: name.span.lo, when: name.span.lo - 1, message: message.into() });
                 match list.len() {
-                    0 => self.error(name.span.lo, "method has no receiver"),
+                    0 => wrong("method has no receiver"),
                     1 => {
                         if matches!(list[0].ty.kind, ExprKind::Ellipsis(_)) {
                             self.late_error(list[0].ty.span.lo, "invalid use of ...");
                         }
                     }
-                    _ => self.error(name.span.lo, "method has multiple receivers"),
+                    _ => wrong("method has multiple receivers"),
                 }
                 list.into_iter().next()
             }
         };
-        let mut ty = *signature;
+        let mut ty = signature;
         ty.type_params = type_params.unwrap_or_default();
         Arc::new(FuncDecl { recv, name, ty, body, span: Span::new(l, r), directives })
     }
@@ -477,7 +486,7 @@ impl<'s> Builder<'s> {
             self.error(outer_at, format!("expression in {keyword} must not be parenthesized"));
         }
         if !is_call && !is_placeholder(&x) {
-            self.error(inner_at, format!("expression in {keyword} must be function call"));
+            self.late_error(inner_at, format!("expression in {keyword} must be function call"));
         }
         if keyword == "go" { StmtKind::Go(x) } else { StmtKind::Defer(x) }
     }
@@ -518,13 +527,12 @@ impl<'s> Builder<'s> {
     }
 
     pub fn for_stmt(&mut self, h: ForHead, body: Block) -> StmtKind {
-        if let Some((lhs, op, x)) = h.range {
+        if let Some(RangeClause { lhs, define, x }) = h.range {
             let mut lhs = lhs.into_iter();
             let (key, value) = (lhs.next(), lhs.next());
             if let Some(extra) = lhs.next() {
                 self.late_error(extra.span.lo, "range clause permits at most two iteration variables");
             }
-            let define = op.is_some_and(|o| o.0);
             return StmtKind::Range(Box::new(RangeStmt { key, value, define, x, body }));
         }
         let cond = h.cond.map(|c| self.value(c, body.lbrace.lo));

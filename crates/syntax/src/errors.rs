@@ -41,7 +41,7 @@ enum Words {
 
 use Words::{After, Plain};
 
-/// The one message that stands at the token before.
+/// Stands at the token before.
 const LABEL: &str = "missing statement after label";
 
 fn expected(what: &str) -> Words {
@@ -58,12 +58,11 @@ pub fn diagnose(s: &Stop<'_>) -> Finding {
             let frame = stack.last().expect("frames are never empty");
             let in_func = stack.iter().any(|f| matches!(f.kind, Kind::Block | Kind::Clauses));
             let v = View { s, f: frame, in_func, k: s.index, cur: s.tok(s.index), prev: s.tokens[s.index - 1].1 };
-            if v.cur == Some(Tok::Var) && v.f.header.is_some() {
-                at = s.place(s.index + 1);
-            }
             let (words, repair) = v.find();
-            if matches!(words, Plain(LABEL)) {
-                at = s.place(s.index - 1);
+            match words {
+                Plain(LABEL) => at = s.place(s.index - 1),
+                Plain(text) if text.starts_with("var declaration") => at = s.place(s.index + 1),
+                _ => {}
             }
             (words, Some(repair))
         }
@@ -197,7 +196,7 @@ impl View<'_, '_> {
             return Some((Plain("else must be followed by if or statement block"), repair));
         }
         let header = self.f.header?;
-        if self.cur == Some(Var) && self.has("!") {
+        if self.cur == Some(Var) && self.prev == header {
             let repair = Repair { from: self.k, to: self.k + 1, insert: vec![] };
             let words = match header {
                 If => "var declaration not allowed in if initializer",
@@ -213,27 +212,31 @@ impl View<'_, '_> {
         if clause_for && self.f.semis == 1 && self.cur == Some(BodyBrace) && self.has("!") {
             return Some((expected("for loop condition"), self.insert(&[Semi])));
         }
-        if clause_for && self.f.semis == 1 && self.has(";") && !self.has("body{") {
+        if clause_for && self.f.semis == 1 && self.has(";") && !self.has("body{") && !self.has("!") {
             return Some((expected("semicolon or newline"), self.insert(&[Semi])));
         }
         // A header that cannot end here wants an expression or the like; that is not the header's matter.
         if !self.has("body{") || (self.has("!") && self.cur != Some(Semi)) {
             return None;
         }
-        let to = self.advance(&[LBrace, BodyBrace, RBrace]);
-        let repair = match self.s.tok(to) {
-            Some(LBrace | BodyBrace) => Repair { from: self.k, to: to + 1, insert: vec![BodyBrace] },
-            _ => self.skip(&[Semi, RBrace], &[BodyBrace, RBrace]),
-        };
         let plain = self.f.semis == 0 && !self.f.range && self.cur != Some(Semi);
-        let words = match header {
-            Select => Plain("missing { after select clause"),
-            Switch if !plain => Plain("missing { after switch clause"),
-            _ if plain => expected("{"),
-            For => expected("{ after for clause"),
-            _ => expected("{ after if clause"),
-        };
-        Some((words, repair))
+        let clauses = || self.skip(&[Case, Default, RBrace], &[BodyBrace]);
+        let body = || self.skip(&[Name, RBrace], &[BodyBrace]);
+        Some(match header {
+            Select => (Plain("missing { after select clause"), clauses()),
+            Switch if !plain => (Plain("missing { after switch clause"), clauses()),
+            _ if plain => {
+                let to = self.advance(&[LBrace, BodyBrace, RBrace]);
+                let repair = match self.s.tok(to) {
+                    Some(LBrace | BodyBrace) => Repair { from: self.k, to: to + 1, insert: vec![BodyBrace] },
+                    // gc goes on as if this were the header's semicolon.
+                    _ => Repair { from: self.k, to: (self.k + 1).min(self.s.tokens.len()), insert: vec![Semi] },
+                };
+                (expected("{"), repair)
+            }
+            For => (expected("{ after for clause"), body()),
+            _ => (expected("{ after if clause"), body()),
+        })
     }
 
     fn insert(&self, tokens: &[Tok]) -> Repair {
@@ -243,7 +246,7 @@ impl View<'_, '_> {
     /// Where an operand or a statement must start.
     fn operand(&self) -> Option<(Words, Repair)> {
         use Tok::*;
-        if !self.has("!") {
+        if !self.has("!") && !matches!(self.prev, Go | Defer) {
             return None;
         }
         if self.has("return") {
@@ -265,11 +268,7 @@ impl View<'_, '_> {
         if self.f.kind == Kind::Index && self.f.commas > 0 {
             return Some((expected("]"), self.want(RBrack)));
         }
-        if self.f.kind == Kind::Paren && self.f.start == self.k && self.k >= 2 && self.s.tokens[self.k - 2].1 == Dot {
-            return Some((expected("type"), self.skip(CLOSERS, &[Name])));
-        }
-        let follow: &[Tok] = if self.f.header.is_some() { &[RParen, RBrack, RBrace, BodyBrace] } else { CLOSERS };
-        Some((expected("expression"), self.skip(follow, &[Name])))
+        Some((expected("expression"), self.skip(CLOSERS, &[Name])))
     }
 
     /// Where a switch or a select wants its next clause.
@@ -326,7 +325,7 @@ impl View<'_, '_> {
         if self.has(":") && self.has(",") {
             let mut repair = self.skip(&[Comma, Colon, RBrack], &[]);
             if !matches!(self.s.tok(repair.to), Some(Comma | Colon | RBrack)) {
-                repair.insert.push(RBrack);
+                repair.insert.push(Colon);
             }
             return (expected("comma, : or ]"), repair);
         }
@@ -435,7 +434,15 @@ impl View<'_, '_> {
         }
         if self.has("name") {
             let both = self.has("(") && matches!(self.prev, Dot | Func);
-            return Some((expected(if both { "name or (" } else { "name" }), self.want(Name)));
+            let words = expected(if both { "name or (" } else { "name" });
+            let function = self.f.kind == Kind::File && matches!(self.prev, Func | RParen);
+            let repair = match self.cur {
+                // A function literal that has ended up at package level: its body is parsed as a method's.
+                Some(LBrace) if function && self.prev == RParen => self.insert(&[Name, LParen, RParen]),
+                _ if function => self.next_declaration(),
+                _ => self.want(Name),
+            };
+            return Some((words, repair));
         }
         None
     }

@@ -18,7 +18,7 @@ mod semicolons;
 mod token;
 
 lalrpop_util::lalrpop_mod!(
-    #[allow(clippy::all, clippy::pedantic, missing_docs, unused_imports, unused_parens)]
+    #[allow(clippy::all, clippy::pedantic, clippy::unwrap_used, missing_docs, unused_imports, unused_parens)]
     go
 );
 

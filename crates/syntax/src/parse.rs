@@ -127,7 +127,7 @@ fn diagnostics(file: &SourceFile, mut errors: Vec<Error>) -> Diagnostics {
             kept.push(e.clone());
         }
     }
-    kept.sort_by_key(|e| e.at);
+    kept.sort_by_key(|e| (e.at, e.when));
     let code = |e: &Error| if e.is_syntax() { SYNTAX } else { TOKEN };
     kept.into_iter().map(|e| Diagnostic::error(code(&e), Span::new(e.at, e.at), e.message)).collect()
 }
