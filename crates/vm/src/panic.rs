@@ -7,6 +7,7 @@
 use crate::config::Outcome;
 use crate::goroutine::PanicRec;
 use crate::native::{NativeExit, ValueRef, load_direct};
+use crate::natives::builtin::{go_complex, go_float};
 use crate::rtype::RType;
 use crate::trap::{SliceTrap, Trap};
 use crate::vm::Vm;
@@ -399,8 +400,7 @@ impl Vm {
             Kind::Float32 | Kind::Float64 => go_float(v.float()),
             Kind::Complex64 | Kind::Complex128 => {
                 let (re, im) = v.complex();
-                let sign = if im.is_sign_negative() || im.is_nan() { "" } else { "+" };
-                format!("({}{sign}{}i)", go_float(re), go_float(im))
+                go_complex(re, im)
             }
             Kind::String => {
                 let text = String::from_utf8_lossy(v.bytes()).into_owned();
@@ -489,22 +489,4 @@ fn slice_text(what: SliceTrap, x: i64, y: u64) -> String {
         _ => String::new(),
     };
     format!("slice bounds out of range {bounds}{rest}")
-}
-
-/// A float as the run-time prints it in a panic: the shortest decimal form.
-fn go_float(x: f64) -> String {
-    if x.is_nan() {
-        return "NaN".into();
-    }
-    if x.is_infinite() {
-        return if x > 0.0 { "+Inf" } else { "-Inf" }.into();
-    }
-    let exp = if x == 0.0 { 0 } else { x.abs().log10().floor() as i32 };
-    if !(-4..21).contains(&exp) {
-        let s = format!("{x:e}");
-        let (mantissa, e) = s.split_once('e').unwrap_or((&s, "0"));
-        let e: i32 = e.parse().unwrap_or(0);
-        return format!("{mantissa}e{}{:02}", if e < 0 { '-' } else { '+' }, e.abs());
-    }
-    format!("{x}")
 }

@@ -1,6 +1,7 @@
 //! The natives that are the VM's own business: scheduling, time, memory. Registered with [`register`]; the Go side is in the
 //! standard library's packages of the same names.
 
+pub(crate) mod builtin;
 mod runtime;
 mod stack;
 mod sync;
@@ -10,6 +11,7 @@ use crate::native::NativeRegistry;
 
 /// Adds the VM's natives of the packages `runtime`, `sync` and `time`.
 pub fn register(registry: &mut NativeRegistry) {
+    builtin::register(registry);
     runtime::register(registry);
     stack::register(registry);
     sync::register(registry);

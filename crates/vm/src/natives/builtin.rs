@@ -1,0 +1,140 @@
+//! What the compiler calls for built-in functions and operators that are too rare for an instruction.
+
+use crate::native::{NativeCtx, NativeRegistry, NativeResult};
+use std::io::Write;
+
+pub(super) fn register(registry: &mut NativeRegistry) {
+    registry.add("runtime.print", print);
+    registry.add("runtime.unsafeStringCheck", |cx| unsafe_check(cx, "unsafe.String"));
+    registry.add("runtime.unsafeSliceCheck", |cx| unsafe_check(cx, "unsafe.Slice"));
+    registry.add("runtime.clearSlice", clear_slice);
+    registry.add("runtime.fmin", |cx| extreme(cx, false));
+    registry.add("runtime.fmax", |cx| extreme(cx, true));
+    registry.add("runtime.complexDiv", complex_div);
+    registry.add("runtime.sliceToArray", slice_to_array);
+}
+
+/// One operand of `print`: its kind, then its words.
+fn print(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let mut bytes: &[u8] = &[];
+    let text = match cx.u64(0) {
+        1 => (cx.u64(1) != 0).to_string(),
+        2 => cx.i64(1).to_string(),
+        3 => cx.u64(1).to_string(),
+        4 => go_float(cx.f64(1)),
+        5 => go_complex(cx.f64(1), cx.f64(2)),
+        6 => {
+            bytes = cx.bytes(1);
+            String::new()
+        }
+        7 => format!("{:#x}", cx.u64(1)),
+        8 => format!("({:#x},{:#x})", cx.u64(1), cx.u64(2)),
+        9 => format!("[{}/{}]{:#x}", cx.i64(2), cx.i64(3), cx.u64(1)),
+        _ => char::from(cx.u64(1) as u8).to_string(),
+    };
+    // Go ignores failing writes here too.
+    let _ = cx.stderr().write_all(if bytes.is_empty() { text.as_bytes() } else { bytes });
+    Ok(())
+}
+
+/// A float as `print` and panics write it: the shortest form that reads back.
+pub(crate) fn go_float(x: f64) -> String {
+    if x.is_nan() {
+        return "NaN".into();
+    }
+    if x.is_infinite() {
+        return if x > 0.0 { "+Inf" } else { "-Inf" }.into();
+    }
+    let text = format!("{x:e}");
+    let (mantissa, exp) = text.split_once('e').unwrap_or((&text, "0"));
+    let exp: i32 = exp.parse().unwrap_or(0);
+    if (-4..6).contains(&exp) {
+        return format!("{x}");
+    }
+    format!("{mantissa}e{}{:02}", if exp < 0 { '-' } else { '+' }, exp.abs())
+}
+
+/// A complex number likewise.
+pub(crate) fn go_complex(re: f64, im: f64) -> String {
+    let im = go_float(im);
+    let sign = if im.starts_with(['+', '-']) { "" } else { "+" };
+    format!("({}{sign}{im}i)", go_float(re))
+}
+
+/// Arguments: pointer, length, element size.
+fn unsafe_check(cx: &mut NativeCtx<'_>, what: &str) -> NativeResult {
+    let (ptr, len, size) = (cx.u64(0), cx.i64(1), cx.u64(2));
+    if len < 0 || u128::from(len as u64) * u128::from(size) > 1 << 48 {
+        return Err(cx.panic_runtime(&format!("{what}: len out of range")));
+    }
+    if ptr == 0 && len != 0 {
+        return Err(cx.panic_runtime(&format!("{what}: ptr is nil and len is not zero")));
+    }
+    Ok(())
+}
+
+/// Arguments: pointer, length, element size.
+fn clear_slice(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let (ptr, len, size) = (cx.u64(0), cx.u64(1), cx.u64(2));
+    if len != 0 {
+        // SAFETY: the elements of a live slice.
+        unsafe { std::ptr::write_bytes(ptr as *mut u8, 0, (len * size) as usize) };
+    }
+    Ok(())
+}
+
+/// `min` and `max` of two floats: NaN wins, and -0 is less than 0.
+fn extreme(cx: &mut NativeCtx<'_>, max: bool) -> NativeResult {
+    let (x, y) = (cx.f64(0), cx.f64(1));
+    let less = x < y || x == y && x.is_sign_negative();
+    let result = if x.is_nan() || y.is_nan() {
+        f64::NAN
+    } else if less != max {
+        x
+    } else {
+        y
+    };
+    cx.set_f64(0, result);
+    Ok(())
+}
+
+/// Division as C99's annex G has it: infinities and zeroes give infinities and zeroes where the limit is clear.
+fn complex_div(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let (a, b, c, d) = (cx.f64(0), cx.f64(1), cx.f64(2), cx.f64(3));
+    let (mut re, mut im);
+    if c.abs() >= d.abs() {
+        let ratio = d / c;
+        let denom = c + ratio * d;
+        (re, im) = ((a + b * ratio) / denom, (b - a * ratio) / denom);
+    } else {
+        let ratio = c / d;
+        let denom = d + ratio * c;
+        (re, im) = ((a * ratio + b) / denom, (b * ratio - a) / denom);
+    }
+    if re.is_nan() && im.is_nan() {
+        let unit = |x: f64| if x.is_infinite() { 1f64.copysign(x) } else { 0f64.copysign(x) };
+        if c == 0.0 && d == 0.0 && !(a.is_nan() && b.is_nan()) {
+            let inf = f64::INFINITY.copysign(c);
+            (re, im) = (inf * a, inf * b);
+        } else if (a.is_infinite() || b.is_infinite()) && c.is_finite() && d.is_finite() {
+            let (a, b) = (unit(a), unit(b));
+            (re, im) = (f64::INFINITY * (a * c + b * d), f64::INFINITY * (b * c - a * d));
+        } else if (c.is_infinite() || d.is_infinite()) && a.is_finite() && b.is_finite() {
+            let (c, d) = (unit(c), unit(d));
+            (re, im) = (0.0 * (a * c + b * d), 0.0 * (b * c - a * d));
+        }
+    }
+    cx.set_f64(0, re);
+    cx.set_f64(1, im);
+    Ok(())
+}
+
+/// Arguments: pointer, length, array length; result: pointer.
+fn slice_to_array(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let (len, want) = (cx.u64(1), cx.u64(2));
+    if len < want {
+        let text = format!("cannot convert slice with length {len} to array or pointer to array with length {want}");
+        return Err(cx.panic_runtime(&text));
+    }
+    Ok(())
+}
