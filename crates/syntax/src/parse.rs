@@ -34,8 +34,11 @@ impl Parsed {
 
 /// Syntax errors after which the rest of a file is not looked at: a few more than gc prints.
 const MAX_ERRORS: usize = 12;
-/// Repairs tried in one file: some errors take several, and their followers on the same line are not reported.
-const MAX_REPAIRS: usize = 60;
+/// Repairs tried in one file: some errors take several, and their followers on the same line are not reported. Each costs a
+/// parse, so large files get fewer.
+fn max_repairs(tokens: usize) -> usize {
+    (4_000_000 / (tokens + 1)).clamp(6, 60)
+}
 
 /// Parses a whole file. Ids of expressions, identifiers and case clauses count from `first_id`.
 ///
@@ -86,7 +89,7 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
         stuck = if tokens.len() - index < left { 0 } else { stuck + 1 };
         left = left.min(tokens.len() - index);
         match found.repair {
-            Some(r) if stops < MAX_REPAIRS && stuck < 6 && lines(file, &errors) < MAX_ERRORS => {
+            Some(r) if stops < max_repairs(tokens.len()) && stuck < 6 && lines(file, &errors) < MAX_ERRORS => {
                 let at = tokens.get(r.from).map_or(file.span().hi, |t| t.0);
                 tokens.splice(r.from..r.to, r.insert.into_iter().map(|t| (at, t, at)));
             }
@@ -108,7 +111,7 @@ fn lines(file: &SourceFile, errors: &[Error]) -> usize {
 fn diagnostics(file: &SourceFile, mut errors: Vec<Error>) -> Diagnostics {
     // A header in which something else is wrong is not blamed for its statement.
     let places: Vec<u32> = errors.iter().map(|e| e.at).collect();
-    errors.retain(|e| !places.iter().any(|&at| e.at < at && at <= e.when));
+    errors.retain(|e| e.at >= e.when || !places.iter().any(|&at| e.at < at && at <= e.when));
     errors.sort_by_key(|e| e.when);
     let mut seen = FxHashSet::default();
     errors.retain(|e| {
@@ -121,9 +124,11 @@ fn diagnostics(file: &SourceFile, mut errors: Vec<Error>) -> Diagnostics {
         errors.iter().filter(|e| e.message.starts_with("invalid character")).map(|e| file.line_column(e.at).0).collect();
     let mut kept = Vec::new();
     for (i, e) in errors.iter().enumerate() {
-        let line = file.line_column(e.at).0;
-        let follows = errors[..i].iter().any(|w| file.line_column(w.at).0 == line);
-        if !(e.message.ends_with("non-declaration statement outside function body") && wrong.contains(&line) && follows) {
+        let blamed = e.message.ends_with("non-declaration statement outside function body") && {
+            let line = file.line_column(e.at).0;
+            wrong.contains(&line) && errors[..i].iter().any(|w| file.line_column(w.at).0 == line)
+        };
+        if !blamed {
             kept.push(e.clone());
         }
     }

@@ -8,6 +8,9 @@ use crate::token::{LexState, Tok, Token, bad_character};
 use logos::Logos;
 use vole_source::{SourceFile, Span};
 
+/// Lexical errors kept of one kind; more are of no use to anybody.
+const MAX_ERRORS: usize = 500;
+
 /// The lexer's product.
 pub struct Lexed {
     /// Tokens with automatic semicolons; the last one is always a semicolon unless there is no token.
@@ -98,6 +101,7 @@ pub fn lex(file: &SourceFile) -> Lexed {
         let end = base + text.len() as u32;
         tokens.push((end, Tok::Semi, end));
     }
-    errors.extend(lexer.extras.errors.into_iter().map(|(at, m)| (at + base, m)));
+    errors.truncate(MAX_ERRORS);
+    errors.extend(lexer.extras.errors.into_iter().take(MAX_ERRORS).map(|(at, m)| (at + base, m)));
     Lexed { tokens, directives, errors }
 }

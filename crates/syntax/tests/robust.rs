@@ -66,6 +66,15 @@ fn random_bytes_and_tokens() {
 }
 
 #[test]
+fn many_errors() {
+    for unit in ["@", "'", "\"", "'\n", "\0", "\u{feff}", "\u{201c}", "08 ", "x y\n", "f(\n", "}\n", "func\n", "if x\n", "a b;", "x := 'ab'\n", "type T[P *", "/*", ")"] {
+        for prefix in ["", "package p\n", "package p\nfunc f() {\n"] {
+            parse(&format!("{prefix}{}", unit.repeat(200_000 / unit.len())));
+        }
+    }
+}
+
+#[test]
 fn deep_nesting_is_refused() {
     let n = 200_000;
     let units = [
