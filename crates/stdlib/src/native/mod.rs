@@ -5,6 +5,7 @@ pub mod errors;
 pub mod fmt;
 pub mod num;
 pub mod os;
+pub mod sort;
 pub mod strconv;
 pub mod text;
 pub mod time;
@@ -19,8 +20,10 @@ pub fn register(r: &mut NativeRegistry) {
     errors::register(r);
     fmt::register(r);
     os::register(r);
+    sort::register(r);
     strconv::register(r);
     text::register(r);
     time::register(r);
+    unicode::register::register(r);
     utf8::register(r);
 }

@@ -1,5 +1,6 @@
 //! Unicode facts by rune: categories, properties, case mappings, folding. Invalid runes have no category.
 
+pub mod register;
 #[rustfmt::skip]
 pub mod tables;
 
