@@ -60,6 +60,9 @@ struct Dis {
     /// Library functions too
     #[arg(long)]
     all: bool,
+    /// The intermediate code instead
+    #[arg(long)]
+    ir: bool,
     /// Files or a directory
     #[arg(required = true)]
     sources: Vec<String>,
@@ -100,9 +103,8 @@ fn execute(command: Command) -> i32 {
             };
             result.map_or_else(|e| refuse(&e), |()| 0)
         }
-        Command::Dis(dis) => match compile(&engine(1), &dis.sources) {
-            Ok(program) => {
-                let text = program.disassemble(dis.all);
+        Command::Dis(dis) => match disassemble(&engine(1), &dis) {
+            Ok(text) => {
                 let _ = streams::stdout().write_all(text.as_bytes());
                 0
             }
@@ -126,6 +128,10 @@ fn compile(engine: &Engine, sources: &[String]) -> Result<Program, CompileError>
         Some(dir) => engine.compile_dir(dir),
         None => engine.compile_files(sources),
     }
+}
+
+fn disassemble(engine: &Engine, dis: &Dis) -> Result<String, CompileError> {
+    if dis.ir { engine.dump_ir(&dis.sources, dis.all) } else { Ok(compile(engine, &dis.sources)?.disassemble(dis.all)) }
 }
 
 fn start(sources: &[String], args: &[String], seed: Option<u64>, stats: bool) -> i32 {

@@ -183,6 +183,27 @@ impl Engine {
         self.check(Root::Dir(PathBuf::from(dir.as_ref())))
     }
 
+    /// The intermediate code of the functions of package main (`all`: of every function), as text; files or a directory.
+    ///
+    /// # Errors
+    /// What Go's tools would complain about.
+    pub fn dump_ir<P: AsRef<Path>>(&self, sources: &[P], all: bool) -> Result<String, CompileError> {
+        let root = match sources {
+            [one] if one.as_ref().extension().is_none_or(|e| e != "go") => Root::Dir(one.as_ref().to_path_buf()),
+            files => Root::Files(files.iter().map(|p| p.as_ref().to_path_buf()).collect()),
+        };
+        let mut front = self.front(root)?;
+        let mut out = String::new();
+        vole_compile::compile_with_ir(&mut front.checker, &front.map, front.main, &mut |function| {
+            if all || function.name.starts_with("main.") {
+                out.push_str(&vole_compile::ir::print::print(function));
+                out.push('\n');
+            }
+        })
+        .map_err(|errors| CompileError::from_packages(&front.map, &[errors]))?;
+        Ok(out)
+    }
+
     fn check(&self, root: Root) -> Result<(), CompileError> {
         let mut front = self.front(root)?;
         if front.is_program() { front.finish(self).map(drop) } else { Ok(()) }
@@ -197,8 +218,9 @@ impl Engine {
         let mut loader = Loader::new(&*self.fs, &self.sources, &self.tags);
         let loaded = loader.load(root).map_err(|errors| CompileError::from_load(&loader.map, &errors))?;
         let map = loader.map;
+        let title = loaded.title.clone();
         let (checker, main, name) = check_packages(loaded).map_err(|errors| CompileError::from_packages(&map, &errors))?;
-        Ok(Front { map, checker, main, name })
+        Ok(Front { map, checker, main, name, title })
     }
 }
 
@@ -208,6 +230,8 @@ struct Front {
     checker: Checker,
     main: PkgId,
     name: String,
+    /// What `go` calls the package.
+    title: String,
 }
 
 impl Front {
@@ -221,7 +245,7 @@ impl Front {
             CompileError::from_packages(&self.map, &[vec![error]])
         };
         if !self.is_program() {
-            return Err(refuse("package command-line-arguments is not a main package"));
+            return Err(refuse(&format!("package {} is not a main package", self.title)));
         }
         if self.checker.lookup_in(self.main, "main").is_none() {
             return Err(refuse("runtime.main_main·f: function main is undeclared in the main package"));

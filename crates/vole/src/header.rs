@@ -5,8 +5,9 @@
 pub(crate) fn check(text: &str, invalid: Option<usize>) -> Option<(usize, String)> {
     let mut scanner = Scanner { text, at: 0, semicolon: false };
     let found = scanner.head().err();
+    let read = found.as_ref().map_or(scanner.at, |f| scanner.at.max(f.0 + 1));
     match invalid {
-        Some(at) if at < found.as_ref().map_or(scanner.at, |f| f.0.max(scanner.at)) => {
+        Some(at) if at < read => {
             let utf16 = at == 0 && text.starts_with("??");
             Some((at, if utf16 { "illegal UTF-8 encoding (got UTF-16)" } else { "illegal UTF-8 encoding" }.to_string()))
         }

@@ -28,3 +28,8 @@ pub use host::{HostFunction, HostPackage};
 pub use program::Program;
 pub use vm::{Clock, LimitReached, Outcome, StopHandle, Vm, VmBuilder};
 pub use vole_vm::LoadError;
+
+/// The example in the README is compiled and run with the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

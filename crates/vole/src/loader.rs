@@ -42,6 +42,8 @@ pub(crate) struct Package {
 pub(crate) struct Loaded {
     /// Packages, each behind its imports; the root is the last.
     pub packages: Vec<Package>,
+    /// What `go` calls the root: its import path, or `command-line-arguments`.
+    pub title: String,
 }
 
 /// Sources of packages that the engine itself provides: import path to Go text.
@@ -127,7 +129,7 @@ impl<'a> Loader<'a> {
             self.packages.push(Package { path, files, imports, lazy: false, errors });
         }
         if self.errors.is_empty() {
-            Ok(Loaded { packages: std::mem::take(&mut self.packages) })
+            Ok(Loaded { packages: std::mem::take(&mut self.packages), title: importer.path })
         } else {
             Err(std::mem::take(&mut self.errors))
         }
