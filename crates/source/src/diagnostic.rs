@@ -52,21 +52,29 @@ impl Diagnostic {
     }
 }
 
-/// gc stops after this many lines with errors.
+/// gc stops at this many errors.
 const MAX_ERRORS: usize = 10;
 
-/// Renders diagnostics as `go build` prints them: sorted by position, one error a line, at most ten, then
-/// `too many errors`. With `carets`, each is followed by its source line and a caret (for terminals).
+/// Renders diagnostics, given in the order found, as `go build` prints them: a message repeated on its line only once, the first ten
+/// sorted by position, then `too many errors` at the place of the tenth. With `carets`, each is followed by its source line and a
+/// caret (for terminals).
 pub fn render_gc(map: &SourceMap, diagnostics: &[Diagnostic], carets: bool) -> String {
-    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_key(|d| d.span.lo);
-    sorted.dedup_by(|a, b| a.span.lo == b.span.lo && a.message == b.message);
-    let mut out = String::new();
-    for (count, d) in sorted.iter().enumerate() {
-        if count == MAX_ERRORS {
-            out.push_str("too many errors\n");
+    let line = |d: &Diagnostic| map.position(d.span.lo).map(|p| (p.file.id, p.line));
+    let mut found: Vec<&Diagnostic> = Vec::new();
+    for d in diagnostics {
+        if found.last().is_some_and(|last| last.message == d.message && line(last) == line(d)) {
+            continue;
+        }
+        found.push(d);
+        if found.len() == MAX_ERRORS {
             break;
         }
+    }
+    let tenth = found.get(MAX_ERRORS - 1).copied();
+    found.sort_by_key(|d| d.span.lo);
+    found.dedup_by(|a, b| a.span.lo == b.span.lo && a.message == b.message);
+    let mut out = String::new();
+    for d in found {
         match map.position(d.span.lo) {
             Some(p) => {
                 out.push_str(&format!("{}:{}:{}: {}\n", p.file.name, p.line, p.column, d.message));
@@ -84,6 +92,9 @@ pub fn render_gc(map: &SourceMap, diagnostics: &[Diagnostic], carets: bool) -> S
                 out.push_str(&format!("\t{}:{}:{}: {}\n", p.file.name, p.line, p.column, l.message));
             }
         }
+    }
+    if let Some(p) = tenth.and_then(|d| map.position(d.span.lo)) {
+        out.push_str(&format!("{}:{}:{}: too many errors\n", p.file.name, p.line, p.column));
     }
     out
 }

@@ -251,6 +251,8 @@ fn run() -> i32 {
         all.retain(|d| d.code != "MissingBody");
     }
     if std::env::var("NOLIMIT").is_ok() {
+        let line = |d: &vole_source::Diagnostic| l.map.position(d.span.lo).map(|p| (p.file.id, p.line));
+        all.dedup_by(|a, b| a.message == b.message && line(a) == line(b));
         all.sort_by_key(|d| d.span.lo);
         for d in &all {
             print!("{}", render_gc(&l.map, std::slice::from_ref(d), false));

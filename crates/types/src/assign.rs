@@ -161,9 +161,12 @@ impl Checker {
             if comma_ok {
                 self.info.comma_ok.insert(unparen(&rhs[0]).id);
             }
-            for (&o, x) in lhs.iter().zip(&mut values) {
+            let context = if at.is_none() && l > 1 { "multiple assignment" } else { context };
+            for (i, (&o, x)) in lhs.iter().zip(&mut values).enumerate() {
                 let t = declared_ty(self, o);
+                self.label = result_label(i, l, comma_ok);
                 self.init_var(o, t, x, context);
+                self.label = None;
             }
             return;
         }
@@ -182,7 +185,7 @@ impl Checker {
             return (self.unpack(x), false);
         }
         if want_ok && matches!(x.mode, Mode::MapIndex | Mode::CommaOk) {
-            let first = Operand { mode: Mode::Value, ..x };
+            let first = x;
             let second = Operand::value(e, TypeId::basic(Basic::UntypedBool));
             return (vec![first, second], true);
         }
@@ -213,7 +216,8 @@ impl Checker {
                     None => self.use_expr(b),
                     Some(t) => {
                         let mut x = self.expr_hint(b, t);
-                        self.assign_to(a, t, &mut x, "assignment");
+                        let context = if l > 1 { "multiple assignment" } else { "assignment" };
+                        self.assign_to(a, t, &mut x, context);
                     }
                 }
             }
@@ -239,9 +243,12 @@ impl Checker {
             if comma_ok {
                 self.info.comma_ok.insert(unparen(&rhs[0]).id);
             }
-            for (a, x) in lhs.iter().zip(&mut values) {
+            let context = if l > 1 { "multiple assignment" } else { "assignment" };
+            for (i, (a, x)) in lhs.iter().zip(&mut values).enumerate() {
                 if let Some(t) = self.lhs_var(a) {
-                    self.assign_to(a, t, x, "assignment");
+                    self.label = result_label(i, l, comma_ok);
+                    self.assign_to(a, t, x, context);
+                    self.label = None;
                 }
             }
             return;
@@ -257,18 +264,11 @@ impl Checker {
 
     fn assign_to(&mut self, lhs: &Expr, t: Option<TypeId>, x: &mut Operand<'_>, context: &str) {
         let blank = t.is_none();
-        self.assignment(x, t, context);
+        self.assignment(x, t, if blank { "assignment to _ identifier" } else { context });
         if blank && !x.is_invalid() {
             // The blank identifier takes any value's default type.
             let ty = x.ty;
             self.record_type(lhs.id, Mode::Variable, ty, None);
-        }
-    }
-
-    /// Checks an already evaluated value against a left side.
-    pub(crate) fn assign_operand(&mut self, lhs: &Expr, x: &mut Operand<'_>, context: &str) {
-        if let Some(t) = self.lhs_var(lhs) {
-            self.assign_to(lhs, t, x, context);
         }
     }
 
@@ -417,7 +417,8 @@ impl Checker {
             for (i, e) in rhs.iter().enumerate() {
                 let t = declared(self, i);
                 let mut x = self.expr_hint(e, t);
-                self.init_var(objects[i], t, &mut x, "assignment");
+                let context = if l > 1 { "multiple assignment" } else { "assignment" };
+                self.init_var(objects[i], t, &mut x, context);
             }
             return;
         }
@@ -436,9 +437,12 @@ impl Checker {
             if comma_ok {
                 self.info.comma_ok.insert(unparen(&rhs[0]).id);
             }
+            let context = if l > 1 { "multiple assignment" } else { "assignment" };
             for (i, x) in values.iter_mut().enumerate() {
                 let t = declared(self, i);
-                self.init_var(objects[i], t, x, "assignment");
+                self.label = result_label(i, l, comma_ok);
+                self.init_var(objects[i], t, x, context);
+                self.label = None;
             }
             return;
         }
@@ -464,8 +468,10 @@ impl Checker {
             let hint = if l == 1 { Some(results[0].1) } else { None };
             values = self.multi_values(&rhs[0], false, hint).0;
             if values.len() == l {
-                for ((_, t, _), x) in results.iter().zip(&mut values) {
+                for (i, ((_, t, _), x)) in results.iter().zip(&mut values).enumerate() {
+                    self.label = result_label(i, l, false);
                     self.assignment(x, Some(*t), context);
+                    self.label = None;
                 }
                 return;
             }
@@ -487,6 +493,24 @@ impl Checker {
         };
         self.error(codes::WRONG_RESULT_COUNT, span, format!("{word} return values\n\thave {have}\n\twant {want}"));
     }
+}
+
+/// What messages call the i-th of several values; none for the first of a comma-ok form.
+fn result_label(i: usize, of: usize, comma_ok: bool) -> Option<String> {
+    if of < 2 {
+        return None;
+    }
+    if comma_ok {
+        return (i == 1).then(|| "ok value of (comma, ok) expression".to_string());
+    }
+    let n = i + 1;
+    let suffix = match (n % 10, n % 100) {
+        (1, x) if x != 11 => "st",
+        (2, x) if x != 12 => "nd",
+        (3, x) if x != 13 => "rd",
+        _ => "th",
+    };
+    Some(format!("{n}{suffix} function result"))
 }
 
 fn measure(n: usize, unit: &str) -> String {

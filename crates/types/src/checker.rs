@@ -155,6 +155,8 @@ pub struct Checker {
     pub(crate) type_switch_vars: HashMap<ObjId, Span>,
     pub(crate) used_switch_vars: HashSet<Span>,
     pub(crate) func_bodies: HashMap<ObjId, FuncBody>,
+    /// What messages call an operand that is one of several results.
+    pub(crate) label: Option<String>,
     /// The source files, for positions inside messages; optional.
     pub sources: Vec<Arc<vole_source::SourceFile>>,
 }
@@ -210,6 +212,7 @@ impl Checker {
             type_switch_vars: HashMap::new(),
             used_switch_vars: HashSet::new(),
             func_bodies: HashMap::new(),
+            label: None,
             sources: Vec::new(),
         }
     }

@@ -243,7 +243,6 @@ impl Checker {
         match &o.kind {
             ObjKind::PkgName(_) => {
                 self.error(codes::INVALID_PKG_USE, ident.span, format!("use of package {} not in selector", ident.name));
-                self.used_imports.insert(obj);
                 Operand::invalid(e)
             }
             ObjKind::Const(value) => {
@@ -644,7 +643,7 @@ impl Checker {
             }
             for term in terms {
                 let under = self.under(term.ty);
-                self.implicit_type(x, under)?;
+                self.implicit_type(x, under).map_err(|_| codes::INVALID_UNTYPED_CONVERSION)?;
             }
             return Ok((target, None));
         }

@@ -206,7 +206,9 @@ impl Checker {
         match node {
             Some(Type::Basic(Basic::String | Basic::UntypedString)) => {
                 if s.three {
-                    self.error(codes::INVALID_SLICE_EXPR, node_pos(e), "invalid operation: 3-index slice of string");
+                    let end = vole_source::Span::new(e.span.hi - 1, e.span.hi);
+                    let at = s.max.as_ref().map_or(end, |m| m.span);
+                    self.error(codes::INVALID_SLICE_EXPR, at, "invalid operation: 3-index slice of string");
                     return Operand::invalid(e);
                 }
                 if x.mode == Mode::Constant {

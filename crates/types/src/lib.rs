@@ -52,5 +52,7 @@ mod usage;
 
 #[cfg(test)]
 mod algebra_tests;
+#[cfg(test)]
+mod flow_tests;
 
 pub use checker::{Checker, PackageInput};

@@ -93,7 +93,11 @@ impl Checker {
                     continue;
                 };
                 let Some((path, fty)) = self.literal_field(base, s, &name.name) else {
-                    let message = self.unknown_field(base, &name.name, &text);
+                    let pkg = self.env.pkg;
+                    let message = match self.ask(|u| u.lookup(base, false, pkg, &name.name)) {
+                        Lookup::Field { .. } => format!("invalid implicit pointer indirection to reach {}", name.name),
+                        _ => self.unknown_field(base, &name.name, &text),
+                    };
                     self.error(codes::MISSING_LIT_FIELD, key.span, message);
                     self.use_expr(value);
                     continue;
@@ -110,7 +114,7 @@ impl Checker {
                         indirect: false,
                     },
                 );
-                let mut x = self.expr_hint(value, Some(fty));
+                let mut x = self.field_value(value, Some(fty));
                 self.assignment(&mut x, Some(fty), "struct literal");
                 if !seen.insert(path) {
                     self.error(codes::DUPLICATE_LIT_FIELD, key.span, format!("duplicate field name {} in struct literal", name.name));
@@ -125,7 +129,7 @@ impl Checker {
                 continue;
             }
             let hint = s.fields.get(i).map(|f| f.ty);
-            let mut x = self.expr_hint(elem, hint);
+            let mut x = self.field_value(elem, hint);
             let Some(field) = s.fields.get(i) else {
                 self.error(codes::INVALID_STRUCT_LIT, x.span(), format!("too many values in struct literal of type {text}"));
                 for rest in &lit.elems[i + 1..] {
@@ -142,6 +146,14 @@ impl Checker {
         }
         if lit.elems.len() < s.fields.len() {
             self.error(codes::INVALID_STRUCT_LIT, lit.rbrace, format!("too few values in struct literal of type {text}"));
+        }
+    }
+
+    /// A field's value; unlike elements, fields may not leave out the type of a literal.
+    fn field_value<'a>(&mut self, e: &'a Expr, ty: Option<TypeId>) -> Operand<'a> {
+        match &e.kind {
+            ExprKind::CompositeLit(l) if l.ty.is_none() => self.expr(e),
+            _ => self.expr_hint(e, ty),
         }
     }
 

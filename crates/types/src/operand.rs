@@ -108,7 +108,7 @@ impl Checker {
                 return "nil (with invalid type)".into();
             }
         }
-        let expr = print_expr(x.expr);
+        let expr = self.label.clone().unwrap_or_else(|| print_expr(x.expr));
         let mut out = format!("{expr} (");
         let mut has_type = false;
         match x.mode {

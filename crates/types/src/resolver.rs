@@ -199,7 +199,8 @@ impl Checker {
         let (l, r) = (spec.names.len(), values.len());
         if l < r {
             let span = if inherited { spec.span } else { values[l].span };
-            self.error(codes::WRONG_ASSIGN_COUNT, span, "extra init expr");
+            let text = ast::print_expr(&values[l]);
+            self.error(codes::WRONG_ASSIGN_COUNT, span, format!("extra init expr {text}"));
         } else if l > r {
             let n = &spec.names[r];
             self.error(codes::WRONG_ASSIGN_COUNT, n.span, format!("missing init expr for {}", n.name));
@@ -214,7 +215,8 @@ impl Checker {
         }
         if l < r {
             let n = &spec.values[l];
-            self.error(codes::WRONG_ASSIGN_COUNT, n.span, "extra init expr");
+            let text = ast::print_expr(n);
+            self.error(codes::WRONG_ASSIGN_COUNT, n.span, format!("extra init expr {text}"));
         } else {
             let n = &spec.names[r];
             self.error(codes::WRONG_ASSIGN_COUNT, n.span, format!("missing init expr for {}", n.name));

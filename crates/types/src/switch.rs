@@ -64,7 +64,12 @@ impl Checker {
             return;
         }
         let mut y = tag.clone();
-        // The tag of a switch without one is the constant true, compared as a value.
+        if self.is_untyped(v.ty) && !self.is_untyped(y.ty) && !self.is_interface(y.ty) {
+            self.convert_untyped(&mut v, y.ty);
+            if v.is_invalid() {
+                return;
+            }
+        }
         if !self.match_operands(&mut v, &mut y) {
             if !v.is_invalid() {
                 let (a, b) = (self.type_string(v.ty), self.type_string(y.ty));
@@ -128,7 +133,7 @@ impl Checker {
         if !x.is_invalid() {
             if self.is_type_param(x.ty) {
                 let text = self.describe(&x);
-                self.error(codes::INVALID_TYPE_SWITCH, x.span(), format!("cannot use {text} in type switch"));
+                self.error(codes::INVALID_TYPE_SWITCH, x.span(), format!("cannot use type switch on type parameter value {text}"));
                 x.invalidate();
             } else {
                 let under = self.under(x.ty);

@@ -72,6 +72,29 @@ impl Checker {
         }
     }
 
+    /// What a name is when it is no type.
+    fn not_a_type(&self, name: &str) -> Option<&'static str> {
+        let (_, obj) = self.lookup_name(name)?;
+        let o = self.universe.obj(obj);
+        Some(match &o.kind {
+            ObjKind::TypeName => return None,
+            ObjKind::Const(_) => "constant",
+            ObjKind::Var if o.package_level => "package-level variable",
+            ObjKind::Var => "local variable",
+            ObjKind::Func(_) => "function",
+            ObjKind::Builtin(_) => "built-in function",
+            ObjKind::Nil => "untyped nil",
+            ObjKind::PkgName(_) => "package name",
+        })
+    }
+
+    /// Counts the names in an expression as used without reporting anything about them.
+    fn use_quietly(&mut self, e: &Expr) {
+        let before = self.diagnostics.len();
+        self.use_expr(e);
+        self.diagnostics.truncate(before);
+    }
+
     /// A type, possibly a generic one.
     pub(crate) fn generic_type(&mut self, e: &Expr) -> TypeId {
         let t = self.type_internal(e);
@@ -83,6 +106,13 @@ impl Checker {
         match &e.kind {
             ExprKind::Bad => TypeId::INVALID,
             ExprKind::Ident(_) | ExprKind::Selector(..) => {
+                if let ExprKind::Ident(i) = &e.kind
+                    && let Some(what) = self.not_a_type(&i.name)
+                {
+                    self.use_quietly(e);
+                    self.error(codes::NOT_A_TYPE, e.span, format!("{} ({what}) is not a type", i.name));
+                    return TypeId::INVALID;
+                }
                 let x = match &e.kind {
                     ExprKind::Ident(ident) => self.ident(e, ident),
                     ExprKind::Selector(base, name) => self.selector(e, base, name, true),
@@ -237,9 +267,9 @@ impl Checker {
                     if let Some((_, old)) = seen.iter().find(|(n, _)| n == name) {
                         let d = Diagnostic::error(codes::DUPLICATE_DECL, span, format!("{name} redeclared"));
                         c.report(d.label(*old, format!("other declaration of {name}")));
-                    } else {
-                        seen.push((name.clone(), span));
+                        return;
                     }
+                    seen.push((name.clone(), span));
                 }
                 out.push(FieldType { name: name.clone(), pkg, ty, embedded, tag: tag.clone() });
             };
