@@ -139,7 +139,8 @@ impl Checker {
         if l == r && !is_call {
             for (&o, e) in lhs.iter().zip(rhs) {
                 let t = declared_ty(self, o);
-                let mut x = self.expr_hint(e, t);
+                let name = self.universe.obj(o).name.clone();
+                let mut x = self.expr_for(e, t, &name);
                 self.init_var(o, t, &mut x, context);
             }
             return;
@@ -215,7 +216,7 @@ impl Checker {
                 match t {
                     None => self.use_expr(b),
                     Some(t) => {
-                        let mut x = self.expr_hint(b, t);
+                        let mut x = self.expr_for(b, t, &print_expr(a));
                         let context = if l > 1 { "multiple assignment" } else { "assignment" };
                         self.assign_to(a, t, &mut x, context);
                     }
@@ -264,7 +265,7 @@ impl Checker {
 
     fn assign_to(&mut self, lhs: &Expr, t: Option<TypeId>, x: &mut Operand<'_>, context: &str) {
         let blank = t.is_none();
-        self.assignment(x, t, if blank { "assignment to _ identifier" } else { context });
+        self.assignment(x, t, if blank && context == "assignment" { "assignment to _ identifier" } else { context });
         if blank && !x.is_invalid() {
             // The blank identifier takes any value's default type.
             let ty = x.ty;
@@ -416,7 +417,8 @@ impl Checker {
         if l == r && !is_call {
             for (i, e) in rhs.iter().enumerate() {
                 let t = declared(self, i);
-                let mut x = self.expr_hint(e, t);
+                let name = self.universe.obj(objects[i]).name.clone();
+                let mut x = self.expr_for(e, t, &name);
                 let context = if l > 1 { "multiple assignment" } else { "assignment" };
                 self.init_var(objects[i], t, &mut x, context);
             }
@@ -458,7 +460,7 @@ impl Checker {
         let context = "return statement";
         if l == r && !is_call {
             for ((_, t, _), e) in results.iter().zip(rhs) {
-                let mut x = self.expr_hint(e, Some(*t));
+                let mut x = self.expr_for(e, Some(*t), "result variable");
                 self.assignment(&mut x, Some(*t), context);
             }
             return;

@@ -105,6 +105,13 @@ impl Checker {
             return true;
         }
         let (Ok(xc), Ok(yc)) = (self.implicit_type(x, y.ty), self.implicit_type(y, x.ty)) else {
+            for (a, b) in [(x.clone(), y.ty), (y.clone(), x.ty)] {
+                if a.mode == Mode::Constant && self.is_type_param(b) && self.is_untyped(a.ty) {
+                    self.invalid_conversion(codes::INVALID_UNTYPED_CONVERSION, &a, b);
+                    x.invalidate();
+                    return false;
+                }
+            }
             // A constant that does not fit is reported as such by gc.
             for (a, b) in [(x.clone(), y.ty), (y.clone(), x.ty)] {
                 if let Err(code) = self.implicit_type(&a, b)

@@ -394,7 +394,7 @@ impl Checker {
                     self.use_expr(a);
                 }
                 let text = print_expr(&call.args[0]);
-                let why = if other.is_none() { "no core type" } else { "type must be slice, map, or channel" };
+                let why = if other.is_none() { self.core_cause(t) } else { "type must be slice, map, or channel".into() };
                 self.error(codes::INVALID_MAKE, start(&call.args[0]), format!("invalid argument: cannot make {text}: {why}"));
                 return Operand::invalid(e);
             }

@@ -130,7 +130,9 @@ impl Checker {
         let sig = match core.map(|c| self.universe.ty(c).clone()) {
             Some(Type::Signature(s)) => s,
             _ => {
-                let (text, t) = (self.describe(&x), self.type_string(x.ty));
+                let text = self.describe(&x);
+                let first = if self.is_type_param(x.ty) { self.ask(|u| u.type_terms(x.ty)).and_then(|t| Some(t.first()?.ty)) } else { None };
+                let t = self.type_string(first.unwrap_or(x.ty));
                 self.error(codes::INVALID_CALL, x.span(), format!("invalid operation: cannot call {text}: {t} is not a function"));
                 for a in &call.args {
                     self.use_expr(a);
@@ -140,7 +142,7 @@ impl Checker {
         };
         let args = self.arguments(&call.args);
         self.env.has_call_or_recv = true;
-        let sig = self.check_arguments(e, call, &x, sig, explicit, args);
+        let sig = self.check_arguments(e, call, sig, explicit, args);
         let Some(sig) = sig else {
             // The result's type may be known all the same.
             return Operand::invalid(e);
@@ -185,7 +187,6 @@ impl Checker {
         &mut self,
         e: &'a Expr,
         call: &'a ast::CallExpr,
-        fun: &Operand<'a>,
         sig: std::sync::Arc<Signature>,
         explicit: Option<(Vec<TypeId>, &'a [Expr])>,
         mut args: Vec<Operand<'a>>,

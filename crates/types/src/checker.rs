@@ -97,6 +97,8 @@ pub(crate) struct Env {
 pub(crate) struct Local {
     pub func: u32,
     pub used: bool,
+    /// What messages call it.
+    pub what: &'static str,
 }
 
 pub(crate) type Delayed = Box<dyn FnOnce(&mut Checker) + Send>;
@@ -157,6 +159,8 @@ pub struct Checker {
     pub(crate) func_bodies: HashMap<ObjId, FuncBody>,
     /// What messages call an operand that is one of several results.
     pub(crate) label: Option<String>,
+    /// What messages call the place a generic function is assigned to.
+    pub(crate) target_text: Option<String>,
     /// The source files, for positions inside messages; optional.
     pub sources: Vec<Arc<vole_source::SourceFile>>,
 }
@@ -213,6 +217,7 @@ impl Checker {
             used_switch_vars: HashSet::new(),
             func_bodies: HashMap::new(),
             label: None,
+            target_text: None,
             sources: Vec::new(),
         }
     }

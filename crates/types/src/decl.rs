@@ -281,7 +281,7 @@ impl Checker {
         let declared = |c: &Checker, o: ObjId| spec.ty.as_ref().map(|_| c.universe.obj(o).ty);
         if spec.values.len() == spec.names.len() {
             let ty = declared(self, obj);
-            let mut x = self.expr_hint(&spec.values[name], ty);
+            let mut x = self.expr_for(&spec.values[name], ty, &spec.names[name].name);
             self.init_var(obj, ty, &mut x, "variable declaration");
             return;
         }
@@ -596,7 +596,7 @@ impl Checker {
         });
         self.info.defs.insert(ident.id, obj);
         if is_var {
-            self.locals.insert(obj, Local { func: self.env.func, used: false });
+            self.locals.insert(obj, Local { func: self.env.func, used: false, what: "local variable" });
         }
         obj
     }
@@ -672,8 +672,8 @@ impl Checker {
             .collect();
         if !spec.values.is_empty() {
             if spec.values.len() == spec.names.len() {
-                for (&obj, e) in objects.iter().zip(&spec.values) {
-                    let mut x = self.expr_hint(e, declared);
+                for ((&obj, e), ident) in objects.iter().zip(&spec.values).zip(&spec.names) {
+                    let mut x = self.expr_for(e, declared, &ident.name);
                     self.init_var(obj, declared, &mut x, "variable declaration");
                 }
             } else if spec.values.len() == 1 {

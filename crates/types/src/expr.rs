@@ -29,6 +29,14 @@ impl Checker {
         x
     }
 
+    /// Like [`Checker::expr_hint`]; `what` is what messages call the target of a generic function.
+    pub(crate) fn expr_for<'a>(&mut self, e: &'a Expr, target: Option<TypeId>, what: &str) -> Operand<'a> {
+        let saved = self.target_text.replace(what.to_string());
+        let x = self.expr_hint(e, target);
+        self.target_text = saved;
+        x
+    }
+
     /// A single value that may be a generic function.
     pub(crate) fn generic_expr<'a>(&mut self, e: &'a Expr) -> Operand<'a> {
         let mut x = self.raw_expr(e, None, true);

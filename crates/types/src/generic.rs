@@ -2,7 +2,7 @@
 
 use crate::checker::*;
 use crate::codes;
-use crate::infer::InferArg;
+use crate::infer::{InferArg, InferError};
 use crate::info::Mode;
 use crate::operand::Operand;
 use crate::ty::*;
@@ -49,15 +49,21 @@ impl Checker {
         let Type::Signature(sig) = self.universe.ty(x.ty).clone() else { return Operand::invalid(e) };
         let spans: Vec<Span> = list.iter().map(|a| a.span).collect();
         let args = if types.len() < sig.type_params.len() {
-            let Some(args) = self.infer_from_target(&sig, &types, target) else {
-                let missing = sig.type_params[types.len()];
-                let name = self.type_string(missing);
-                let at = self.universe.as_type_param(missing).map_or(Span::NONE, |id| self.universe.obj(self.universe.type_param(id).obj).span);
-                let at = self.position(at);
-                self.error(codes::CANNOT_INFER_TYPE_ARGS, after(base.span), format!("cannot infer {name} (declared at {at})"));
-                return Operand::invalid(e);
-            };
-            args
+            match self.infer_from_target(&sig, &types, target) {
+                Some(Ok(args)) => args,
+                Some(Err(err)) => {
+                    self.target_error(e.span, err);
+                    return Operand::invalid(e);
+                }
+                None => {
+                    let missing = sig.type_params[types.len()];
+                    let name = self.type_string(missing);
+                    let at = self.universe.as_type_param(missing).map_or(Span::NONE, |id| self.universe.obj(self.universe.type_param(id).obj).span);
+                    let at = self.position(at);
+                    self.error(codes::CANNOT_INFER_TYPE_ARGS, after(base.span), format!("cannot infer {name} (declared at {at})"));
+                    return Operand::invalid(e);
+                }
+            }
         } else {
             types
         };
@@ -83,28 +89,46 @@ impl Checker {
         }
     }
 
-    fn infer_from_target(&mut self, sig: &Arc<Signature>, given: &[TypeId], target: Option<TypeId>) -> Option<Vec<TypeId>> {
-        let core = match target {
-            Some(t) => self.core_type(t).filter(|&c| matches!(self.universe.ty(c), Type::Signature(_))),
-            None => None,
-        };
-        // Without a function type to match, constraints may still complete what was given.
-        if core.is_none() && given.is_empty() {
+    fn infer_from_target(&mut self, sig: &Arc<Signature>, given: &[TypeId], target: Option<TypeId>) -> Option<Result<Vec<TypeId>, InferError>> {
+        let target = target?;
+        let core = self.core_type(target)?;
+        if !matches!(self.universe.ty(core), Type::Signature(_)) {
             return None;
         }
         let plain = self.universe.signature(Signature { type_params: Vec::new(), ..(**sig).clone() });
-        let (fresh, renamed) = self.universe.rename_type_params(&sig.type_params, plain);
+        // Nothing of the target may mention the function's own parameters: they need no renaming.
         let mut known: Vec<Option<TypeId>> = given.iter().map(|&t| Some(t)).collect();
-        known.resize(fresh.len(), None);
-        let args: Vec<InferArg> = core.map(|ty| InferArg { ty, is_nil: false, text: String::new() }).into_iter().collect();
+        known.resize(sig.type_params.len(), None);
+        let text = self.target_text.clone().unwrap_or_else(|| "variable".into());
+        let arg = InferArg { ty: core, is_nil: false, text };
         let q = self.qualifier();
-        self.ask(|u| u.infer(&fresh, &known, &[renamed][..args.len()], &args, true, &q)).ok()
+        Some(self.ask(|u| u.infer(&sig.type_params, &known, &[plain], std::slice::from_ref(&arg), true, &q)))
     }
 
-    /// Instantiates a generic function value so that it fits a place of type `target`.
+    fn target_error(&mut self, span: Span, e: InferError) {
+        if e.silent {
+            return;
+        }
+        let mut message = e.message;
+        if let Some(at) = e.declared {
+            message.push_str(&format!(" (declared at {})", self.position(at)));
+        }
+        self.error(codes::CANNOT_INFER_TYPE_ARGS, span, message);
+    }
+
+    /// Instantiates a generic function value so that it fits a place of type `target`. False if that is no function type, or
+    /// (with `x` invalidated) after an error.
     pub(crate) fn instantiate_for_target(&mut self, x: &mut Operand<'_>, target: TypeId) -> bool {
         let Type::Signature(sig) = self.universe.ty(x.ty).clone() else { return false };
-        let Some(args) = self.infer_from_target(&sig, &[], Some(target)) else { return false };
+        let args = match self.infer_from_target(&sig, &[], Some(target)) {
+            None => return false,
+            Some(Err(e)) => {
+                self.target_error(x.span(), e);
+                x.invalidate();
+                return false;
+            }
+            Some(Ok(args)) => args,
+        };
         if !self.verify_type_args(&sig.type_params, &args, &[x.span()]) {
             x.invalidate();
             return false;

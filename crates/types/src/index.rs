@@ -248,7 +248,8 @@ impl Checker {
         }
         if mode == Mode::Invalid {
             let text = self.describe(&x);
-            self.error(codes::NON_SLICEABLE_OPERAND, x.span(), format!("cannot slice {text}"));
+            let why = if core.is_none() { format!(": {}", self.core_cause(x.ty)) } else { String::new() };
+            self.error(codes::NON_SLICEABLE_OPERAND, x.span(), format!("cannot slice {text}{why}"));
             for b in bounds.into_iter().flatten() {
                 self.use_expr(b);
             }

@@ -66,7 +66,7 @@ impl Checker {
                 }
                 if base != TypeId::INVALID && core != Some(TypeId::INVALID) {
                     let text = self.type_string(ty);
-                    let why = if core.is_none() && self.is_type_param(base) { " (no core type)" } else { "" };
+                    let why = if core.is_none() && self.is_type_param(base) { " (no common underlying type)" } else { "" };
                     self.error(codes::INVALID_LIT, e.span, format!("invalid composite literal type {text}{why}"));
                 }
                 return Operand::invalid(e);
@@ -153,7 +153,7 @@ impl Checker {
     fn field_value<'a>(&mut self, e: &'a Expr, ty: Option<TypeId>) -> Operand<'a> {
         match &e.kind {
             ExprKind::CompositeLit(l) if l.ty.is_none() => self.expr(e),
-            _ => self.expr_hint(e, ty),
+            _ => self.expr_for(e, ty, "struct literal"),
         }
     }
 
@@ -238,7 +238,7 @@ impl Checker {
             }
             index += 1;
             max = max.max(index);
-            let mut x = self.expr_hint(value, Some(elem));
+            let mut x = self.expr_for(value, Some(elem), "array or slice literal");
             if elem != TypeId::INVALID {
                 self.assignment(&mut x, Some(elem), "array or slice literal");
             }
@@ -255,7 +255,7 @@ impl Checker {
                 self.use_expr(elem);
                 continue;
             };
-            let mut x = self.expr_hint(k, Some(key));
+            let mut x = self.expr_for(k, Some(key), "map literal");
             self.assignment(&mut x, Some(key), "map literal");
             if x.mode == Mode::Constant && *x.const_val() != Const::Unknown {
                 let id = x.const_val().key();
@@ -269,7 +269,7 @@ impl Checker {
                     list.push(ty);
                 }
             }
-            let mut y = self.expr_hint(v, Some(value));
+            let mut y = self.expr_for(v, Some(value), "map literal");
             self.assignment(&mut y, Some(value), "map literal");
         }
     }

@@ -8,7 +8,6 @@ use crate::object::*;
 use crate::operand::Operand;
 use crate::ty::*;
 use crate::typestring::Qualifier;
-use std::collections::HashMap;
 use vole_source::Span;
 use vole_syntax::ast::{self, Block, ExprKind};
 
@@ -49,6 +48,20 @@ impl Checker {
     }
     pub(crate) fn core_type(&mut self, t: TypeId) -> Option<TypeId> {
         self.ask(|u| u.core_type(t))
+    }
+    /// Why a type parameter has no core type.
+    pub(crate) fn core_cause(&mut self, t: TypeId) -> String {
+        let terms = self.ask(|u| u.type_terms(t)).unwrap_or_default();
+        let Some(first) = terms.first() else { return "no specific type".into() };
+        let first_under = self.under(first.ty);
+        for other in &terms[1..] {
+            let under = self.under(other.ty);
+            if !self.identical(first_under, under) {
+                let (a, b) = (self.type_string(first.ty), self.type_string(other.ty));
+                return format!("{a} and {b} have different underlying types");
+            }
+        }
+        "no core type".into()
     }
     pub(crate) fn identical(&mut self, a: TypeId, b: TypeId) -> bool {
         a == b || self.ask(|u| u.identical(a, b))
@@ -177,6 +190,3 @@ impl Const {
         }
     }
 }
-
-/// Maps used while inferring.
-pub(crate) type Bindings = HashMap<TypeId, TypeId>;

@@ -125,7 +125,7 @@ impl Checker {
             } else if let Some(t) = types[i] {
                 let mut y = Operand::value(e, t);
                 match self.lhs_var(e) {
-                    Some(Some(want)) => self.assignment(&mut y, Some(want), "range clause"),
+                    Some(Some(want)) => self.assignment(&mut y, Some(want), "assignment"),
                     Some(None) => self.record_type(e.id, Mode::Variable, t, None),
                     None => {}
                 }
@@ -143,7 +143,7 @@ impl Checker {
             Some(c) => c,
             None => match self.ask(|u| u.core_string(x.ty)) {
                 Some(c) => c,
-                None => return Err("no core type".into()),
+                None => return Err(self.core_cause(x.ty)),
             },
         };
         match self.universe.ty(core).clone() {

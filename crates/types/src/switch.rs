@@ -64,11 +64,13 @@ impl Checker {
             return;
         }
         let mut y = tag.clone();
-        if self.is_untyped(v.ty) && !self.is_untyped(y.ty) && !self.is_interface(y.ty) {
-            self.convert_untyped(&mut v, y.ty);
-            if v.is_invalid() {
+        if self.is_untyped(v.ty) && !self.is_untyped(y.ty) {
+            if let Err(code) = self.implicit_type(&v, y.ty) {
+                let target = if self.is_type_param(y.ty) { y.ty } else { self.under(y.ty) };
+                self.invalid_conversion(code, &v, target);
                 return;
             }
+            self.convert_untyped(&mut v, y.ty);
         }
         if !self.match_operands(&mut v, &mut y) {
             if !v.is_invalid() {
@@ -177,7 +179,7 @@ impl Checker {
             kind: ObjKind::Var,
             package_level: false,
         });
-        self.locals.insert(obj, Local { func: self.env.func, used: false });
+        self.locals.insert(obj, Local { func: self.env.func, used: false, what: "local variable" });
         self.type_switch_vars.insert(obj, bind.span);
         self.info.implicits.insert(id, obj);
         self.declare(bind, obj);
@@ -202,16 +204,10 @@ impl Checker {
             }
             return Some(TypeId::basic(Basic::UntypedNil));
         }
-        let t = self.expr_or_type(e, false);
-        let t = match t.mode {
-            Mode::Type => t.ty,
-            Mode::Invalid => return Some(TypeId::INVALID),
-            _ => {
-                let text = self.describe(&t);
-                self.error(codes::NOT_A_TYPE, e.span, format!("{text} is not a type"));
-                return Some(TypeId::INVALID);
-            }
-        };
+        let t = self.typ(e);
+        if t == TypeId::INVALID {
+            return Some(t);
+        }
         for (known, span) in seen.clone() {
             if let Some(k) = known
                 && self.identical(k, t)

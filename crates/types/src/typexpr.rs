@@ -80,7 +80,7 @@ impl Checker {
             ObjKind::TypeName => return None,
             ObjKind::Const(_) => "constant",
             ObjKind::Var if o.package_level => "package-level variable",
-            ObjKind::Var => "local variable",
+            ObjKind::Var => self.locals.get(&obj).map_or("variable", |l| l.what),
             ObjKind::Func(_) => "function",
             ObjKind::Builtin(_) => "built-in function",
             ObjKind::Nil => "untyped nil",
@@ -542,6 +542,9 @@ impl Checker {
             && let Some(name) = &r.name
         {
             let obj = self.new_local(name, ObjKind::Var, ty);
+            if let Some(l) = self.locals.get_mut(&obj) {
+                l.what = "receiver";
+            }
             to_declare.push((name.clone(), obj));
         }
         let (params, variadic, _) = self.params(&ft.params, true, &mut to_declare);
@@ -590,6 +593,9 @@ impl Checker {
             out.push(ParamType { name, ty });
             objects.push(p.name.as_ref().map(|n| {
                 let obj = self.new_local(n, ObjKind::Var, ty);
+                if let Some(l) = self.locals.get_mut(&obj) {
+                    l.what = if variadic_ok { "parameter" } else { "result variable" };
+                }
                 to_declare.push((n.clone(), obj));
                 obj
             }));
