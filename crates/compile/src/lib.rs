@@ -8,6 +8,7 @@ mod emit;
 pub mod ir;
 mod layout;
 mod lower;
+mod passes;
 mod program;
 mod rtypes;
 

@@ -298,7 +298,8 @@ impl<'a> Encoder<'a> {
     }
 
     /// Copies several ranges as if at once.
-    fn parallel(&mut self, moves: &[(u32, u32, u16)], scratch: u32) {
+    fn parallel(&mut self, moves: &[(u32, u32, u16)], mut scratch: u32) {
+        let first = scratch;
         let overlap = |a: u32, an: u16, b: u32, bn: u16| a < b + bn as u32 && b < a + an as u32;
         let mut pending: Vec<(u32, u32, u16)> = moves.iter().copied().filter(|m| m.0 != m.1 && m.2 > 0).collect();
         while !pending.is_empty() {
@@ -313,10 +314,12 @@ impl<'a> Encoder<'a> {
                 }
                 None => {
                     // A cycle: move one source out of the way.
-                    let (_, src, n) = pending[0];
+                    let i = pending.iter().position(|m| m.1 < first).expect("a source that stands in the way");
+                    let (_, src, n) = pending[i];
                     self.copy(scratch as u16, src as u16, n);
-                    self.scratch_top = self.scratch_top.max(scratch + n as u32);
-                    pending[0].1 = scratch;
+                    pending[i].1 = scratch;
+                    scratch += n as u32;
+                    self.scratch_top = self.scratch_top.max(scratch);
                 }
             }
         }

@@ -48,6 +48,14 @@ impl Lower<'_, '_> {
         if op == BinOp::Add && matches!(self.basic(t), Some(Basic::String | Basic::UntypedString)) {
             return self.concat(e, dst);
         }
+        if matches!(op, BinOp::Add | BinOp::Mul | BinOp::And | BinOp::Or | BinOp::Xor)
+            && self.const_of(x).is_some()
+            && self.basic(t).and_then(int_kind).is_some()
+        {
+            // A constant on the left of a commutative operator becomes the immediate.
+            let b = self.expr(y, None);
+            return self.arith(op, t, b, x, dst);
+        }
         let a = self.expr(x, None);
         self.arith(op, t, a, y, dst)
     }
@@ -581,11 +589,6 @@ impl Lower<'_, '_> {
             Basic::Float32 | Basic::Float64 | Basic::String | Basic::UntypedFloat | Basic::UntypedString
         )
         .then_some(())
-    }
-
-    /// Whether the current block is already ended by a terminator that a caller may not add to.
-    pub(crate) fn ended(&self) -> bool {
-        !self.live || !matches!(self.f.blocks[self.cur.0 as usize].term, Term::Open)
     }
 }
 

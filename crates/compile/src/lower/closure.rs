@@ -38,10 +38,15 @@ impl<'a> Lower<'_, 'a> {
         v.found
     }
 
-    pub(crate) fn func_lit(&mut self, lit: &FuncLit, dst: Option<Loc>) -> Loc {
-        self.closures += 1;
-        let name = closure_name(&self.outer_name, self.closures);
-        let free = self.free_vars(&lit.body);
+    /// The same for an expression.
+    pub(crate) fn free_in_expr(&self, e: &Expr) -> Vec<ObjId> {
+        let mut v = FreeVars { uses: &self.cx.checker.info.uses, known: &self.vars, found: Vec::new() };
+        ast::walk_expr(&mut v, e);
+        v.found
+    }
+
+    /// How variables are captured: the slots to copy, and whether they hold the address of a cell.
+    pub(crate) fn captures(&mut self, free: Vec<ObjId>) -> Vec<(ObjId, Loc, bool)> {
         let mut captured = Vec::new();
         for obj in free {
             match self.vars[&obj] {
@@ -53,6 +58,14 @@ impl<'a> Lower<'_, 'a> {
                 }
             }
         }
+        captured
+    }
+
+    pub(crate) fn func_lit(&mut self, lit: &FuncLit, dst: Option<Loc>) -> Loc {
+        self.closures += 1;
+        let name = closure_name(&self.outer_name, self.closures);
+        let free = self.free_vars(&lit.body);
+        let captured = self.captures(free);
         let id = self.cx.reserve();
         let infos: Vec<RegInfo> = captured.iter().map(|(_, l, _)| self.f.regs[l.reg.0 as usize].clone()).collect();
         let subst = self.subst.clone();

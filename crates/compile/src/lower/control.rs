@@ -53,17 +53,13 @@ impl Lower<'_, '_> {
             StmtKind::Go(e) => self.go_stmt(e),
             StmtKind::Defer(e) => self.defer_stmt(e),
             StmtKind::Return(values) => self.return_stmt(values),
-            StmtKind::Break(l) => {
-                let t = self.find_target(l, false);
-                self.jump(t);
-            }
-            StmtKind::Continue(l) => {
-                let t = self.find_target(l, true);
-                self.jump(t);
-            }
+            StmtKind::Break(l) => self.leave_loop(l, false),
+            StmtKind::Continue(l) => self.leave_loop(l, true),
             StmtKind::Goto(l) => {
-                let b = self.label(&l.name);
-                self.jump(b);
+                if !self.goto_from_loop(&l.name) {
+                    let b = self.label(&l.name);
+                    self.jump(b);
+                }
             }
             StmtKind::Fallthrough => {
                 if let Some(b) = self.fallthrough {
@@ -87,7 +83,7 @@ impl Lower<'_, '_> {
             Term::Stop { op: Op::Unreachable, args: [crate::ir::Arg::Imm(0); 3], w: 0 };
     }
 
-    fn label(&mut self, name: &vole_syntax::ast::Name) -> BlockId {
+    pub(crate) fn label(&mut self, name: &vole_syntax::ast::Name) -> BlockId {
         if let Some(&b) = self.labels.get(name) {
             return b;
         }
@@ -104,18 +100,23 @@ impl Lower<'_, '_> {
         self.next_label = None;
     }
 
-    fn find_target(&mut self, label: &Option<Ident>, cont: bool) -> BlockId {
-        for t in self.targets.iter().rev() {
-            let named = match label {
-                Some(l) => t.label.as_ref() == Some(&l.name),
-                None => !cont || t.cont.is_some(),
-            };
-            if named {
-                return if cont { t.cont.unwrap_or(t.brk) } else { t.brk };
+    /// `break` and `continue`
+    fn leave_loop(&mut self, label: &Option<Ident>, cont: bool) {
+        let found = self.targets.iter().rev().find(|t| match label {
+            Some(l) => t.label.as_ref() == Some(&l.name),
+            None => !cont || t.cont.is_some(),
+        });
+        match found {
+            Some(t) => {
+                let b = if cont { t.cont.unwrap_or(t.brk) } else { t.brk };
+                self.jump(b);
+            }
+            None => {
+                if !self.branch_from_loop(label.as_ref().map(|l| &l.name), cont) {
+                    self.error("internal: no such loop");
+                }
             }
         }
-        self.error("internal: no such loop");
-        self.block()
     }
 
     pub(crate) fn enter(&mut self, label: Option<vole_syntax::ast::Name>, brk: BlockId, cont: Option<BlockId>) {
@@ -214,9 +215,10 @@ impl Lower<'_, '_> {
     // ---- return
 
     fn return_stmt(&mut self, values: &[Expr]) {
+        if self.return_from_loop(values) {
+            return;
+        }
         let results = self.results.clone();
-        let vars: Vec<(TypeId, Var)> = results.iter().filter_map(|(t, v)| v.map(|v| (*t, v))).collect();
-        let homes = vars.len() == results.len() && !results.is_empty();
         if values.is_empty() {
             return self.return_vars();
         }
@@ -231,6 +233,14 @@ impl Lower<'_, '_> {
                 locs.push(self.convert_loc(l, from, *t));
             }
         }
+        self.finish_return(locs);
+    }
+
+    /// Returns evaluated values.
+    pub(crate) fn finish_return(&mut self, mut locs: Vec<Loc>) {
+        let results = self.results.clone();
+        let vars: Vec<(TypeId, Var)> = results.iter().filter_map(|(t, v)| v.map(|v| (*t, v))).collect();
+        let homes = vars.len() == results.len() && !results.is_empty();
         let shared = vars.iter().any(|(_, v)| matches!(v, Var::Cell(_)));
         if homes && (self.defers || shared) {
             // All values before any assignment: they may mention the results.

@@ -98,6 +98,9 @@ impl Lower<'_, '_> {
         ast::walk_block(&mut find, body);
         self.defers = find.defers;
         self.f.no_inline |= find.defers;
+        self.result_objs =
+            ty.results.iter().filter_map(|r| r.name.as_ref()).filter_map(|n| self.defined(n)).collect();
+        self.note_loop_captures(body);
         let mut cells = Vec::new();
         for p in recv.into_iter().chain(&ty.params) {
             self.param(p, &mut cells);

@@ -65,9 +65,9 @@ impl Lower<'_, '_> {
         let xt = self.ty(x);
         match self.under(xt) {
             Type::Slice(_) => {
-                let s = self.expr(x, None);
+                let s = self.slice_head(x);
                 let i = self.index_operand(&args[0]);
-                Some(Place::Elem(s.part(0, 2), i))
+                Some(Place::Elem(s, i))
             }
             Type::Pointer(a) => {
                 let a = self.cx.canonical(a);
@@ -79,6 +79,27 @@ impl Lower<'_, '_> {
                 Some(self.array_elem(p, xt, &args[0]))
             }
             _ => None,
+        }
+    }
+
+    /// Pointer and length of a slice; its capacity is not loaded when the slice stands in memory.
+    pub(crate) fn slice_head(&mut self, x: &Expr) -> Loc {
+        let memory = match &unparen(x).kind {
+            ExprKind::Ident(_) | ExprKind::Selector(..) | ExprKind::Star(_) => Some(self.place(x)),
+            ExprKind::Index(m, _) if self.map_type_of(m).is_none() => Some(self.place(x)),
+            _ => None,
+        };
+        match memory {
+            Some(Place::Reg(l)) => l.part(0, 2),
+            Some(p @ (Place::Addr(..) | Place::Global(_) | Place::Frame(..))) => {
+                self.load(p, TypeId::STRING, None)
+            }
+            Some(p) => {
+                let t = self.ty(x);
+                let (b, o) = self.address(p, t);
+                self.load(Place::Addr(b, o), TypeId::STRING, None)
+            }
+            None => self.expr(x, None).part(0, 2),
         }
     }
 

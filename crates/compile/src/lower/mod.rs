@@ -19,13 +19,14 @@ mod index;
 mod intrinsics;
 mod place;
 mod range;
+mod rangefunc;
 mod select;
 mod selector;
 mod switch;
 mod wrapper;
 
 use crate::cx::Cx;
-use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, Reg, RegInfo, Target, Term};
+use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, RegInfo, Target, Term};
 use crate::layout::TypeLayout;
 pub use func::{lower_entry, lower_init, lower_key};
 pub use place::Place;
@@ -86,6 +87,10 @@ pub struct Lower<'c, 'a> {
     pub(crate) defers: bool,
     pub(crate) outer_name: String,
     pub(crate) closures: u32,
+    /// Set while a loop body that became a closure is lowered.
+    pub(crate) outer: Option<rangefunc::OuterLoop>,
+    /// Named results.
+    pub(crate) result_objs: Vec<ObjId>,
 }
 
 impl<'c, 'a> Lower<'c, 'a> {
@@ -110,6 +115,8 @@ impl<'c, 'a> Lower<'c, 'a> {
             defers: false,
             outer_name: name,
             closures: 0,
+            outer: None,
+            result_objs: Vec::new(),
         }
     }
 
@@ -244,10 +251,6 @@ impl<'c, 'a> Lower<'c, 'a> {
             ptrs[w as usize / 64] |= 1 << (w % 64);
         }
         self.f.new_reg(RegInfo { slots, ptrs, mem: true })
-    }
-
-    pub(crate) fn is_mem(&self, r: Reg) -> bool {
-        self.f.regs[r.0 as usize].mem
     }
 
     // ---- types and facts

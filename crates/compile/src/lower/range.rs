@@ -74,7 +74,7 @@ impl Lower<'_, '_> {
     }
 
     /// Gives an iteration variable its value: a new variable, or an assignment.
-    fn bind(&mut self, define: bool, target: Option<&Expr>, t: TypeId, src: Place) {
+    pub(crate) fn bind(&mut self, define: bool, target: Option<&Expr>, t: TypeId, src: Place) {
         let Some(e) = target else { return };
         if is_blank(e) {
             return;
@@ -252,11 +252,6 @@ impl Lower<'_, '_> {
         self.leave();
         self.jump(head);
         self.start_unjumped(done);
-    }
-
-    fn range_func(&mut self, s: &RangeStmt, _t: TypeId, _label: Option<Name>) {
-        self.pos = s.x.span.lo;
-        self.error("range over func is not supported yet");
     }
 }
 
