@@ -90,6 +90,8 @@ impl<'a> Unifier<'a> {
 
     fn unify_inner(&mut self, x: TypeId, y: TypeId, mode: Match) -> bool {
         let u = self.u;
+        // What is inferred keeps its alias, for messages.
+        let mut written = (x, y);
         let (mut x, mut y) = (u.unalias(x), u.unalias(y));
         if x == y {
             return true;
@@ -102,6 +104,7 @@ impl<'a> Unifier<'a> {
         };
         if swap {
             std::mem::swap(&mut x, &mut y);
+            written = (written.1, written.0);
         }
         match (self.index(x), self.index(y)) {
             (Some(a), Some(b)) => {
@@ -113,7 +116,7 @@ impl<'a> Unifier<'a> {
                     _ => true,
                 };
             }
-            (Some(a), None) => return self.unify_param(a, y, mode),
+            (Some(a), None) => return self.unify_param(a, written.1, mode),
             _ => {}
         }
         // A defined type against a literal: its underlying type counts.
@@ -145,28 +148,25 @@ impl<'a> Unifier<'a> {
             self.set(a, y);
             return true;
         };
-        if !self.unify(have, y, mode) {
-            return false;
-        }
-        if mode == Match::Exact {
-            return true;
-        }
         let (have_interface, y_interface) = (u.is_interface(have), u.is_interface(y));
         let (have_named, y_named) = (u.as_named(have).is_some(), u.as_named(y).is_some());
-        if have_interface && y_interface {
-            // The one with fewer methods can hold both; a defined one is preferred.
-            let (hm, ym) = (u.type_set(have).methods.len(), u.type_set(y).methods.len());
-            if (!have_named && y_named && hm == ym) || ym < hm {
-                self.set(a, y);
-            }
-        } else if y_interface {
-            self.set(a, y);
-        } else if !have_interface && y_named && !have_named {
-            self.set(a, y);
-        } else if let (&Type::Chan { dir: ChanDir::Both, .. }, &Type::Chan { dir, .. }) = (u.ty(u.underlying(have)), u.ty(u.underlying(y)))
-            && dir != ChanDir::Both
-            && have_named == y_named
-        {
+        let matches = if mode == Match::Loose && (have_interface || y_interface) {
+            // An inferred interface goes with identical ones only, whether defined or written out.
+            let (x, y) = if have_named && y_named { (have, y) } else { (u.underlying(have), u.underlying(y)) };
+            have_interface && y_interface && self.unify(x, y, Match::Exact)
+        } else {
+            self.unify(have, y, mode)
+        };
+        if !matches || mode == Match::Exact {
+            return matches;
+        }
+        let replace = if have_named || y_named {
+            !have_named
+        } else {
+            // A directed channel can hold both.
+            matches!((u.ty(u.underlying(have)), u.ty(u.underlying(y))), (Type::Chan { dir: ChanDir::Both, .. }, Type::Chan { dir, .. }) if *dir != ChanDir::Both)
+        };
+        if replace {
             self.set(a, y);
         }
         true
