@@ -362,9 +362,6 @@ impl Checker {
                 }
             }
             let obj = self.new_local(ident, ObjKind::Var, TypeId::INVALID);
-            if &*ident.name != "_" {
-                self.func_vars.push(obj);
-            }
             new.push((ident, obj));
             objects.push(obj);
             old.push(false);
@@ -498,7 +495,7 @@ impl Checker {
 }
 
 /// What messages call the i-th of several values; none for the first of a comma-ok form.
-fn result_label(i: usize, of: usize, comma_ok: bool) -> Option<String> {
+pub(crate) fn result_label(i: usize, of: usize, comma_ok: bool) -> Option<String> {
     if of < 2 {
         return None;
     }

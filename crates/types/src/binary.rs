@@ -29,7 +29,9 @@ impl Checker {
             self.shift(&mut x, &mut y, e, op, op_span);
             return x;
         }
-        if !self.match_operands(&mut x, &mut y) {
+        let with_interface = !op.is_comparison()
+            && (self.is_untyped(x.ty) && self.is_interface(y.ty) || self.is_untyped(y.ty) && self.is_interface(x.ty));
+        if with_interface || !self.match_operands(&mut x, &mut y) {
             if x.is_invalid() {
                 return x;
             }

@@ -154,8 +154,13 @@ impl Checker {
             }
             return Operand::value(e, slice);
         }
-        for a in args.iter_mut().skip(1) {
+        let spread_out = call.args.len() == 1 && args.len() > 1;
+        for (i, a) in args.iter_mut().enumerate().skip(1) {
+            if spread_out {
+                self.label = crate::assign::result_label(i, 2, false);
+            }
             self.assignment(a, Some(elem), "argument to append");
+            self.label = None;
         }
         Operand::value(e, slice)
     }
@@ -344,7 +349,7 @@ impl Checker {
         });
         let (Some(d), Some(s)) = (dst, src) else {
             let bad = if dst.is_none() { x } else { y };
-            let text = self.describe(bad);
+            let text = if bad.is_nil() { "untyped nil".into() } else { self.describe(bad) };
             self.error(codes::INVALID_COPY, bad.span(), format!("invalid copy: argument must be a slice; have {text}"));
             return Operand::invalid(e);
         };

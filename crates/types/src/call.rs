@@ -75,7 +75,7 @@ impl Checker {
         let text = self.type_string(t);
         match call.args.len() {
             0 => {
-                self.error(codes::WRONG_ARG_COUNT, call.rparen, format!("missing argument in conversion to {text}"));
+                self.error(codes::WRONG_ARG_COUNT, start(e), format!("missing argument in conversion to {text}"));
                 Operand::invalid(e)
             }
             1 => {
@@ -274,12 +274,13 @@ impl Checker {
                 if let Some(kind) = self.basic_of(t)
                     && self.is_untyped(t)
                 {
-                    return match kind {
-                        Basic::UntypedNil => "nil".into(),
-                        Basic::UntypedBool => "bool".into(),
-                        Basic::UntypedString => "string".into(),
-                        _ => "number".into(),
+                    let text = match kind {
+                        Basic::UntypedNil => "nil",
+                        Basic::UntypedBool => "bool",
+                        Basic::UntypedString => "string",
+                        _ => "number",
                     };
+                    return if spread && i + 1 == n { format!("{text}...") } else { text.to_string() };
                 }
                 if variadic && i + 1 == n {
                     let elem = match *self.universe.ty(self.universe.unalias(t)) {

@@ -18,6 +18,12 @@ impl Checker {
             Some(Color::Black) => return,
             Some(&Color::Grey(at)) => {
                 let valid = self.valid_cycle(at);
+                if valid && self.universe.obj(obj).ty == TypeId::INVALID && self.has_declared_type(obj) {
+                    // A variable's type must not depend on the variable.
+                    let cycle = self.obj_path[at..].to_vec();
+                    let d = self.universe.init_cycle_error(&cycle);
+                    self.report(d);
+                }
                 if !valid && matches!(self.universe.obj(obj).kind, ObjKind::TypeName) {
                     self.universe.obj_mut(obj).ty = TypeId::INVALID;
                 }
@@ -95,6 +101,16 @@ impl Checker {
         }
         self.cycle_error(&cycle);
         false
+    }
+
+    fn has_declared_type(&self, obj: ObjId) -> bool {
+        match self.decls.get(&obj) {
+            Some(DeclInfo { kind: DeclKind::Var { decl, spec, .. }, file, .. }) => match &file.decls[*decl] {
+                ast::TopDecl::Gen(ast::Decl::Var(specs)) => specs[*spec].ty.is_some(),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     fn is_alias_decl(&self, obj: ObjId) -> bool {
@@ -202,7 +218,7 @@ impl Checker {
             if !self.is_const_type(t) {
                 if self.under(t) != TypeId::INVALID {
                     let text = self.type_string(t);
-                    self.error(codes::INVALID_CONST_TYPE, e.span, format!("invalid constant type {text}"));
+                    self.error(codes::INVALID_CONST_TYPE, crate::operand::start(e), format!("invalid constant type {text}"));
                 }
                 usable = false;
             }
@@ -609,6 +625,8 @@ impl Checker {
         let scope = self.env.scope;
         if let Some(old) = self.scopes.get_mut(scope).insert(ident.name.clone(), obj) {
             self.redeclared(obj, old, ident.span);
+        } else if self.locals.get(&obj).is_some_and(|l| l.what == "local variable") && !self.type_switch_vars.contains_key(&obj) {
+            self.func_vars.push(obj);
         }
     }
 
@@ -665,9 +683,7 @@ impl Checker {
             .names
             .iter()
             .map(|ident| {
-                let obj = self.new_local(ident, ObjKind::Var, declared.unwrap_or(TypeId::INVALID));
-                self.func_vars.push(obj);
-                obj
+                self.new_local(ident, ObjKind::Var, declared.unwrap_or(TypeId::INVALID))
             })
             .collect();
         if !spec.values.is_empty() {

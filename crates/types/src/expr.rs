@@ -338,10 +338,8 @@ impl Checker {
                 self.overflow(&mut x, e.span);
                 x
             }
-            _ => {
-                self.error(codes::INVALID_CONST_VAL, e.span, format!("malformed constant: {text}"));
-                Operand::invalid(e)
-            }
+            // The scanner reported it.
+            _ => Operand::invalid(e),
         }
     }
 
@@ -529,9 +527,7 @@ impl Checker {
     fn type_assert<'a>(&mut self, e: &'a Expr, inner: &'a Expr, ty: Option<&'a Expr>) -> Operand<'a> {
         let x = self.expr(inner);
         let Some(ty) = ty else {
-            if !x.is_invalid() {
-                self.error(codes::INVALID_SYNTAX_TREE, e.span, "use of .(type) outside type switch");
-            }
+            // The parser reported it.
             return Operand::invalid(e);
         };
         if x.is_invalid() {

@@ -160,6 +160,9 @@ impl Checker {
     /// The field a key of a struct literal names: one of the struct's own or a promoted one.
     fn literal_field(&mut self, base: TypeId, s: &StructType, name: &str) -> Option<(Vec<u32>, TypeId)> {
         let pkg = self.env.pkg;
+        if name == "_" {
+            return None;
+        }
         let own = s.fields.iter().position(|f| *f.name == *name && (crate::resolver::is_exported(name) || f.pkg == pkg));
         if let Some(i) = own {
             return Some((vec![i as u32], s.fields[i].ty));
@@ -180,6 +183,9 @@ impl Checker {
                 let f = &s.fields[path[0] as usize];
                 if *f.name == *name {
                     return format!("cannot refer to unexported field {name} in struct literal of type {text}");
+                }
+                if !crate::selector::first_letter_differs(&f.name, name) {
+                    return format!("unknown field {name} in struct literal of type {text}");
                 }
                 if f.pkg == self.env.pkg || crate::resolver::is_exported(&f.name) {
                     return format!("unknown field {name} in struct literal of type {text}, but does have {}", f.name);

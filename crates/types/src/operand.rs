@@ -145,9 +145,10 @@ impl Checker {
                     let what = self.composite_kind(x.ty);
                     if what.is_empty() {
                         let under = self.under(x.ty);
-                        if under != x.ty && !(self.universe.unalias(x.ty) == under) {
+                        // byte and rune are names of basic types, not aliases, to gc
+                        if x.ty != self.universe.byte_type && x.ty != self.universe.rune_type {
                             let text = self.type_string(under);
-                            desc.push_str(&text);
+                            desc.push_str(text.trim_start_matches("unsafe."));
                             desc.push(' ');
                         }
                     } else {
@@ -155,7 +156,7 @@ impl Checker {
                         desc.push(' ');
                     }
                 }
-                let text = self.type_string(x.ty);
+                let text = self.results_string(x).unwrap_or_else(|| self.type_string(x.ty));
                 out.push_str(&format!(" of {desc}type {text}"));
                 if let Some(p) = self.universe.as_type_param(x.ty) {
                     let c = self.universe.type_param(p).constraint;
@@ -166,6 +167,18 @@ impl Checker {
         }
         out.push(')');
         out
+    }
+
+    /// The results of a call with their names: `(n int, err error)`.
+    fn results_string(&self, x: &Operand<'_>) -> Option<String> {
+        let (Type::Tuple(_), ExprKind::Call(call)) = (self.universe.ty(x.ty), &x.expr.kind) else { return None };
+        let fun = self.info.of(call.fun.id)?.ty;
+        let Type::Signature(sig) = self.universe.ty(self.universe.underlying(fun)) else { return None };
+        let part = |p: &crate::ty::ParamType| {
+            let t = self.type_string(p.ty);
+            if p.name.is_empty() { t } else { format!("{} {t}", p.name) }
+        };
+        Some(format!("({})", sig.results.iter().map(part).collect::<Vec<_>>().join(", ")))
     }
 
     /// `array`, `struct`, `func` and so on for composite types, empty for basic types and type parameters.

@@ -59,7 +59,6 @@ impl Checker {
 
     fn range_define(&mut self, lhs: [&Option<Expr>; 2], types: [Option<TypeId>; 2], x: &mut Operand<'_>, over_int: bool, ok: bool) {
         let mut vars: Vec<(ast::Ident, ObjId)> = Vec::new();
-        let mut any = false;
         for (i, l) in lhs.iter().enumerate() {
             let Some(e) = l else { continue };
             let ExprKind::Ident(ident) = &e.kind else {
@@ -67,10 +66,6 @@ impl Checker {
                 continue;
             };
             let obj = self.new_local(ident, ObjKind::Var, TypeId::INVALID);
-            if &*ident.name != "_" {
-                self.func_vars.push(obj);
-                any = true;
-            }
             vars.push((ident.clone(), obj));
             if !ok {
                 self.mark_used(obj);
@@ -91,7 +86,6 @@ impl Checker {
             let ty = self.universe.obj(obj).ty;
             self.record_type(e.id, Mode::Variable, ty, None);
         }
-        let _ = any;
         for (ident, obj) in vars {
             self.declare(&ident, obj);
         }
@@ -166,7 +160,7 @@ impl Checker {
             Type::Map { key, value } => over(key, Some(value), 2),
             Type::Chan { dir, elem } => {
                 if dir == ast::ChanDir::Send {
-                    return Err("receive from send-only channel".into());
+                    return Err(format!("receive from send-only channel {}", self.type_string(core)));
                 }
                 over(elem, None, 1)
             }

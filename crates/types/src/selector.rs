@@ -121,8 +121,7 @@ impl Checker {
     }
 
     fn missing_reason(&mut self, x: &Operand<'_>, name: &ast::Ident, found: &Lookup, text: &str) -> String {
-        let what = if x.mode == Mode::Type { "method" } else { "field or method" };
-        let plain = format!("type {text} has no {what} {}", name.name);
+        let plain = format!("type {text} has no field or method {}", name.name);
         if matches!(found, Lookup::Field { .. }) {
             return plain;
         }
@@ -150,6 +149,9 @@ impl Checker {
             return plain;
         }
         let visible = is_exported(&other) || other_pkg == self.env.pkg;
+        if *other != *name.name && !first_letter_differs(&other, &name.name) {
+            return plain;
+        }
         if *other == *name.name {
             return if visible { plain } else { format!("cannot refer to unexported {kind} {other}") };
         }
@@ -199,10 +201,10 @@ impl Checker {
         };
         let Type::Signature(s) = self.universe.ty(sig) else { return Operand::invalid(e) };
         let s = s.clone();
-        let mut params = vec![ParamType { name: "_".into(), ty: x.ty }];
-        if s.params.first().is_none_or(|p| p.name.is_empty()) {
-            params[0].name = "".into();
-        }
+        let declared = method.and_then(|m| self.universe.func(m)?.decl.clone()).and_then(|d| Some(d.recv.as_ref()?.name.as_ref()?.name.clone()));
+        let unnamed = s.params.first().is_none_or(|p| p.name.is_empty());
+        let name = declared.unwrap_or_else(|| if unnamed { "".into() } else { "_".into() });
+        let mut params = vec![ParamType { name, ty: x.ty }];
         params.extend(s.params.iter().cloned());
         let full = Signature { type_params: s.type_params.clone(), params, results: s.results.clone(), variadic: s.variadic };
         let ty = self.universe.signature(full);
@@ -264,4 +266,11 @@ impl Checker {
         }
         self.error(codes::UNDECLARED_IMPORTED_NAME, name.span, text);
     }
+}
+
+/// Whether two names differ only in the case of their first letter.
+pub(crate) fn first_letter_differs(a: &str, b: &str) -> bool {
+    let (mut x, mut y) = (a.chars(), b.chars());
+    let (p, q) = (x.next(), y.next());
+    p != q && x.as_str() == y.as_str()
 }

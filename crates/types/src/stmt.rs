@@ -4,7 +4,7 @@ use crate::checker::*;
 use crate::codes;
 use crate::info::Mode;
 use crate::object::*;
-use crate::operand::Operand;
+use crate::operand::{Operand, node_pos};
 use crate::ty::*;
 use crate::typexpr::unparen;
 use vole_source::{Diagnostic, Span};
@@ -228,8 +228,8 @@ impl Checker {
 
     fn go_defer(&mut self, e: &Expr, what: &str) {
         let ExprKind::Call(call) = &unparen(e).kind else {
+            // The parser reported it.
             self.use_expr(e);
-            self.error(codes::INVALID_DEFER, e.span, format!("expression in {what} must be function call"));
             return;
         };
         let x = self.raw_expr(e, None, false);
@@ -320,7 +320,11 @@ impl Checker {
                         _ => false,
                     };
                     if !receive {
-                        c.error(codes::INVALID_SELECT_CASE, comm.span, "select case must be receive, send or assign recv");
+                        let at = match &comm.kind {
+                            StmtKind::Expr(e) => node_pos(e),
+                            _ => comm.span,
+                        };
+                        c.error(codes::INVALID_SELECT_CASE, at, "select case must be send or receive (possibly with assignment)");
                         return;
                     }
                     c.stmt(comm, Fall::No);

@@ -5,7 +5,7 @@ use crate::codes;
 use crate::constant::Const;
 use crate::info::Mode;
 use crate::object::*;
-use crate::operand::{Operand, node_pos};
+use crate::operand::{Operand, node_pos, start};
 use crate::stmt::Fall;
 use crate::ty::*;
 use std::collections::HashMap;
@@ -213,12 +213,12 @@ impl Checker {
                 && self.identical(k, t)
             {
                 let text = self.type_string(t);
-                let d = Diagnostic::error(codes::DUPLICATE_CASE, e.span, format!("duplicate case {text} in type switch"));
+                let d = Diagnostic::error(codes::DUPLICATE_CASE, start(e), format!("duplicate case {text} in type switch"));
                 self.report(d.label(span, "previous case"));
                 return Some(t);
             }
         }
-        seen.push((Some(t), e.span));
+        seen.push((Some(t), node_pos(e)));
         if !x.is_invalid() {
             self.check_assertable(e, x, t, true);
         }

@@ -88,13 +88,6 @@ impl Checker {
         })
     }
 
-    /// Counts the names in an expression as used without reporting anything about them.
-    fn use_quietly(&mut self, e: &Expr) {
-        let before = self.diagnostics.len();
-        self.use_expr(e);
-        self.diagnostics.truncate(before);
-    }
-
     /// A type, possibly a generic one.
     pub(crate) fn generic_type(&mut self, e: &Expr) -> TypeId {
         let t = self.type_internal(e);
@@ -109,7 +102,9 @@ impl Checker {
                 if let ExprKind::Ident(i) = &e.kind
                     && let Some(what) = self.not_a_type(&i.name)
                 {
-                    self.use_quietly(e);
+                    if let Some((_, o)) = self.lookup_name(&i.name) {
+                        self.mark_used(o);
+                    }
                     self.error(codes::NOT_A_TYPE, e.span, format!("{} ({what}) is not a type", i.name));
                     return TypeId::INVALID;
                 }
