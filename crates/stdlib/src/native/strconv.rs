@@ -31,6 +31,9 @@ pub fn register(r: &mut NativeRegistry) {
     ];
     for (name, f) in list {
         r.add(&format!("strconv.{name}"), f);
+        if ["parseInt", "parseUint", "parseFloat", "unquote", "quote"].contains(&name) {
+            r.add(&format!("fmt.{name}"), f);
+        }
     }
 }
 

@@ -18,6 +18,13 @@ pub fn register(r: &mut NativeRegistry) {
     r.add("fmt.appendFinish", append_finish);
     r.add("fmt.wrapped", wrapped);
     r.add("fmt.isNilPointer", is_nil_pointer);
+    r.add("fmt.basicPointer", basic_pointer);
+    r.add("fmt.typeName", type_name);
+    r.add("fmt.ldexp", |c| {
+        let v = libm::scalbn(c.f64(0), c.i64(1).clamp(-5000, 5000) as i32);
+        c.set_f64(0, v);
+        Ok(())
+    });
 }
 
 const MODE_PRINT: i64 = 0;
@@ -133,5 +140,37 @@ fn wrapped(ctx: &mut NativeCtx<'_>) -> NativeResult {
 fn is_nil_pointer(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let nil = ctx.iface_value(0).is_some_and(|v| v.kind() == Kind::Pointer && v.word() == 0);
     ctx.set_bool(0, nil);
+    Ok(())
+}
+
+/// func basicPointer(p any) any
+fn basic_pointer(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let mut answer = Iface::default();
+    if let Some(v) = ctx.iface_value(0)
+        && v.kind() == Kind::Pointer
+        && v.word() != 0
+    {
+        let elem = v.elem_type();
+        let bytes = elem.kind == Kind::Slice && elem.elem().kind == Kind::Uint8;
+        let basic = matches!(elem.kind, Kind::String) || (elem.kind as u8) <= Kind::Complex128 as u8 || bytes;
+        // The type switch that follows names all these pointer types, so the program has them.
+        let want = if bytes { "*[]uint8".to_string() } else { format!("*{:?}", elem.kind).to_lowercase() };
+        let program = ctx.vm.program().clone();
+        let found = program.types.iter().position(|t| t.kind == Kind::Pointer && *t.name == *want);
+        if basic && let Some(i) = found {
+            let ty = ctx.rtype(vole_bytecode::RtTypeId(i as u32));
+            answer = Iface { ty: ty.word(), data: v.word() };
+        }
+    }
+    ctx.set_iface(0, answer);
+    Ok(())
+}
+
+/// func typeName(v any) (name string, pointer bool)
+fn type_name(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let ty = ctx.rtype_of(ctx.u64(0));
+    let pointer = ty.is_some_and(|t| t.kind == Kind::Pointer);
+    ctx.set_str(0, ty.map_or("<nil>", |t| t.name()).as_bytes())?;
+    ctx.set_bool(2, pointer);
     Ok(())
 }
