@@ -90,19 +90,23 @@ impl Checker {
     }
 
     fn infer_from_target(&mut self, sig: &Arc<Signature>, given: &[TypeId], target: Option<TypeId>) -> Option<Result<Vec<TypeId>, InferError>> {
-        let target = target?;
-        let core = self.core_type(target)?;
-        if !matches!(self.universe.ty(core), Type::Signature(_)) {
+        let core = match target {
+            Some(t) => self.core_type(t).filter(|&c| matches!(self.universe.ty(c), Type::Signature(_))),
+            None => None,
+        };
+        // Without a function type to match, constraints may still complete what was given.
+        if core.is_none() && given.is_empty() {
             return None;
         }
         let plain = self.universe.signature(Signature { type_params: Vec::new(), ..(**sig).clone() });
-        // Nothing of the target may mention the function's own parameters: they need no renaming.
+        // Inside the generic function itself the target may mention its parameters.
+        let (fresh, renamed) = self.universe.rename_type_params(&sig.type_params, plain);
         let mut known: Vec<Option<TypeId>> = given.iter().map(|&t| Some(t)).collect();
-        known.resize(sig.type_params.len(), None);
+        known.resize(fresh.len(), None);
         let text = self.target_text.clone().unwrap_or_else(|| "variable".into());
-        let arg = InferArg { ty: core, is_nil: false, text };
+        let args: Vec<InferArg> = core.map(|ty| InferArg { ty, is_nil: false, text }).into_iter().collect();
         let q = self.qualifier();
-        Some(self.ask(|u| u.infer(&sig.type_params, &known, &[plain], std::slice::from_ref(&arg), true, &q)))
+        Some(self.ask(|u| u.infer(&fresh, &known, &[renamed][..args.len()], &args, true, &q)))
     }
 
     fn target_error(&mut self, span: Span, e: InferError) {
