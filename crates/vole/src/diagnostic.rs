@@ -36,7 +36,8 @@ pub struct Diagnostic {
 /// A program was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompileError {
-    /// What is wrong: all of it, where the texts below stop after ten errors a package as gc does.
+    /// What is wrong, package by package in order of places: all of it, where the texts below stop after ten errors a
+    /// package as gc does.
     pub diagnostics: Vec<Diagnostic>,
     /// The errors as `go build` prints them, a line each.
     pub rendered: String,
@@ -96,7 +97,9 @@ impl CompileError {
         for diagnostics in packages {
             error.rendered.push_str(&vole_source::render_gc(map, diagnostics, false));
             error.rendered_with_source.push_str(&vole_source::render_gc(map, diagnostics, true));
-            error.diagnostics.extend(diagnostics.iter().map(|d| resolve(map, d)));
+            let mut sorted: Vec<&vole_source::Diagnostic> = diagnostics.iter().collect();
+            sorted.sort_by_key(|d| d.span.lo);
+            error.diagnostics.extend(sorted.into_iter().map(|d| resolve(map, d)));
         }
         error
     }

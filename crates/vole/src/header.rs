@@ -1,17 +1,18 @@
 //! What the `go` command finds wrong in the package clause and the imports of a file before any compiler sees it, in its
 //! words (which are not the compiler's): it reads every file up to its last import.
 
-/// The first complaint about a file's head as (byte offset, message). `invalid` is where its UTF-8 ends being valid.
-pub(crate) fn check(text: &str, invalid: Option<usize>) -> Option<(usize, String)> {
+/// Where the head of a file ends, or the first complaint about it as (byte offset, message). `invalid` is where the file's UTF-8
+/// ends being valid.
+pub(crate) fn check(text: &str, invalid: Option<usize>) -> Result<usize, (usize, String)> {
     let mut scanner = Scanner { text, at: 0, semicolon: false };
     let found = scanner.head().err();
     let read = found.as_ref().map_or(scanner.at, |f| scanner.at.max(f.0 + 1));
     match invalid {
         Some(at) if at < read => {
             let utf16 = at == 0 && text.starts_with("??");
-            Some((at, if utf16 { "illegal UTF-8 encoding (got UTF-16)" } else { "illegal UTF-8 encoding" }.to_string()))
+            Err((at, if utf16 { "illegal UTF-8 encoding (got UTF-16)" } else { "illegal UTF-8 encoding" }.to_string()))
         }
-        _ => found,
+        _ => found.map_or(Ok(scanner.at), Err),
     }
 }
 
@@ -228,8 +229,8 @@ mod tests {
 
     fn complaint(text: &str) -> String {
         match check(text, None) {
-            Some((at, message)) => format!("{at}: {message}"),
-            None => String::new(),
+            Err((at, message)) => format!("{at}: {message}"),
+            Ok(_) => String::new(),
         }
     }
 
@@ -276,8 +277,8 @@ mod tests {
 
     #[test]
     fn invalid_utf8_counts_in_the_head_only() {
-        assert_eq!(check("package main // ?\nimport \"fmt\"\n", Some(16)), Some((16, "illegal UTF-8 encoding".into())));
-        assert_eq!(check("package main\nvar s = \"?\"\n", Some(22)), None);
-        assert_eq!(check("??", Some(0)), Some((0, "illegal UTF-8 encoding (got UTF-16)".into())));
+        assert_eq!(check("package main // ?\nimport \"fmt\"\n", Some(16)), Err((16, "illegal UTF-8 encoding".into())));
+        assert_eq!(check("package main\nvar s = \"?\"\n", Some(22)), Ok(13));
+        assert_eq!(check("??", Some(0)), Err((0, "illegal UTF-8 encoding (got UTF-16)".into())));
     }
 }

@@ -235,13 +235,25 @@ impl<'a> Loader<'a> {
                 Err(e) => replace_invalid(e.as_bytes()),
             };
             let file = self.map.add(source.name, source.path, text);
-            if !std && let Some((offset, message)) = header::check(&file.text, invalid) {
+            let head = if std { Ok(0) } else { header::check(&file.text, invalid) };
+            if let Err((offset, message)) = head {
                 let at = file.base + offset as u32;
-                self.errors.push(LoadMessage { span: Span::new(at, at), message, before: String::new() });
+                self.fail(Span::new(at, at), message);
                 continue;
             }
-            let parsed = vole_syntax::parse_file(&file, self.next_id);
+            let mut parsed = vole_syntax::parse_file(&file, self.next_id);
             self.next_id = parsed.next_id;
+            if let Ok(end) = head && !std {
+                // imports behind other declarations are syntax errors that `go` itself does not see
+                parsed.file.imports.retain(|i| i.span.lo < file.base + end as u32);
+                let invalid = parsed.file.imports.iter().find(|i| is_invalid(&i.path));
+                if let Some(import) = invalid {
+                    let (line, column) = file.line_column(import.span.lo);
+                    let message = format!("{}:{line}:{column}: invalid import path: {}", file.path, import.path);
+                    self.fail(Span::NONE, message);
+                    continue;
+                }
+            }
             if let Some(offset) = invalid {
                 let at = file.base + offset as u32;
                 errors.push(vole_source::Diagnostic::error("InvalidUTF8", Span::new(at, at), "invalid UTF-8 encoding"));
@@ -424,6 +436,11 @@ impl<'a> Loader<'a> {
     }
 }
 
+/// Whether a path is none by its characters.
+fn is_invalid(path: &str) -> bool {
+    path.is_empty() || path.contains(|c: char| !c.is_ascii_graphic() || "!\"#$%&'()*,:;<=>?[\\]^`{|}".contains(c))
+}
+
 /// What `go` says about an import path that can name no package.
 fn bad_path(path: &str) -> Option<String> {
     let element = path.split('/').find(|e| e.starts_with('.') || e.ends_with('.'));
@@ -431,8 +448,6 @@ fn bad_path(path: &str) -> Option<String> {
         Some("import \"C\": Vole runs no C code (cgo)".into())
     } else if path.starts_with("./") || path.starts_with("../") || path == "." || path == ".." {
         Some(format!("\"{path}\" is relative, but relative import paths are not supported in module mode"))
-    } else if path.is_empty() || path.contains(|c: char| !c.is_ascii_graphic() || "!\"#$%&'()*,:;<=>?[\\]^`{|}".contains(c)) {
-        Some(format!("invalid import path: {path}"))
     } else if path.starts_with('/') {
         Some(format!("\"{path}\" is not a package path; see 'go help packages'"))
     } else if path.ends_with('/') {
