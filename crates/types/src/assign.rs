@@ -312,6 +312,13 @@ impl Checker {
                     self.error(codes::UNADDRESSABLE_FIELD_ASSIGN, x.span(), format!("cannot assign to struct field {text} in map"));
                     return None;
                 }
+                if let ExprKind::Selector(base, _) = &unparen(x.expr).kind
+                    && let ExprKind::Ident(_) = &base.kind
+                    && self.info.of(base.id).is_none()
+                {
+                    // gc looks at what stands before the dot as an expression of its own.
+                    self.use_expr(base);
+                }
                 self.error(codes::UNASSIGNABLE_OPERAND, x.span(), format!("cannot assign to {text} (neither addressable nor a map index expression)"));
                 None
             }
@@ -371,10 +378,8 @@ impl Checker {
             for (ident, obj) in &new {
                 self.declare(ident, *obj);
             }
-        } else if new.is_empty() || !new.iter().any(|(i, _)| &*i.name != "_") {
-            if !has_error {
-                self.report(Diagnostic::error(codes::NO_NEW_VAR, at, "no new variables on left side of :="));
-            }
+        } else if !has_error {
+            self.report(Diagnostic::error(codes::NO_NEW_VAR, at, "no new variables on left side of :="));
         }
         for ((e, &obj), &was) in lhs.iter().zip(&objects).zip(&old) {
             let ty = self.universe.obj(obj).ty;

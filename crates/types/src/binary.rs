@@ -238,8 +238,8 @@ impl Checker {
             x.val = None;
             // Untyped operands that found no type by now take their default ones.
             let (xd, yd) = (self.default_type(x.ty), self.default_type(y.ty));
-            self.set_type(x.expr, xd, true);
-            self.set_type(y.expr, yd, true);
+            self.set_type(x.expr, xd);
+            self.set_type(y.expr, yd);
         }
         x.ty = TypeId::basic(Basic::UntypedBool);
     }
@@ -360,7 +360,7 @@ impl Checker {
     /// An untyped constant shift count is a `uint`.
     fn finish_count(&mut self, y: &mut Operand<'_>) {
         if y.mode == Mode::Constant && self.is_untyped(y.ty) {
-            self.set_type(y.expr, TypeId::basic(Basic::Uint), true);
+            self.set_type(y.expr, TypeId::basic(Basic::Uint));
         }
     }
 }

@@ -476,8 +476,6 @@ impl Checker {
             if !self.match_operands(&mut x, &mut a) {
                 if !x.is_invalid() {
                     let (p, q) = (self.type_string(x.ty), self.type_string(a.ty));
-                    let text = print_expr(e);
-                    let _ = text;
                     self.error(codes::MISMATCHED_TYPES, a.span(), format!("invalid argument: mismatched types {p} (previous argument) and {q} (type of {})", print_expr(a.expr)));
                 }
                 return Operand::invalid(e);
@@ -502,7 +500,7 @@ impl Checker {
         // Constants among non-constant operands take the common type.
         if !self.is_untyped(x.ty) {
             for s in seen {
-                self.set_type(s, x.ty, true);
+                self.set_type(s, x.ty);
             }
         }
         x.expr = e;

@@ -83,9 +83,8 @@ impl Checker {
                 if y.is_invalid() {
                     return Operand::invalid(e);
                 }
-                if let Some(s) = call.spread {
+                if call.spread.is_some() {
                     let at = call.args[0].span;
-                    let _ = s;
                     self.error(codes::BAD_DOT_DOT_DOT_SYNTAX, at, format!("invalid use of ... in conversion to {text}"));
                     return Operand::invalid(e);
                 }

@@ -60,8 +60,6 @@ pub(crate) struct FuncContext {
     /// Names, types and (for a declared body) objects of the results.
     pub results: Vec<(Name, TypeId, Option<ObjId>)>,
     pub named_results: bool,
-    /// Whether the results came from a function literal or declaration with a body.
-    pub sig: TypeId,
 }
 
 /// A declared function whose body waits.
@@ -150,10 +148,9 @@ pub struct Checker {
     pub(crate) shift_lhs: HashSet<ExprId>,
     /// Defined types whose right side is a defined type not resolved yet.
     pub(crate) open_types: Vec<(TypeId, TypeId)>,
-    /// Fields' and methods' declaration places, by (struct or interface literal's) expression id and index.
+    /// Whether types that were looked at contain themselves.
     pub(crate) valid_types: HashMap<NamedId, bool>,
-    pub(crate) param_cache: HashMap<ExprId, TypeId>,
-    /// Objects of parameters and results of a function type, by the type expression's place.
+    /// The variables of type switch clauses, by the place of the one name that declares them all.
     pub(crate) type_switch_vars: HashMap<ObjId, Span>,
     pub(crate) used_switch_vars: HashSet<Span>,
     pub(crate) func_bodies: HashMap<ObjId, FuncBody>,
@@ -212,7 +209,6 @@ impl Checker {
             shift_lhs: HashSet::new(),
             open_types: Vec::new(),
             valid_types: HashMap::new(),
-            param_cache: HashMap::new(),
             type_switch_vars: HashMap::new(),
             used_switch_vars: HashSet::new(),
             func_bodies: HashMap::new(),

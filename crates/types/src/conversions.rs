@@ -82,17 +82,14 @@ impl Checker {
         if self.is_untyped(x.ty) {
             // The operand's final type: the target's where it can be one, its default type for interfaces, type
             // parameters and `string(1)`.
-            let mut last = t;
-            if x.is_nil() {
-                last = t;
-            } else if self.is_interface(t) || self.is_type_param(t) || (value.is_none() && !self.is_const_type(t)) {
-                last = self.default_type(x.ty);
-            } else if x.mode == Mode::Constant && self.is_integer(x.ty) && self.all_string(t) {
-                last = self.default_type(x.ty);
-            } else if x.mode == Mode::Constant && value.is_some() && self.is_numeric(x.ty) != self.is_numeric(t) {
-                last = self.default_type(x.ty);
-            }
-            self.set_type(x.expr, last, true);
+            let keeps = x.is_nil()
+                || !(self.is_interface(t)
+                    || self.is_type_param(t)
+                    || (value.is_none() && !self.is_const_type(t))
+                    || (x.mode == Mode::Constant && self.is_integer(x.ty) && self.all_string(t))
+                    || (x.mode == Mode::Constant && value.is_some() && self.is_numeric(x.ty) != self.is_numeric(t)));
+            let last = if keeps { t } else { self.default_type(x.ty) };
+            self.set_type(x.expr, last);
         }
         x.val = value;
         x.mode = if x.val.is_some() { Mode::Constant } else { Mode::Value };

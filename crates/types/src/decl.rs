@@ -555,7 +555,7 @@ impl Checker {
         self.next_func += 1;
         self.env.func = func;
         self.env.scope = self.scopes.push(Some(info.scope));
-        let (sig, context, recv) = self.func_signature(&decl.ty, decl.recv.as_ref(), true);
+        let (sig, context, recv) = self.func_signature(&decl.ty, decl.recv.as_ref());
         self.universe.obj_mut(obj).ty = sig;
         if let ObjKind::Func(f) = &mut self.universe.obj_mut(obj).kind {
             f.recv = recv;

@@ -52,7 +52,7 @@ impl Checker {
             match self.infer_from_target(&sig, &types, target) {
                 Some(Ok(args)) => args,
                 Some(Err(err)) => {
-                    self.target_error(e.span, err);
+                    self.target_error(after(base.span), err);
                     return Operand::invalid(e);
                 }
                 None => {

@@ -56,7 +56,7 @@ impl Checker {
             }
         }
         if x.is_nil() {
-            self.error(codes::NON_INDEXABLE_OPERAND, x.span(), "invalid operation: cannot index nil".to_string());
+            self.error(codes::NON_INDEXABLE_OPERAND, node_pos(e), "cannot index nil");
             return Operand::invalid(e);
         }
         let Some(how) = self.indexing(&x) else {
@@ -72,7 +72,7 @@ impl Checker {
             return Operand::invalid(e);
         }
         if self.is_untyped(x.ty) {
-            self.set_type(x.expr, TypeId::STRING, true);
+            self.set_type(x.expr, TypeId::STRING);
         }
         let index = &indices[0];
         if let Some(key) = how.key {

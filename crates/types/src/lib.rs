@@ -48,6 +48,7 @@ mod selector;
 mod stmt;
 mod switch;
 mod typexpr;
+mod untyped;
 mod usage;
 
 #[cfg(test)]

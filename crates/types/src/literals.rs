@@ -184,7 +184,8 @@ impl Checker {
                 if *f.name == *name {
                     return format!("cannot refer to unexported field {name} in struct literal of type {text}");
                 }
-                if !crate::selector::first_letter_differs(&f.name, name) {
+                let foreign = f.pkg != self.env.pkg && !crate::resolver::is_exported(name);
+                if foreign && !crate::selector::first_letter_differs(&f.name, name) {
                     return format!("unknown field {name} in struct literal of type {text}");
                 }
                 if f.pkg == self.env.pkg || crate::resolver::is_exported(&f.name) {

@@ -21,18 +21,21 @@ impl Checker {
             self.used_imports.insert(obj);
             return self.qualified(e, base, target, name);
         }
-        let mut x = self.expr_or_type(base, false);
-        if let Mode::Builtin(b) = x.mode {
+        if let ExprKind::Ident(id) = &base.kind
+            && let Some((_, obj)) = self.lookup_name(&id.name)
+            && let ObjKind::Builtin(b) = self.universe.obj(obj).kind
+        {
             let text = builtin_name(b);
-            self.error(codes::UNCALLED_BUILTIN, e.span, format!("invalid use of {text} in selector expression"));
+            self.error(codes::UNCALLED_BUILTIN, name.span, format!("invalid use of {text} (built-in) in selector expression"));
             return Operand::invalid(e);
         }
+        let mut x = self.expr_or_type(base, false);
         if x.is_invalid() {
             return Operand::invalid(e);
         }
         if x.is_nil() {
             let text = format!("{}.{}", print_expr(base), name.name);
-            self.error(codes::MISSING_FIELD_OR_METHOD, name.span, format!("invalid use of nil in selector expression {text}").replace(&format!(" in selector expression {text}"), &format!(".{} (type untyped nil has no field or method {})", name.name, name.name)));
+            self.error(codes::MISSING_FIELD_OR_METHOD, name.span, format!("{text} undefined (type untyped nil has no field or method {})", name.name));
             return Operand::invalid(e);
         }
         if want_type && x.mode == Mode::Type {
@@ -149,7 +152,8 @@ impl Checker {
             return plain;
         }
         let visible = is_exported(&other) || other_pkg == self.env.pkg;
-        if *other != *name.name && !first_letter_differs(&other, &name.name) {
+        let foreign = other_pkg != self.env.pkg && !is_exported(&name.name);
+        if foreign && *other != *name.name && !first_letter_differs(&other, &name.name) {
             return plain;
         }
         if *other == *name.name {

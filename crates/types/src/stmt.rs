@@ -162,7 +162,7 @@ impl Checker {
     pub(crate) fn finish_untyped(&mut self, x: &Operand<'_>) {
         if !x.is_invalid() && self.is_untyped(x.ty) && !x.is_nil() {
             let t = self.default_type(x.ty);
-            self.set_type(x.expr, t, true);
+            self.set_type(x.expr, t);
         }
     }
 
@@ -279,7 +279,8 @@ impl Checker {
             let operands: Vec<Operand<'_>> = if let [only] = values {
                 let x = self.raw_expr(only, None, false);
                 if x.mode == Mode::NoValue {
-                    self.error(codes::WRONG_RESULT_COUNT, values[0].span, "too many return values\n\thave (unknown type)\n\twant ()".replace("(unknown type)", "()"));
+                    let text = print_expr(only);
+                    self.error(codes::TOO_MANY_VALUES, values[0].span, format!("{text} (no value) used as value"));
                     return;
                 }
                 self.unpack(x)

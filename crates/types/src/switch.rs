@@ -87,7 +87,7 @@ impl Checker {
         }
         if self.is_untyped(v.ty) {
             v.ty = self.default_type(v.ty);
-            self.set_type(v.expr, v.ty, true);
+            self.set_type(v.expr, v.ty);
         }
         // gc finds duplicates among integers of 64 bits, floats and strings.
         let comparable = match v.const_val() {

@@ -160,7 +160,7 @@ impl Checker {
             ExprKind::FuncType(ft) => {
                 let saved = self.env.scope;
                 self.env.scope = self.scopes.push(Some(saved));
-                let (sig, _, _) = self.func_signature(ft, None, false);
+                let (sig, _, _) = self.func_signature(ft, None);
                 self.env.scope = saved;
                 sig
             }
@@ -253,9 +253,9 @@ impl Checker {
         let mut seen: Vec<(Name, Span)> = Vec::new();
         for f in fields {
             let ty = self.var_type(&f.ty);
-            let tag = f.tag.as_ref().and_then(|(text, _)| match Const::from_literal(ast::LitKind::String, text).to_bytes().map(<[u8]>::to_vec) {
-                Some(bytes) => Some(Name::from(String::from_utf8_lossy(&bytes).as_ref())),
-                None => None,
+            let tag = f.tag.as_ref().and_then(|(text, _)| {
+                let value = Const::from_literal(ast::LitKind::String, text);
+                value.to_bytes().map(|bytes| Name::from(String::from_utf8_lossy(bytes).as_ref()))
             });
             let mut add = |c: &mut Checker, name: &Name, span: Span, embedded: bool| {
                 if &**name != "_" {
@@ -312,7 +312,7 @@ impl Checker {
                 ast::InterfaceElem::Method(name, ft) => {
                     let saved = self.env.scope;
                     self.env.scope = self.scopes.push(Some(saved));
-                    let (sig, _, _) = self.func_signature(ft, None, false);
+                    let (sig, _, _) = self.func_signature(ft, None);
                     self.env.scope = saved;
                     if &*name.name == "_" {
                         self.error(codes::BLANK_IFACE_METHOD, name.span, "methods must have a unique non-blank name");
@@ -490,10 +490,6 @@ impl Checker {
         self.later(move |c| {
             c.verify_type_args(&params, &types, &spans);
             c.under(inst);
-            if c.universe.as_named(inst).is_some() {
-                let mut path = Vec::new();
-                let _ = &mut path as &mut Vec<NamedId>;
-            }
         });
         inst
     }
@@ -521,9 +517,9 @@ impl Checker {
 
     // ---- function types
 
-    /// A signature; its parameters' names go into the current scope. With `declare`, parameters, results and the receiver become
-    /// variables of the current function.
-    pub(crate) fn func_signature(&mut self, ft: &ast::FuncType, recv: Option<&ast::Param>, declare: bool) -> (TypeId, FuncContext, Option<Recv>) {
+    /// A signature; its parameters' names go into the current scope. Parameters, results and the receiver become variables
+    /// of the current function.
+    pub(crate) fn func_signature(&mut self, ft: &ast::FuncType, recv: Option<&ast::Param>) -> (TypeId, FuncContext, Option<Recv>) {
         let mut receiver = None;
         let mut recv_var = None;
         if let Some(r) = recv {
@@ -550,8 +546,7 @@ impl Checker {
         let named_results = ft.results.first().is_some_and(|p| p.name.is_some());
         let context_results = results.iter().zip(&result_objects).map(|(p, o)| (p.name.clone(), p.ty, *o)).collect();
         let sig = self.universe.signature(Signature { type_params, params, results, variadic });
-        let _ = declare;
-        (sig, FuncContext { results: context_results, named_results, sig }, receiver)
+        (sig, FuncContext { results: context_results, named_results }, receiver)
     }
 
     fn params(
