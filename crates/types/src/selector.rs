@@ -26,7 +26,7 @@ impl Checker {
             && let ObjKind::Builtin(b) = self.universe.obj(obj).kind
         {
             let text = builtin_name(b);
-            self.error(codes::UNCALLED_BUILTIN, name.span, format!("invalid use of {text} (built-in) in selector expression"));
+            self.error(codes::UNCALLED_BUILTIN, vole_source::Span::new(base.span.hi, e.span.hi), format!("invalid use of {text} (built-in) in selector expression"));
             return Operand::invalid(e);
         }
         let mut x = self.expr_or_type(base, false);

@@ -1,0 +1,4 @@
+// Package other is imported and not used.
+package other
+
+func Other() {}
