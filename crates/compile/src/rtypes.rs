@@ -70,9 +70,9 @@ impl Cx<'_> {
             align: l.align as u8,
             layout: self.layout_id(t),
             direct: self.is_direct(t),
-            comparable: self.universe().comparable(t),
+            comparable: self.universe().comparable_reason(t, true, &Qualifier::none()).is_ok(),
             leaves: l.leaves.clone().unwrap_or_default(),
-            name: self.universe().type_string(t, &Qualifier::none()).into(),
+            name: crate::rtname::rt_name(self.universe(), t).into(),
             ..RtType::default()
         };
         if let Some(named) = self.universe().as_named(t) {

@@ -3,6 +3,7 @@
 use crate::goroutine::{GState, Goroutine};
 use crate::vm::Vm;
 use crate::walk::{At, Frame};
+use std::collections::VecDeque;
 use std::fmt::Write;
 use vole_bytecode::{CodeOffset, Func};
 
@@ -28,25 +29,32 @@ impl Vm {
             GState::Waiting => g.wait.0,
         };
         let _ = writeln!(out, "goroutine {} [{state}]:", g.id);
-        let mut frames: Vec<Frame> = vec![];
+        // The first and the last frames; a runaway recursion has millions between them.
+        let (mut first, mut last) = (vec![], VecDeque::new());
+        let mut elided = 0;
         self.places().walk(g, &mut |frame| {
-            frames.push(frame);
+            if first.len() < TOP {
+                first.push(frame);
+            } else {
+                last.push_back(frame);
+                if last.len() > BOTTOM {
+                    last.pop_front();
+                    elided += 1;
+                }
+            }
             true
         });
         let mut lines: Vec<String> = vec![];
-        for frame in &frames {
+        for frame in &first {
             self.frame_lines(g, frame, &mut lines);
         }
-        let n = lines.len();
-        for (i, line) in lines.iter().enumerate() {
-            if n > TOP + BOTTOM && i >= TOP && i < n - BOTTOM {
-                if i == TOP {
-                    let _ = writeln!(out, "...{} frames elided...", n - TOP - BOTTOM);
-                }
-                continue;
-            }
-            out.push_str(line);
+        if elided > 0 {
+            lines.push(format!("...{elided} frames elided...\n"));
         }
+        for frame in &last {
+            self.frame_lines(g, frame, &mut lines);
+        }
+        out.extend(lines);
         if !g.created.is_null() {
             let place = self.func_at(g.created).zip(self.offset(g.created));
             if let Some((func, at)) = place {

@@ -1,7 +1,6 @@
 //! What the compiler calls for built-in functions and operators that are too rare for an instruction.
 
 use crate::native::{NativeCtx, NativeRegistry, NativeResult};
-use std::io::Write;
 
 pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.print", print);
