@@ -32,7 +32,7 @@ impl MapObj {
         // SAFETY: the caller's promise.
         unsafe {
             let used = map.as_ref().map_or(0, |m| m.used);
-            let start = ((random >> 32) * u64::from(used) >> 32) as u32;
+            let start = (((random >> 32) * u64::from(used)) >> 32) as u32;
             iter.write(MapIter {
                 key: ptr::null_mut(),
                 val: ptr::null_mut(),
