@@ -10,6 +10,7 @@ mod layout;
 mod lower;
 mod passes;
 mod program;
+mod rtname;
 mod rtypes;
 
 pub use program::{compile, compile_with_ir};

@@ -266,7 +266,7 @@ impl<'c, 'v> Printer<'c, 'v> {
             return Ok(());
         }
         if v.kind() == Kind::Slice && is_bytes(v.ty) && v.ty.desc().bare_name.is_empty() {
-            return self.bytes(v, v.bytes(), v.word() == 0, verb);
+            return self.bytes("[]byte", v, v.bytes(), v.word() == 0, verb);
         }
         self.value(v, verb, 0, Access::Open)
     }
@@ -283,11 +283,11 @@ impl<'c, 'v> Printer<'c, 'v> {
         Ok(())
     }
 
-    fn bytes(&mut self, v: ValueRef<'v>, s: &[u8], nil: bool, verb: char) -> NativeResult {
+    fn bytes(&mut self, name: &str, v: ValueRef<'v>, s: &[u8], nil: bool, verb: char) -> NativeResult {
         match verb {
             'v' | 'd' => {
                 if self.out.f.sharp_v {
-                    self.put(v.ty.name().as_bytes());
+                    self.put(name.as_bytes());
                     if nil {
                         self.put(b"(nil)");
                         return Ok(());
@@ -440,7 +440,7 @@ impl<'c, 'v> Printer<'c, 'v> {
                     let p = if slice { v.word() as *const u8 } else { v.ptr };
                     // SAFETY: n bytes of a live slice or array.
                     let s: &'v [u8] = if n == 0 { &[] } else { unsafe { std::slice::from_raw_parts(p, n) } };
-                    return self.bytes(v, s, slice && v.word() == 0, verb);
+                    return self.bytes(v.ty.name(), v, s, slice && v.word() == 0, verb);
                 }
                 if self.out.f.sharp_v {
                     self.put(v.ty.name().as_bytes());
