@@ -3,8 +3,10 @@
 
 pub mod errors;
 pub mod fmt;
+pub mod math;
 pub mod num;
 pub mod os;
+pub mod rand;
 pub mod sort;
 pub mod strconv;
 pub mod text;
@@ -19,7 +21,9 @@ pub fn register(r: &mut NativeRegistry) {
     vole_vm::register_natives(r);
     errors::register(r);
     fmt::register(r);
+    math::register(r);
     os::register(r);
+    rand::register(r);
     sort::register(r);
     strconv::register(r);
     text::register(r);

@@ -4,8 +4,8 @@
 //! FreeBSD's msun for logarithms and `exp2`, Shibata's method (fused multiply-add, 16-fold argument, repeated squaring)
 //! for `exp` on amd64, Cephes for `tanh`, Hart and Cheney for `sinh`.
 
-use super::parts::{NAN, frexp, ldexp, modf};
-use std::f64::consts::{LN_2, LOG2_E, LOG10_2};
+use super::parts::{NAN, exponent, frexp, ldexp, modf};
+use std::f64::consts::{LN_2, LOG2_E, LOG10_E};
 
 const LN2_HI: f64 = 6.931_471_803_691_238_164_90e-01;
 const LN2_LO: f64 = 1.908_214_929_270_587_700_02e-10;
@@ -33,10 +33,10 @@ pub fn exp(x: f64) -> f64 {
         .fold(1.0 / 40320.0, |p: f64, &c| p.mul_add(r, c));
     // e**(2r) - 1 = y * (y + 2) for y = e**r - 1.
     let mut y = p * r;
-    for _ in 0..4 {
+    for _ in 0..3 {
         y *= y + 2.0;
     }
-    ldexp(y + 1.0, k as i64)
+    ldexp((y + 2.0).mul_add(y, 1.0), k as i64)
 }
 
 /// Base-2 exponential.
@@ -81,7 +81,10 @@ pub fn log(x: f64) -> f64 {
     if x == 0.0 {
         return f64::NEG_INFINITY;
     }
-    let (mut m, mut e) = frexp(x);
+    // As gc's assembly takes it apart: a subnormal number keeps its bits and counts as one with exponent -1022.
+    let bits = x.to_bits();
+    let mut m = f64::from_bits(bits & ((1 << 52) - 1) | 1022 << 52);
+    let mut e = ((bits >> 52) & 0x7FF) as i64 - 1022;
     if m < std::f64::consts::FRAC_1_SQRT_2 {
         m *= 2.0;
         e -= 1;
@@ -110,7 +113,7 @@ pub fn log2(x: f64) -> f64 {
 
 /// Decimal logarithm.
 pub fn log10(x: f64) -> f64 {
-    log2(x) * LOG10_2
+    log(x) * LOG10_E
 }
 
 /// `x**y` with Go's special cases.
@@ -313,7 +316,7 @@ pub fn asinh(x: f64) -> f64 {
     } else if a < 1.0 / TWO_28 {
         a
     } else {
-        libm::log1p(a + a * a / (1.0 + (1.0 + a * a).sqrt()))
+        log1p(a + a * a / (1.0 + (1.0 + a * a).sqrt()))
     };
     v.copysign(x)
 }
@@ -330,7 +333,7 @@ pub fn acosh(x: f64) -> f64 {
         log(2.0 * x - 1.0 / (x + (x * x - 1.0).sqrt()))
     } else {
         let t = x - 1.0;
-        libm::log1p(t + (2.0 * t + t * t).sqrt())
+        log1p(t + (2.0 * t + t * t).sqrt())
     }
 }
 
@@ -346,9 +349,69 @@ pub fn atanh(x: f64) -> f64 {
         a
     } else if a < 0.5 {
         let t = a + a;
-        0.5 * libm::log1p(t + t * a / (1.0 - a))
+        0.5 * log1p(t + t * a / (1.0 - a))
     } else {
-        0.5 * libm::log1p((a + a) / (1.0 - a))
+        0.5 * log1p((a + a) / (1.0 - a))
     };
     v.copysign(x)
+}
+
+/// `log(1 + x)`, exact for small `x`.
+pub fn log1p(x: f64) -> f64 {
+    if x.is_nan() || x < -1.0 {
+        return NAN;
+    }
+    if x == -1.0 {
+        return f64::NEG_INFINITY;
+    }
+    if x == f64::INFINITY {
+        return x;
+    }
+    let a = x.abs();
+    // 1 + x = 2**k * (1 + f), and what the sum lost is c.
+    let (mut f, mut k, mut c, mut tiny) = (x, 0i64, 0.0, false);
+    if a < std::f64::consts::SQRT_2 - 1.0 {
+        if a < 1.0 / 536_870_912.0 {
+            return if a < 1.0 / 18_014_398_509_481_984.0 { x } else { x - x * x * 0.5 };
+        }
+    }
+    if !(x > std::f64::consts::FRAC_1_SQRT_2 - 1.0 && x < std::f64::consts::SQRT_2 - 1.0) {
+        let u = if a < 9_007_199_254_740_992.0 {
+            let u = 1.0 + x;
+            c = (if exponent(u) > 0 { 1.0 - (u - x) } else { x - (u - 1.0) }) / u;
+            u
+        } else {
+            x
+        };
+        k = exponent(u);
+        let mantissa = u.to_bits() & ((1 << 52) - 1);
+        // Below sqrt 2 by its leading bits.
+        if mantissa < 0x6_A09E_667F_3BCD {
+            f = f64::from_bits(mantissa | 1023 << 52) - 1.0;
+            tiny = mantissa == 0;
+        } else {
+            k += 1;
+            f = f64::from_bits(mantissa | 1022 << 52) - 1.0;
+            tiny = ((1u64 << 52) - mantissa) >> 2 == 0;
+        }
+    }
+    let half = 0.5 * f * f;
+    let e = k as f64;
+    if tiny {
+        if f == 0.0 {
+            return if k == 0 { 0.0 } else { e * LN2_HI + (c + e * LN2_LO) };
+        }
+        let r = half * (1.0 - 0.666_666_666_666_666_66 * f);
+        return if k == 0 { f - r } else { e * LN2_HI - ((r - (e * LN2_LO + c)) - f) };
+    }
+    let s = f / (2.0 + f);
+    let z = s * s;
+    let r = z
+        * (6.666_666_666_666_735_130e-01
+            + z * (3.999_999_999_940_941_908e-01
+                + z * (2.857_142_874_366_239_149e-01
+                    + z * (2.222_219_843_214_978_396e-01
+                        + z * (1.818_357_216_161_805_012e-01
+                            + z * (1.531_383_769_920_937_332e-01 + z * 1.479_819_860_511_658_591e-01))))));
+    if k == 0 { f - (half - s * (half + r)) } else { e * LN2_HI - ((half - (s * (half + r) + (e * LN2_LO + c))) - f) }
 }

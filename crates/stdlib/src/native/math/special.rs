@@ -131,13 +131,13 @@ pub fn gamma(x: f64) -> f64 {
 /// `math.Lgamma`: logarithm of |gamma(x)| and gamma's sign.
 pub fn lgamma(x: f64) -> (f64, i64) {
     if x.is_infinite() {
-        return (f64::INFINITY, 1);
+        return (x, 1);
     }
     if x.is_nan() {
         return (x, 1);
     }
     if x == 0.0 {
-        return (f64::INFINITY, if x.is_sign_negative() { -1 } else { 1 });
+        return (f64::INFINITY, 1);
     }
     let (v, sign) = libm::lgamma_r(x);
     (v, if sign < 0 { -1 } else { 1 })
@@ -175,7 +175,7 @@ pub fn erfinv(x: f64) -> f64 {
             4.231_333_070_160_091_125_2e+1,
             1.0,
         ];
-        a * (horner(r, &p) / horner(r, &q))
+        a * horner(r, &p) / horner(r, &q)
     } else {
         let r = (LN_2 - log(1.0 - a)).sqrt();
         let v = if r <= 5.0 {

@@ -1,0 +1,124 @@
+//! Package math: results are Go's on amd64 to the last bit.
+
+mod explog;
+mod parts;
+mod special;
+mod trig;
+
+pub use parts::ldexp;
+use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
+
+/// Registers the natives.
+pub fn register(r: &mut NativeRegistry) {
+    r.add("math.Sqrt", |c| one(c, f64::sqrt));
+    r.add("math.Abs", |c| one(c, f64::abs));
+    r.add("math.Floor", |c| one(c, f64::floor));
+    r.add("math.Ceil", |c| one(c, f64::ceil));
+    r.add("math.Trunc", |c| one(c, f64::trunc));
+    r.add("math.Round", |c| one(c, f64::round));
+    r.add("math.RoundToEven", |c| one(c, f64::round_ties_even));
+    r.add("math.Logb", |c| one(c, parts::logb));
+    r.add("math.Sin", |c| one(c, trig::sin));
+    r.add("math.Cos", |c| one(c, trig::cos));
+    r.add("math.Tan", |c| one(c, trig::tan));
+    r.add("math.Asin", |c| one(c, trig::asin));
+    r.add("math.Acos", |c| one(c, trig::acos));
+    r.add("math.Atan", |c| one(c, trig::atan));
+    r.add("math.Exp", |c| one(c, explog::exp));
+    r.add("math.Exp2", |c| one(c, explog::exp2));
+    r.add("math.Expm1", |c| one(c, libm::expm1));
+    r.add("math.Log", |c| one(c, explog::log));
+    r.add("math.Log2", |c| one(c, explog::log2));
+    r.add("math.Log10", |c| one(c, explog::log10));
+    r.add("math.Log1p", |c| one(c, explog::log1p));
+    r.add("math.Cbrt", |c| one(c, explog::cbrt));
+    r.add("math.Sinh", |c| one(c, explog::sinh));
+    r.add("math.Cosh", |c| one(c, explog::cosh));
+    r.add("math.Tanh", |c| one(c, explog::tanh));
+    r.add("math.Asinh", |c| one(c, explog::asinh));
+    r.add("math.Acosh", |c| one(c, explog::acosh));
+    r.add("math.Atanh", |c| one(c, explog::atanh));
+    r.add("math.Gamma", |c| one(c, special::gamma));
+    r.add("math.Erf", |c| one(c, libm::erf));
+    r.add("math.Erfc", |c| one(c, libm::erfc));
+    r.add("math.Erfinv", |c| one(c, special::erfinv));
+    r.add("math.J0", |c| one(c, libm::j0));
+    r.add("math.J1", |c| one(c, libm::j1));
+    r.add("math.Y0", |c| one(c, libm::y0));
+    r.add("math.Y1", |c| one(c, libm::y1));
+    r.add("math.Jn", |c| nth(c, libm::jn));
+    r.add("math.Yn", |c| nth(c, libm::yn));
+    r.add("math.Pow", |c| two(c, explog::pow));
+    r.add("math.Hypot", |c| two(c, explog::hypot));
+    r.add("math.Atan2", |c| two(c, trig::atan2));
+    r.add("math.Mod", |c| two(c, parts::modulo));
+    r.add("math.Remainder", |c| two(c, parts::remainder));
+    r.add("math.Max", |c| two(c, parts::max));
+    r.add("math.Min", |c| two(c, parts::min));
+    r.add("math.Dim", |c| two(c, parts::dim));
+    r.add("math.Nextafter", |c| two(c, parts::nextafter));
+    r.add("math.Copysign", |c| two(c, f64::copysign));
+    r.add("math.Nextafter32", |c| {
+        let v = parts::nextafter32(c.f32(0), c.f32(1));
+        c.set_f32(0, v);
+        Ok(())
+    });
+    r.add("math.FMA", |c| {
+        let v = c.f64(0).mul_add(c.f64(1), c.f64(2));
+        c.set_f64(0, v);
+        Ok(())
+    });
+    r.add("math.Ldexp", |c| {
+        let v = parts::ldexp(c.f64(0), c.i64(1));
+        c.set_f64(0, v);
+        Ok(())
+    });
+    r.add("math.Frexp", |c| number_and_int(c, parts::frexp));
+    r.add("math.Lgamma", |c| number_and_int(c, special::lgamma));
+    r.add("math.Ilogb", |c| {
+        let v = parts::ilogb(c.f64(0));
+        c.set_i64(0, v);
+        Ok(())
+    });
+    r.add("math.Modf", |c| {
+        let (whole, part) = parts::modf(c.f64(0));
+        c.set_f64(0, whole);
+        c.set_f64(1, part);
+        Ok(())
+    });
+    // A float's slot holds its bits.
+    for name in ["Float64bits", "Float64frombits", "Float32bits", "Float32frombits"] {
+        r.add(&format!("math.{name}"), |_| Ok(()));
+    }
+    r.add("math.Pow10", |c| {
+        let v = explog::pow10(c.i64(0));
+        c.set_f64(0, v);
+        Ok(())
+    });
+}
+
+fn one(c: &mut NativeCtx<'_>, f: fn(f64) -> f64) -> NativeResult {
+    let v = f(c.f64(0));
+    c.set_f64(0, v);
+    Ok(())
+}
+
+fn two(c: &mut NativeCtx<'_>, f: fn(f64, f64) -> f64) -> NativeResult {
+    let v = f(c.f64(0), c.f64(1));
+    c.set_f64(0, v);
+    Ok(())
+}
+
+fn nth(c: &mut NativeCtx<'_>, f: fn(i32, f64) -> f64) -> NativeResult {
+    let n = c.i64(0).clamp(i64::from(i32::MIN) + 1, i64::from(i32::MAX)) as i32;
+    let v = f(n, c.f64(1));
+    c.set_f64(0, v);
+    Ok(())
+}
+
+fn number_and_int(c: &mut NativeCtx<'_>, f: fn(f64) -> (f64, i64)) -> NativeResult {
+    let (v, n) = f(c.f64(0));
+    c.set_f64(0, v);
+    c.set_i64(1, n);
+    Ok(())
+}
