@@ -12,18 +12,6 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.complexDiv", complex_div);
     registry.add("runtime.sliceToArray", slice_to_array);
     registry.add("runtime.rangePanic", range_panic);
-    registry.add("runtime.rangePanic", range_panic);
-}
-
-/// An iterator function misused the loop body it was given: by the loop's state.
-fn range_panic(cx: &mut NativeCtx<'_>) -> NativeResult {
-    let text = match cx.i64(0) {
-        1 => "range function continued iteration after loop body panic",
-        2 => "range function continued iteration after function for loop body returned false",
-        3 => "range function continued iteration after whole loop exit",
-        _ => "range function recovered a loop body panic and did not resume panicking",
-    };
-    cx.panic_runtime(text)
 }
 
 /// One operand of `print`: its kind, then its words.
@@ -149,16 +137,4 @@ fn slice_to_array(cx: &mut NativeCtx<'_>) -> NativeResult {
         return Err(cx.panic_runtime(&text));
     }
     Ok(())
-}
-
-/// A range function misused its loop body. Argument: the state of the loop (running, left, over), -1 when the iterator came
-/// back although the body had not.
-fn range_panic(cx: &mut NativeCtx<'_>) -> NativeResult {
-    let what = match cx.i64(0) {
-        -1 => "recovered a loop body panic and did not resume panicking",
-        1 => "continued iteration after loop body panic",
-        2 => "continued iteration after function for loop body returned false",
-        _ => "continued iteration after whole loop exit",
-    };
-    Err(cx.panic_runtime(&format!("range function {what}")))
 }
