@@ -14,6 +14,17 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.rangePanic", range_panic);
 }
 
+/// An iterator function misused the loop body it was given: by the loop's state.
+fn range_panic(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let text = match cx.i64(0) {
+        1 => "range function continued iteration after loop body panic",
+        2 => "range function continued iteration after function for loop body returned false",
+        3 => "range function continued iteration after whole loop exit",
+        _ => "range function recovered a loop body panic and did not resume panicking",
+    };
+    Err(cx.panic_runtime(text))
+}
+
 /// One operand of `print`: its kind, then its words.
 fn print(cx: &mut NativeCtx<'_>) -> NativeResult {
     let mut bytes: &[u8] = &[];
