@@ -1,4 +1,5 @@
 //! The embedding face from outside: streams, calls both ways, limits, and every way to end.
+#![allow(clippy::unwrap_used, reason = "a test may fail by panic")]
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
