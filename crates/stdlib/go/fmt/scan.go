@@ -353,14 +353,14 @@ func numError(fn, tok string, status int) error {
 	if status == 1 {
 		text = "invalid syntax"
 	}
-	return &scanNumError{"strconv." + fn + ": parsing " + quote(tok, 0) + ": " + text}
+	return &scanErrorText{"strconv." + fn + ": parsing " + quote(tok, 0) + ": " + text}
 }
 
-type scanNumError struct {
+type scanErrorText struct {
 	text string
 }
 
-func (e *scanNumError) Error() string { return e.text }
+func (e *scanErrorText) Error() string { return e.text }
 
 func (s *ss) scanNumber(verb rune, signed bool) (tok string, base int) {
 	s.SkipSpace()
@@ -649,6 +649,9 @@ func (s *ss) scanOne(verb rune, arg any) {
 			s.fail(err)
 		}
 		return
+	}
+	if arg == nil {
+		panic(&scanErrorText{"reflect: call of reflect.Value.Type on zero Value"})
 	}
 	if !s.store(verb, arg) {
 		if p := basicPointer(arg); p == nil || !s.store(verb, p) {

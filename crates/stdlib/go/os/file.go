@@ -63,6 +63,7 @@ type file struct {
 	name       string
 	closed     bool
 	appendMode bool
+	listed     int // directory entries handed out
 }
 
 var (

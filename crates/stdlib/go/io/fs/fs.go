@@ -1,7 +1,10 @@
 // Package fs: the errors of file systems, and file modes.
 package fs
 
-import "errors"
+import (
+	"errors"
+	"time"
+)
 
 var (
 	ErrInvalid    = errors.New("invalid argument")
@@ -83,3 +86,73 @@ func (m FileMode) String() string {
 	}
 	return string(buf)
 }
+
+// A FileInfo describes a file.
+type FileInfo interface {
+	Name() string
+	Size() int64
+	Mode() FileMode
+	ModTime() time.Time
+	IsDir() bool
+	Sys() any
+}
+
+// A DirEntry is an entry of a directory.
+type DirEntry interface {
+	Name() string
+	IsDir() bool
+	Type() FileMode
+	Info() (FileInfo, error)
+}
+
+// SkipDir and SkipAll tell a walk what to leave out.
+var (
+	SkipDir = errors.New("skip this directory")
+	SkipAll = errors.New("skip everything and stop the walk")
+)
+
+func timeText(t time.Time) string { return t.Format("2006-01-02 15:04:05") }
+
+// FormatFileInfo returns a readable text of info.
+func FormatFileInfo(info FileInfo) string {
+	s := info.Mode().String() + " " + decimal(info.Size()) + " " + timeText(info.ModTime()) + " " + info.Name()
+	if info.IsDir() {
+		s += "/"
+	}
+	return s
+}
+
+func decimal(n int64) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return decimal(n/10) + string(rune('0'+n%10))
+}
+
+// FormatDirEntry returns a readable text of dir.
+func FormatDirEntry(dir DirEntry) string {
+	mode := dir.Type().String()
+	s := mode[:len(mode)-9] + " " + dir.Name()
+	if dir.IsDir() {
+		s += "/"
+	}
+	return s
+}
+
+// FileInfoToDirEntry makes a DirEntry of info.
+func FileInfoToDirEntry(info FileInfo) DirEntry {
+	if info == nil {
+		return nil
+	}
+	return dirInfo{info}
+}
+
+type dirInfo struct {
+	info FileInfo
+}
+
+func (d dirInfo) IsDir() bool               { return d.info.IsDir() }
+func (d dirInfo) Info() (FileInfo, error)   { return d.info, nil }
+func (d dirInfo) Name() string              { return d.info.Name() }
+func (d dirInfo) Type() FileMode            { return d.info.Mode().Type() }
+func (d dirInfo) String() string            { return FormatDirEntry(d) }
