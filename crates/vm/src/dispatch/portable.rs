@@ -9,6 +9,8 @@ macro_rules! dispatch {
         (*$vm).pc = $pc;
         (*$vm).fp = $fp;
         (*$vm).budget = $bd;
+        // Named, so that handlers need not say that only the tail-called form uses it.
+        let _ = $tb;
         return $crate::dispatch::Exit::Resume;
     }};
 }
