@@ -375,9 +375,7 @@ impl Vm {
             let id = (*(value[0] as *const RType)).id;
             if id == known.error_string || id == known.bounds_error {
                 Some(format!("runtime error: {}", text_at(value[1])))
-            } else if id == known.plain_error {
-                Some(text_at(value[1]))
-            } else if id == known.string || id == known.type_assertion_error {
+            } else if id == known.plain_error || id == known.string || id == known.type_assertion_error {
                 Some(text_at(value[1]))
             } else {
                 None

@@ -80,7 +80,7 @@ impl Vm {
                 out.push(format!("panic({{{ty:#x}?, {data:#x}?}})\n\truntime/panic.go:859 +0x125\n"));
             }
         }
-        if func.wrapper || &*func.name == "" {
+        if func.wrapper || func.name.is_empty() {
             return;
         }
         let (mut file, mut line) = self.line_of(func, frame.at);

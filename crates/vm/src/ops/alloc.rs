@@ -116,7 +116,8 @@ unsafe fn box_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit 
 }
 
 op!(wide Closure |i, pc, fp, vm, bd, tb| {
-    let layout = *(&(*vm).layouts).get_unchecked(i.hi());
+    let layouts: &[LayoutId] = &(*vm).layouts;
+    let layout = *layouts.get_unchecked(i.hi());
     match fast(vm, (i.c() + 1) * 8, layout) {
         Some(p) => {
             let p = p.as_ptr().cast::<u64>();

@@ -81,7 +81,8 @@ unsafe fn call_method(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *
         }
         let selector = i.lo() as u32;
         let slot = ((ty >> 6) as usize ^ (selector as usize).wrapping_mul(0x9e37)) & (METHOD_CACHE - 1);
-        let entry = (&(*vm).method_cache).get_unchecked(slot);
+        let cache: &[MethodEntry] = &(*vm).method_cache;
+        let entry = cache.get_unchecked(slot);
         let func = if entry.ty == ty && entry.selector == selector {
             entry.func
         } else {

@@ -72,7 +72,8 @@ op!(wide Implements |i, pc, fp, vm, bd, tb| {
     let mut yes = false;
     if ty != 0 {
         let want = rt(vm, i.lo()) as *const RType as u64;
-        let entry = (&(*vm).impl_cache).get_unchecked(impl_slot(ty, want));
+        let cache: &[(u64, u64, bool)] = &(*vm).impl_cache;
+        let entry = cache.get_unchecked(impl_slot(ty, want));
         yes = if entry.0 == ty && entry.1 == want { entry.2 } else { implements(vm, ty, want) };
     }
     set(fp, i.a(), yes as u64);

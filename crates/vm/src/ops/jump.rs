@@ -63,6 +63,16 @@ fn f(x: u64) -> f64 {
     f64::from_bits(x)
 }
 
+#[inline(always)]
+fn less(x: u64, y: u64) -> bool {
+    f(x) < f(y)
+}
+
+#[inline(always)]
+fn less_equal(x: u64, y: u64) -> bool {
+    f(x) <= f(y)
+}
+
 jumps! {
     jump JEq reg (x, y) x == y;
     jump JNe reg (x, y) x != y;
@@ -80,8 +90,8 @@ jumps! {
     jump JNeF reg (x, y) f(x) != f(y);
     jump JLtF reg (x, y) f(x) < f(y);
     jump JLeF reg (x, y) f(x) <= f(y);
-    jump JNLtF reg (x, y) !(f(x) < f(y));
-    jump JNLeF reg (x, y) !(f(x) <= f(y));
+    jump JNLtF reg (x, y) !less(x, y);
+    jump JNLeF reg (x, y) !less_equal(x, y);
     back LoopEq reg (x, y) x == y;
     back LoopNe reg (x, y) x != y;
     back LoopLtS reg (x, y) (x as i64) < y as i64;
