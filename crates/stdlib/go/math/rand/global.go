@@ -1,16 +1,10 @@
 package rand
 
-// global serves the package's functions: the machine's generator until Seed is called.
+// global serves the package's functions from the machine's generator.
 var global = New(runtimeSource{})
 
-// Seed makes the package's functions repeat the sequence of seed.
-func Seed(seed int64) {
-	if _, ok := global.src.(runtimeSource); ok {
-		global = New(NewSource(seed))
-		return
-	}
-	global.Seed(seed)
-}
+// Seed does nothing, as in Go since 1.24.
+func Seed(seed int64) {}
 
 func Int63() int64                       { return global.Int63() }
 func Uint32() uint32                     { return global.Uint32() }

@@ -40,11 +40,8 @@ func (r *Rand) Int() int { return int(r.src.Uint64() << 1 >> 1) }
 // Uint returns 64 random bits.
 func (r *Rand) Uint() uint { return uint(r.src.Uint64()) }
 
-// below is a number in [0, n) by Lemire's multiplication; in 32 bits where they suffice.
+// below is a number in [0, n) by Lemire's multiplication.
 func (r *Rand) below(n uint64) uint64 {
-	if n < 1<<32 {
-		return uint64(r.below32(uint32(n)))
-	}
 	if n&(n-1) == 0 {
 		return r.src.Uint64() & (n - 1)
 	}
@@ -56,20 +53,6 @@ func (r *Rand) below(n uint64) uint64 {
 		}
 	}
 	return hi
-}
-
-func (r *Rand) below32(n uint32) uint32 {
-	if n&(n-1) == 0 {
-		return uint32(r.src.Uint64()) & (n - 1)
-	}
-	product := uint64(r.Uint32()) * uint64(n)
-	if low := uint32(product); low < n {
-		least := -n % n
-		for uint32(product) < least {
-			product = uint64(r.Uint32()) * uint64(n)
-		}
-	}
-	return uint32(product >> 32)
 }
 
 // Int64N returns a number in [0, n).
