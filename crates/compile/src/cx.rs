@@ -192,8 +192,12 @@ impl<'a> Cx<'a> {
         if let Some(&s) = self.selectors.get(&key) {
             return s;
         }
-        let id = SelectorId(self.program.selectors.len() as u32);
         let rt = self.rt_type(sig);
+        // Making the signature's type may have made selectors, this one included.
+        if let Some(&s) = self.selectors.get(&key) {
+            return s;
+        }
+        let id = SelectorId(self.program.selectors.len() as u32);
         let pkg = owner.map_or("".into(), |p| self.universe().pkg(p).path.clone());
         self.program.selectors.push(Selector { name: name.clone(), pkg, sig: rt });
         self.selectors.insert(key, id);
