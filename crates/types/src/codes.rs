@@ -75,9 +75,9 @@ pub const DIV_BY_ZERO: Code = "DivByZero";
 /// ```go
 /// package p
 /// func f(x int) {
-/// 	switch x {
-/// 	case 1, 1:
-/// 	}
+///     switch x {
+///     case 1, 1:
+///     }
 /// }
 /// ```
 pub const DUPLICATE_CASE: Code = "DuplicateCase";
@@ -94,10 +94,10 @@ pub const DUPLICATE_DECL: Code = "DuplicateDecl";
 /// ```go
 /// package p
 /// func f(x int) {
-/// 	switch x {
-/// 	default:
-/// 	default:
-/// 	}
+///     switch x {
+///     default:
+///     default:
+///     }
 /// }
 /// ```
 pub const DUPLICATE_DEFAULT: Code = "DuplicateDefault";
@@ -222,8 +222,8 @@ pub const INVALID_COMPLEX: Code = "InvalidComplex";
 /// ```go
 /// package p
 /// func f(x int) {
-/// 	if x {
-/// 	}
+///     if x {
+///     }
 /// }
 /// ```
 pub const INVALID_COND: Code = "InvalidCond";
@@ -289,8 +289,8 @@ pub const INVALID_DOT_DOT_DOT: Code = "InvalidDotDotDot";
 /// ```go
 /// package p
 /// func f(x [1]func()) {
-/// 	switch x {
-/// 	}
+///     switch x {
+///     }
 /// }
 /// ```
 pub const INVALID_EXPR_SWITCH: Code = "InvalidExprSwitch";
@@ -334,9 +334,9 @@ pub const INVALID_IOTA: Code = "InvalidIota";
 /// ```go
 /// package p
 /// func f(x chan int) {
-/// 	for a, b := range x {
-/// 		_, _ = a, b
-/// 	}
+///     for a, b := range x {
+///         _, _ = a, b
+///     }
 /// }
 /// ```
 pub const INVALID_ITER_VAR: Code = "InvalidIterVar";
@@ -419,8 +419,8 @@ pub const INVALID_PTR_EMBED: Code = "InvalidPtrEmbed";
 /// ```go
 /// package p
 /// func f(x bool) {
-/// 	for range x {
-/// 	}
+///     for range x {
+///     }
 /// }
 /// ```
 pub const INVALID_RANGE_EXPR: Code = "InvalidRangeExpr";
@@ -450,9 +450,9 @@ pub const INVALID_RECV: Code = "InvalidRecv";
 /// ```go
 /// package p
 /// func f(x chan int) {
-/// 	select {
-/// 	case x:
-/// 	}
+///     select {
+///     case x:
+///     }
 /// }
 /// ```
 pub const INVALID_SELECT_CASE: Code = "InvalidSelectCase";
@@ -506,8 +506,8 @@ pub const INVALID_TYPE_ARG: Code = "InvalidTypeArg";
 /// ```go
 /// package p
 /// func f(x int) {
-/// 	switch x.(type) {
-/// 	}
+///     switch x.(type) {
+///     }
 /// }
 /// ```
 pub const INVALID_TYPE_SWITCH: Code = "InvalidTypeSwitch";
@@ -687,11 +687,11 @@ pub const NUMERIC_OVERFLOW: Code = "NumericOverflow";
 /// ```go
 /// package p
 /// func f() (x int) {
-/// 	{
-/// 		x := 1
-/// 		_ = x
-/// 		return
-/// 	}
+///     {
+///         x := 1
+///         _ = x
+///         return
+///     }
 /// }
 /// ```
 pub const OUT_OF_SCOPE_RESULT: Code = "OutOfScopeResult";
