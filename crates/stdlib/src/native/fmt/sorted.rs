@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 use vole_bytecode::Kind;
-use vole_vm::ValueRef;
+use vole_vm::{RType, ValueRef};
 
 /// The entries of a map, sorted by key.
 pub fn entries(map: ValueRef<'_>) -> Vec<(ValueRef<'_>, ValueRef<'_>)> {
@@ -14,6 +14,25 @@ pub fn entries(map: ValueRef<'_>) -> Vec<(ValueRef<'_>, ValueRef<'_>)> {
 fn floats(a: f64, b: f64) -> Ordering {
     // NaN is less than every other number.
     a.partial_cmp(&b).unwrap_or_else(|| b.is_nan().cmp(&a.is_nan()))
+}
+
+/// Where a type stands among others. The reference goes by the addresses of type descriptors; this is the order in which
+/// its linker usually lays them out.
+fn rank(ty: &RType) -> (u8, u8, &str) {
+    use Kind::*;
+    const BASIC: [Kind; 18] = [
+        String, Int, Uint8, Int16, Uint16, Int32, Uint32, Int64, Uint64, Int8, Uint, Uintptr, Complex64, Complex128, Float32,
+        Float64, Bool, UnsafePointer,
+    ];
+    const UNNAMED: [Kind; 4] = [Pointer, Array, Chan, Struct];
+    let at = |list: &[Kind]| list.iter().position(|&k| k == ty.kind).unwrap_or(list.len()) as u8;
+    let basic = BASIC.contains(&ty.kind);
+    match (ty.desc().bare_name.is_empty(), basic, ty.desc().pkg_path.is_empty()) {
+        (true, ..) => (0, at(&UNNAMED), ty.name()),
+        (false, true, false) => (1, 0, ty.name()),
+        (false, true, true) => (2, at(&BASIC), ""),
+        _ => (3, 0, ty.name()),
+    }
 }
 
 /// Compares two values of one type: nil first, false before true, NaN first, then by value, address, fields in order.
@@ -45,7 +64,8 @@ fn compare(a: ValueRef<'_>, b: ValueRef<'_>) -> Ordering {
             (None, None) => Ordering::Equal,
             (None, Some(_)) => Ordering::Less,
             (Some(_), None) => Ordering::Greater,
-            (Some(a), Some(b)) => a.ty.id.cmp(&b.ty.id).then_with(|| compare(a, b)),
+            (Some(a), Some(b)) if a.ty.id == b.ty.id => compare(a, b),
+            (Some(a), Some(b)) => rank(a.ty).cmp(&rank(b.ty)),
         },
         _ => Ordering::Equal,
     }

@@ -528,7 +528,7 @@ impl<'c, 'v> Printer<'c, 'v> {
 }
 
 fn is_bytes(ty: &RType) -> bool {
-    ty.kind == Kind::Slice && ty.elem().kind == Kind::Uint8 && ty.elem().desc().bare_name.is_empty()
+    ty.kind == Kind::Slice && ty.elem().kind == Kind::Uint8 && ty.elem().desc().pkg_path.is_empty()
 }
 
 /// The format and default precision of a verb for floats.

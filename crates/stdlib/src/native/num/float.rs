@@ -98,6 +98,7 @@ fn exact(f: f64, n: usize) -> Decimal {
 /// Appends `f` as `strconv.AppendFloat(dst, f, fmt, prec, bits)` does. `prec` negative: the shortest text that reads back
 /// (`bits` is 32 or 64). An unknown `fmt` appends `%` and itself.
 pub fn push_float(out: &mut Vec<u8>, f: f64, fmt: u8, prec: i64, bits: u32) {
+    let f = if bits == 32 { f64::from(f as f32) } else { f };
     if f.is_nan() {
         out.extend_from_slice(b"NaN");
         return;
