@@ -176,7 +176,6 @@ func parse(layout, value string, standard, local *Location) (Time, error) {
 			}
 			offset = n * 3600
 		}
-		t.ext -= int64(offset)
 		return t.in(FixedZone(p.zone, offset)), nil
 	}
 	return at(standard), nil

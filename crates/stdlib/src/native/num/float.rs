@@ -291,3 +291,51 @@ fn push_hex(out: &mut Vec<u8>, f: f64, fmt: u8, prec: i64, bits: u32) {
     }
     push_int(out, i64::from(e), 10);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(f: f64, fmt: u8, prec: i64, bits: u32) -> String {
+        let mut out = Vec::new();
+        push_float(&mut out, f, fmt, prec, bits);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn formats() {
+        // (value, format, precision, width, text), from real Go.
+        let cases: [(f64, u8, i64, u32, &str); 14] = [
+            (0.0, b'g', -1, 64, "0"),
+            (-0.0, b'e', 2, 64, "-0.00e+00"),
+            (1e6, b'g', -1, 64, "1e+06"),
+            (123_456_789.0, b'g', -1, 64, "1.23456789e+08"),
+            (2.5, b'f', 0, 64, "2"),
+            (0.125, b'f', 2, 64, "0.12"),
+            (1e23, b'g', -1, 64, "1e+23"),
+            (5e-324, b'e', -1, 64, "5e-324"),
+            (2594.28125, b'g', -1, 32, "2594.2812"),
+            (f64::MAX, b'f', -1, 32, "+Inf"),
+            (1.5, b'b', 0, 64, "6755399441055744p-52"),
+            (1.5, b'x', -1, 64, "0x1.8p+00"),
+            (999_999.5, b'g', 3, 64, "1e+06"),
+            (0.1, b'z', 1, 64, "%z"),
+        ];
+        for (f, fmt, prec, bits, want) in cases {
+            assert_eq!(text(f, fmt, prec, bits), want, "{f} {} {prec} {bits}", char::from(fmt));
+        }
+    }
+
+    #[test]
+    fn shortest_reads_back() {
+        let mut x = 1u64;
+        for _ in 0..20_000 {
+            x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let f = f64::from_bits(x);
+            if f.is_finite() {
+                assert_eq!(text(f, b'e', -1, 64).parse::<f64>().unwrap().to_bits(), x);
+                assert_eq!(super::super::parse::parse_float(text(f, b'x', -1, 64).as_bytes(), 64).0.to_bits(), x);
+            }
+        }
+    }
+}

@@ -350,3 +350,33 @@ pub fn first_word(s: &[u8]) -> (usize, usize, usize) {
         None => (start, s.len(), 0),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(s: &str, sep: &str, save: usize, n: i64) -> Vec<String> {
+        let mut all = Vec::new();
+        split(s.as_bytes(), sep.as_bytes(), save, n, |lo, hi| all.push(s[lo..hi].to_string()));
+        all
+    }
+
+    #[test]
+    fn splitting() {
+        assert_eq!(parts("a,b,c", ",", 0, -1), ["a", "b", "c"]);
+        assert_eq!(parts("a,b,c", ",", 1, 2), ["a,", "b,c"]);
+        assert_eq!(parts("", ",", 0, -1), [""]);
+        assert_eq!(parts("aé", "", 0, -1), ["a", "é"]);
+        assert_eq!(parts("a,b", ",", 0, 0), [""; 0]);
+    }
+
+    #[test]
+    fn replacing() {
+        let r = |s: &str, o: &str, n: &str, k| replace(s.as_bytes(), o.as_bytes(), n.as_bytes(), k).map(|v| String::from_utf8(v).unwrap());
+        assert_eq!(r("banana", "a", "o", 2).as_deref(), Some("bonona"));
+        assert_eq!(r("ab", "", "-", -1).as_deref(), Some("-a-b-"));
+        assert_eq!(r("ab", "x", "-", -1), None);
+        let pairs: [&[u8]; 4] = [b"a", b"1", b"aa", b"2"];
+        assert_eq!(replace_pairs(b"aab", &pairs).as_deref(), Some(&b"11b"[..]), "the earlier pair goes first");
+    }
+}

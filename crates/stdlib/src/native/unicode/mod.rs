@@ -59,11 +59,10 @@ pub fn is_title(r: u32) -> bool {
 
 /// White space.
 pub fn is_space(r: u32) -> bool {
-    match r {
-        0x20 | 0x09..=0x0d | 0x85 | 0xa0 => true,
-        0x1680 | 0x2000..=0x200a | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000 => true,
-        _ => false,
-    }
+    matches!(
+        r,
+        0x20 | 0x09..=0x0d | 0x85 | 0xa0 | 0x1680 | 0x2000..=0x200a | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000
+    )
 }
 
 /// Control characters (Cc).
@@ -254,4 +253,38 @@ pub fn runes_of(s: &[u8]) -> impl Iterator<Item = (usize, u32, usize)> {
         i += w;
         Some((at, r, w))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decoding_agrees_with_std() {
+        for c in (0..=0x10_FFFFu32).step_by(7).filter_map(char::from_u32) {
+            let mut buf = [0; 4];
+            let s = c.encode_utf8(&mut buf).as_bytes();
+            assert_eq!(decode(s), (c as u32, s.len()));
+            assert_eq!(decode_last(s), (c as u32, s.len()));
+            for cut in 1..s.len() {
+                assert_eq!(decode(&s[..cut]), (0xFFFD, 1));
+                assert!(!full_rune(&s[..cut]));
+            }
+        }
+        assert_eq!(decode(b"\xed\xa0\x80"), (0xFFFD, 1), "surrogate half");
+        assert_eq!(rune_count(b"a\xff\xc3\xa9"), 3);
+    }
+
+    #[test]
+    fn folding_orbits_close() {
+        for r in 0..0x2_0000 {
+            let mut f = simple_fold(r);
+            let mut steps = 1;
+            while f != r {
+                f = simple_fold(f);
+                steps += 1;
+                assert!(steps < 6, "orbit of {r:#x}");
+            }
+        }
+    }
 }
