@@ -126,7 +126,6 @@ fn wrapped(ctx: &mut NativeCtx<'_>) -> NativeResult {
         let mut p = Printer::new(ctx, Phase::Count);
         p.wrap = true;
         p.format(format, args, &mut list)?;
-        list.retain(|&i| p.ctx.rtype_of(args[i].ty).is_some_and(|t| p.is_error(t)));
     }
     let out = ctx.words_mut(5);
     for (to, from) in out.iter_mut().zip(&list) {

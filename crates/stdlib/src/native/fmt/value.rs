@@ -127,11 +127,6 @@ impl<'c, 'v> Printer<'c, 'v> {
         has
     }
 
-    /// Whether `ty` implements error.
-    pub fn is_error(&self, ty: &RType) -> bool {
-        self.methods(ty) & HAS_ERROR != 0
-    }
-
     /// Handles a value with methods; false if its text is up to the walker. `boxed` is the interface it came from, if any.
     fn handle_methods(&mut self, v: ValueRef<'v>, boxed: Option<Iface>, verb: char) -> NativeResult<bool> {
         if self.erroring {
