@@ -256,9 +256,9 @@ impl<'a> Cx<'a> {
     /// Encodes every function into the program.
     pub(crate) fn encode_all(&mut self) {
         for i in 0..self.irs.len() {
-            let mut f = self.irs[i].take().expect("every queued function was lowered");
+            let f = self.irs[i].take().expect("every queued function was lowered");
             let mut sites = self.sites;
-            let code = emit::emit(&mut f, &mut sites, &mut |pos| self.line_of(pos));
+            let code = emit::emit(&f, &mut sites, &mut |pos| self.line_of(pos));
             self.sites = sites;
             let code = match code {
                 Ok(code) => code,
@@ -289,6 +289,11 @@ impl<'a> Cx<'a> {
             maps.sort_by_key(|m| m.at);
             let mut lines = code.lines;
             lines.iter_mut().for_each(|l| l.at = shift(l.at));
+            let mut inlined = code.inlined;
+            for r in &mut inlined {
+                r.start = shift(r.start);
+                r.end = shift(r.end);
+            }
             let code_len = code.words.len() as u32;
             self.program.code.extend_from_slice(&code.words);
             self.program.funcs[i] = Func {
@@ -305,7 +310,7 @@ impl<'a> Cx<'a> {
                 lines,
                 wrapper: f.wrapper,
                 args_shape: "".into(),
-                inlined: Vec::new(),
+                inlined,
             };
         }
         self.program.call_sites = self.sites;

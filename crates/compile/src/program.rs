@@ -60,7 +60,7 @@ pub fn compile_with_ir(
     let late = cx.checker.diagnostics.clone();
     cx.diagnostics.extend(late);
     if cx.diagnostics.is_empty() {
-        cx.irs.iter_mut().flatten().for_each(crate::passes::run);
+        crate::passes::run(&mut cx.irs);
         cx.irs.iter().flatten().for_each(&mut *see);
         cx.encode_all();
     }

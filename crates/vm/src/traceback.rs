@@ -80,14 +80,14 @@ impl Vm {
                 out.push(format!("panic({{{ty:#x}?, {data:#x}?}})\n\truntime/panic.go:859 +0x125\n"));
             }
         }
-        if func.wrapper || func.name.is_empty() {
-            return;
-        }
         let (mut file, mut line) = self.line_of(func, frame.at);
         for r in func.inlined.iter().rev().filter(|r| r.start <= frame.at && frame.at < r.end) {
             out.push(format!("{}(...)\n\t{file}:{line} +0x1d\n", r.name));
             file = self.program.files.get(r.file as usize).map_or("?", |f| f);
             line = r.line;
+        }
+        if func.wrapper || func.name.is_empty() {
+            return;
         }
         let args = if func.param_slots == 0 { "" } else { "..." };
         out.push(format!("{}({args})\n\t{file}:{line} +0x1d\n", func.name));

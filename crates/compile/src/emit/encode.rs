@@ -8,7 +8,7 @@ use super::alloc::{Assignment, assign};
 use super::liveness::{Liveness, Set};
 use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, Target, Term, Use, negate};
 use vole_bytecode::isa::{Field, Role};
-use vole_bytecode::{CodeOffset, Insn, LineEntry, Op, SlotMap};
+use vole_bytecode::{CodeOffset, InlinedRange, Insn, LineEntry, Op, SlotMap};
 
 /// An encoded function; offsets count from its own start.
 #[derive(Debug, Default)]
@@ -25,14 +25,15 @@ pub struct Code {
     pub panic_map: Vec<u64>,
     /// Where a recovered panic goes on.
     pub recover: Option<CodeOffset>,
+    /// Code of inlined calls; those of one place from the outermost to the innermost.
+    pub inlined: Vec<InlinedRange>,
 }
 
 /// Resolves a global source offset to (file index, line).
 pub type LineOf<'a> = dyn FnMut(u32) -> Option<(u16, u32)> + 'a;
 
 /// Encodes a function. `next_site` numbers the interface call sites of the program. Fails if the frame is too large.
-pub fn emit(f: &mut Function, next_site: &mut u32, line_of: &mut LineOf) -> Result<Code, String> {
-    drop_unreachable(f);
+pub fn emit(f: &Function, next_site: &mut u32, line_of: &mut LineOf) -> Result<Code, String> {
     let live = Liveness::solve(f);
     let slots = assign(f, &live);
     if slots.frame_slots > 60_000 {
@@ -49,18 +50,6 @@ pub fn emit(f: &mut Function, next_site: &mut u32, line_of: &mut LineOf) -> Resu
     let mut code = e.code;
     code.frame_slots = slots.frame_slots.max(e.scratch_top);
     Ok(code)
-}
-
-fn drop_unreachable(f: &mut Function) {
-    let mut seen = vec![false; f.blocks.len()];
-    let mut stack = vec![BlockId(0)];
-    stack.extend(f.recover);
-    while let Some(b) = stack.pop() {
-        if !std::mem::replace(&mut seen[b.0 as usize], true) {
-            f.blocks[b.0 as usize].term.successors(|s| stack.push(s));
-        }
-    }
-    f.order.retain(|b| seen[b.0 as usize]);
 }
 
 struct Fixup {
@@ -92,6 +81,8 @@ struct Encoder<'a> {
     long: bool,
     too_far: bool,
     scratch_top: u32,
+    /// The inlined call the current run of code came from, and where the run began.
+    run: (u32, usize),
 }
 
 impl<'a> Encoder<'a> {
@@ -108,6 +99,7 @@ impl<'a> Encoder<'a> {
             long,
             too_far: false,
             scratch_top: 0,
+            run: (0, 0),
         }
     }
 
@@ -118,6 +110,7 @@ impl<'a> Encoder<'a> {
             self.starts[b.0 as usize] = Some(self.code.words.len());
             self.block(b, next, line_of);
         }
+        self.enter_site(0, line_of);
         self.patch();
         self.code.recover = self.f.recover.map(|r| CodeOffset(self.start(r) as u32));
         let mut bits = Vec::new();
@@ -172,6 +165,36 @@ impl<'a> Encoder<'a> {
         let Some((file, line)) = line_of(pos) else { return };
         if self.code.lines.last().is_none_or(|l| l.file != file || l.line != line) {
             self.code.lines.push(LineEntry { at: CodeOffset(self.code.words.len() as u32), file, line });
+        }
+    }
+
+    /// Begins a run of code from an inlined call (0: none); the run before it becomes ranges.
+    fn enter_site(&mut self, site: u32, line_of: &mut LineOf) {
+        let (last, start) = self.run;
+        if site == last {
+            return;
+        }
+        let end = self.code.words.len();
+        self.run = (site, end);
+        let mut chain = Vec::new();
+        let mut at = last;
+        while at != 0 {
+            let s = &self.f.inline_sites[at as usize - 1];
+            chain.push(s);
+            at = s.parent;
+        }
+        if start == end {
+            return;
+        }
+        for s in chain.into_iter().rev() {
+            let (file, line) = line_of(s.pos).unwrap_or((0, 0));
+            self.code.inlined.push(InlinedRange {
+                start: CodeOffset(start as u32),
+                end: CodeOffset(end as u32),
+                name: s.name.as_str().into(),
+                file,
+                line,
+            });
         }
     }
 
@@ -241,9 +264,11 @@ impl<'a> Encoder<'a> {
         let fused = self.fused_count(block, next);
         let count = block.insts.len() - fused.is_some() as usize;
         for (inst, live) in block.insts[..count].iter().zip(before) {
+            self.enter_site(inst.site, line_of);
             self.line(inst.pos, line_of);
             self.inst(inst, live);
         }
+        self.enter_site(block.term_site, line_of);
         self.line(block.term_pos, line_of);
         self.term(&block.term, next, &term_live, fused);
     }

@@ -23,6 +23,10 @@ impl Set {
     pub fn remove(&mut self, i: usize) {
         self.0[i / 64] &= !(1 << (i % 64));
     }
+    /// Whether i is in.
+    pub fn contains(&self, i: usize) -> bool {
+        self.0[i / 64] >> (i % 64) & 1 != 0
+    }
     /// Adds all of `other`; whether that changed anything.
     pub fn union(&mut self, other: &Set) -> bool {
         let mut changed = false;

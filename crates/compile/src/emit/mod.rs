@@ -2,6 +2,6 @@
 
 mod alloc;
 mod encode;
-mod liveness;
+pub(crate) mod liveness;
 
 pub use encode::emit;

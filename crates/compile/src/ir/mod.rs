@@ -101,6 +101,19 @@ pub struct Inst {
     pub kind: InstKind,
     /// Global source offset, for line tables; 0 if none.
     pub pos: u32,
+    /// The inlined call it came from: 1 + index into [`Function::inline_sites`], 0 for the function's own code.
+    pub site: u32,
+}
+
+/// A call that was inlined.
+#[derive(Clone, Debug)]
+pub struct InlineSite {
+    /// The callee's name.
+    pub name: String,
+    /// Source offset of the call.
+    pub pos: u32,
+    /// The inlined call that contains it, as [`Inst::site`].
+    pub parent: u32,
 }
 
 /// What an instruction does.
@@ -233,6 +246,8 @@ pub struct Block {
     pub term: Term,
     /// Source offset of the end.
     pub term_pos: u32,
+    /// The inlined call the end came from, as [`Inst::site`].
+    pub term_site: u32,
 }
 
 /// A function.
@@ -258,6 +273,8 @@ pub struct Function {
     pub no_inline: bool,
     /// Global source offset of the declaration.
     pub pos: u32,
+    /// Calls that were inlined.
+    pub inline_sites: Vec<InlineSite>,
 }
 
 impl Function {
@@ -270,7 +287,7 @@ impl Function {
 
     /// A new block, not yet in the layout.
     pub fn new_block(&mut self) -> BlockId {
-        self.blocks.push(Block { insts: Vec::new(), term: Term::Open, term_pos: 0 });
+        self.blocks.push(Block { insts: Vec::new(), term: Term::Open, term_pos: 0, term_site: 0 });
         BlockId(self.blocks.len() as u32 - 1)
     }
 

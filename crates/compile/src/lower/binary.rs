@@ -2,7 +2,7 @@
 
 use super::constant::is_integer;
 use super::{Lower, unparen};
-use crate::ir::{Arg, BlockId, Loc, Term};
+use crate::ir::{Arg, BlockId, Loc};
 use vole_bytecode::Op;
 use vole_syntax::ast::{BinOp, Expr, ExprKind, UnOp};
 use vole_types::ty::{Basic, Type, TypeId};

@@ -153,7 +153,7 @@ impl<'c, 'a> Lower<'c, 'a> {
     pub(crate) fn push(&mut self, kind: InstKind) {
         if self.live {
             let pos = self.pos;
-            self.f.block(self.cur).insts.push(Inst { kind, pos });
+            self.f.block(self.cur).insts.push(Inst { kind, pos, site: 0 });
         }
     }
 

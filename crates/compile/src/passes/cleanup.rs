@@ -28,3 +28,47 @@ fn resolve(f: &Function, start: BlockId) -> BlockId {
     }
     start
 }
+
+/// Takes blocks that nothing reaches out of the layout.
+pub fn drop_unreachable(f: &mut Function) {
+    let mut seen = vec![false; f.blocks.len()];
+    let mut stack = vec![BlockId(0)];
+    stack.extend(f.recover);
+    while let Some(b) = stack.pop() {
+        if !std::mem::replace(&mut seen[b.0 as usize], true) {
+            f.blocks[b.0 as usize].term.successors(|s| stack.push(s));
+        }
+    }
+    f.order.retain(|b| seen[b.0 as usize]);
+}
+
+/// Joins a block with its only successor when that has no other predecessor and stands right behind it.
+pub fn merge_blocks(f: &mut Function) {
+    let mut preds = vec![0u32; f.blocks.len()];
+    preds[0] += 1;
+    if let Some(r) = f.recover {
+        preds[r.0 as usize] += 1;
+    }
+    for b in &f.order {
+        f.blocks[b.0 as usize].term.successors(|s| preds[s.0 as usize] += 1);
+    }
+    let mut i = 0;
+    while i + 1 < f.order.len() {
+        let (b, next) = (f.order[i], f.order[i + 1]);
+        let joins = matches!(f.blocks[b.0 as usize].term, Term::Jump(t) if t == next) && preds[next.0 as usize] == 1;
+        if !joins {
+            i += 1;
+            continue;
+        }
+        let taken = std::mem::replace(
+            &mut f.blocks[next.0 as usize],
+            crate::ir::Block { insts: vec![], term: Term::Open, term_pos: 0, term_site: 0 },
+        );
+        let block = &mut f.blocks[b.0 as usize];
+        block.insts.extend(taken.insts);
+        block.term = taken.term;
+        block.term_pos = taken.term_pos;
+        block.term_site = taken.term_site;
+        f.order.remove(i + 1);
+    }
+}

@@ -1,0 +1,458 @@
+//! Constants and copies, within a block.
+//!
+//! Forward: what a slot is known to hold (a constant, or a copy of another slot) replaces later reads; operations on constants become
+//! immediates or results. Backward: a result that is only moved on is written where it goes. Then instructions whose
+//! results nothing reads are dropped.
+
+use crate::emit::liveness::Liveness;
+use crate::ir::{Arg, Function, Inst, InstKind, Loc, Term, Use};
+use std::collections::HashMap;
+use vole_bytecode::Op;
+use vole_bytecode::isa::Role;
+
+type SlotKey = (u32, u16);
+
+#[derive(Clone, Copy, PartialEq)]
+enum Known {
+    Const(i64),
+    Copy(SlotKey),
+}
+
+/// What is known of slots at a point of a block.
+#[derive(Default)]
+struct Facts {
+    known: HashMap<SlotKey, Known>,
+    /// Slots that are known as copies of the key.
+    copies: HashMap<SlotKey, Vec<SlotKey>>,
+}
+
+impl Facts {
+    fn forget(&mut self, slot: SlotKey) {
+        self.known.remove(&slot);
+        for c in self.copies.remove(&slot).unwrap_or_default() {
+            if self.known.get(&c) == Some(&Known::Copy(slot)) {
+                self.known.remove(&c);
+            }
+        }
+    }
+
+    fn forget_loc(&mut self, l: Loc) {
+        for i in 0..l.n {
+            self.forget((l.reg.0, l.sub + i));
+        }
+    }
+
+    fn constant(&self, l: Loc) -> Option<i64> {
+        match self.known.get(&(l.reg.0, l.sub)) {
+            Some(Known::Const(c)) if l.n == 1 => Some(*c),
+            _ => None,
+        }
+    }
+
+    /// The location that holds the same value since longer, if all slots of one agree.
+    fn source(&self, l: Loc) -> Option<Loc> {
+        let Some(Known::Copy((reg, sub))) = self.known.get(&(l.reg.0, l.sub)).copied() else { return None };
+        for i in 1..l.n {
+            if self.known.get(&(l.reg.0, l.sub + i)) != Some(&Known::Copy((reg, sub + i))) {
+                return None;
+            }
+        }
+        Some(Loc { reg: crate::ir::Reg(reg), sub, n: l.n })
+    }
+
+    fn note_move(&mut self, f: &Function, dst: Loc, src: Loc) {
+        if f.regs[dst.reg.0 as usize].mem || f.regs[src.reg.0 as usize].mem || dst.reg == src.reg {
+            return;
+        }
+        for i in 0..dst.n {
+            let (d, s) = ((dst.reg.0, dst.sub + i), (src.reg.0, src.sub + i));
+            let known = self.known.get(&s).copied().unwrap_or(Known::Copy(s));
+            if let Known::Copy(root) = known {
+                self.copies.entry(root).or_default().push(d);
+            }
+            self.known.insert(d, known);
+        }
+    }
+}
+
+/// Folds every block, then drops what is dead.
+pub fn run(f: &mut Function) {
+    for b in f.order.clone() {
+        forward(f, b.0 as usize);
+    }
+    retarget(f);
+    drop_dead(f);
+}
+
+fn forward(f: &mut Function, b: usize) {
+    let mut facts = Facts::default();
+    let mut insts = std::mem::take(&mut f.blocks[b].insts);
+    let mut out = Vec::with_capacity(insts.len());
+    for mut inst in insts.drain(..) {
+        substitute(f, &facts, &mut inst.kind);
+        simplify(&facts, &mut inst.kind);
+        if matches!(&inst.kind, InstKind::Op { op: Op::Nop, .. }) {
+            continue;
+        }
+        if let InstKind::Move { dst, src } = inst.kind
+            && dst == src
+        {
+            continue;
+        }
+        inst.kind.uses(|l, u| {
+            if u != Use::Read {
+                facts.forget_loc(l)
+            }
+        });
+        match &inst.kind {
+            InstKind::Op { op: Op::LdI, args: [Arg::Loc(d), Arg::Imm(i), _], .. } if !f.regs[d.reg.0 as usize].mem => {
+                facts.known.insert((d.reg.0, d.sub), Known::Const(*i));
+            }
+            InstKind::Move { dst, src } => facts.note_move(f, *dst, *src),
+            _ => {}
+        }
+        rotate(&mut out, &mut inst);
+        out.push(inst);
+    }
+    f.blocks[b].insts = out;
+    let mut term = std::mem::replace(&mut f.blocks[b].term, Term::Open);
+    fold_term(f, &facts, &mut term);
+    f.blocks[b].term = term;
+}
+
+/// Reads of copies become reads of what they copy.
+fn substitute(f: &Function, facts: &Facts, kind: &mut InstKind) {
+    let better = |l: &mut Loc| {
+        if !f.regs[l.reg.0 as usize].mem
+            && let Some(s) = facts.source(*l)
+        {
+            *l = s;
+        }
+    };
+    match kind {
+        InstKind::Op { op, args, .. } => {
+            for (operand, arg) in op.info().operands.iter().zip(args) {
+                if let (Role::src | Role::src2 | Role::src3 | Role::srcn, Arg::Loc(l)) = (operand.role, arg) {
+                    better(l);
+                }
+            }
+        }
+        InstKind::Move { src, .. } => better(src),
+        InstKind::Call { args, target, .. } => {
+            args.iter_mut().for_each(better);
+            use crate::ir::Target;
+            if let Target::Closure(l) | Target::Iface(l, _) | Target::GoClosure(l) = target {
+                better(l);
+            }
+        }
+    }
+}
+
+fn set_const(kind: &mut InstKind, dst: Loc, value: i64) -> bool {
+    if i32::try_from(value).is_err() {
+        return false;
+    }
+    *kind = InstKind::Op { op: Op::LdI, args: [Arg::Loc(dst), Arg::Imm(value), Arg::Imm(0)], w: 0 };
+    true
+}
+
+/// Constant operands become immediates; operations on constants alone become constants.
+fn simplify(facts: &Facts, kind: &mut InstKind) {
+    match kind {
+        InstKind::Move { dst, src } if dst.n == 1 => {
+            if let Some(c) = facts.constant(*src) {
+                let dst = *dst;
+                set_const(kind, dst, c);
+            }
+        }
+        InstKind::Op { op: Op::ShiftCheck, args: [Arg::Loc(l), ..], .. } => {
+            if facts.constant(*l).is_some_and(|c| c >= 0) {
+                *kind = InstKind::Op { op: Op::Nop, args: [Arg::Imm(0); 3], w: 0 };
+            }
+        }
+        InstKind::Op { op, args: [Arg::Loc(d), Arg::Loc(x), Arg::Loc(y)], w: 0 } => {
+            let (d, x, y, o) = (*d, *x, *y, *op);
+            let (cx, cy) = (facts.constant(x), facts.constant(y));
+            if let (Some(a), Some(b)) = (cx, cy)
+                && let Some(v) = evaluate(o, a, b)
+                && set_const(kind, d, v)
+            {
+                return;
+            }
+            let fits = |c: i64| i16::try_from(c).is_ok();
+            let mut imm = |op: Op, x: Loc, c: i64| {
+                *kind = InstKind::Op { op, args: [Arg::Loc(d), Arg::Loc(x), Arg::Imm(c)], w: 0 };
+            };
+            match (o, cx, cy) {
+                (Op::Add, _, Some(c)) if fits(c) => imm(Op::AddI, x, c),
+                (Op::Add, Some(c), _) if fits(c) => imm(Op::AddI, y, c),
+                (Op::Sub, _, Some(c)) if fits(-c) => imm(Op::AddI, x, -c),
+                (Op::Sub, Some(c), _) if fits(c) => imm(Op::RSubI, y, c),
+                (Op::Mul, _, Some(c)) if fits(c) => imm(Op::MulI, x, c),
+                (Op::Mul, Some(c), _) if fits(c) => imm(Op::MulI, y, c),
+                (Op::And, _, Some(c)) if fits(c) => imm(Op::AndI, x, c),
+                (Op::Or, _, Some(c)) if fits(c) => imm(Op::OrI, x, c),
+                (Op::Xor, _, Some(c)) if fits(c) => imm(Op::XorI, x, c),
+                (Op::AddW, _, Some(c)) if fits(c) => imm(Op::AddWI, x, c),
+                (Op::AddWU, _, Some(c)) if fits(c) => imm(Op::AddWUI, x, c),
+                (Op::Shl, _, Some(c)) if (0..64).contains(&c) => imm(Op::ShlI, x, c),
+                (Op::ShrU, _, Some(c)) if (0..64).contains(&c) => imm(Op::ShrUI, x, c),
+                (Op::ShrS, _, Some(c)) if (0..64).contains(&c) => imm(Op::ShrSI, x, c),
+                (Op::ShlW, _, Some(c)) if (0..32).contains(&c) => imm(Op::ShlWI, x, c),
+                (Op::ShlWU, _, Some(c)) if (0..32).contains(&c) => imm(Op::ShlWUI, x, c),
+                (Op::DivS, _, Some(c)) if c > 0 && fits(c) => imm(Op::DivSI, x, c),
+                (Op::RemS, _, Some(c)) if c > 0 && fits(c) => imm(Op::RemSI, x, c),
+                (Op::DivU, _, Some(c)) if c > 0 && fits(c) => imm(Op::DivUI, x, c),
+                (Op::RemU, _, Some(c)) if c > 0 && fits(c) => imm(Op::RemUI, x, c),
+                _ => {}
+            }
+        }
+        InstKind::Op { op, args: [Arg::Loc(d), Arg::Loc(x), Arg::Imm(i)], w: 0 } => {
+            let (d, o, i) = (*d, *op, *i);
+            if let Some(a) = facts.constant(*x)
+                && let Some(v) = evaluate_imm(o, a, i)
+            {
+                set_const(kind, d, v);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn evaluate(op: Op, a: i64, b: i64) -> Option<i64> {
+    Some(match op {
+        Op::Add => a.wrapping_add(b),
+        Op::Sub => a.wrapping_sub(b),
+        Op::Mul => a.wrapping_mul(b),
+        Op::And => a & b,
+        Op::Or => a | b,
+        Op::Xor => a ^ b,
+        _ => return None,
+    })
+}
+
+fn evaluate_imm(op: Op, a: i64, i: i64) -> Option<i64> {
+    Some(match op {
+        Op::AddI => a.wrapping_add(i),
+        Op::RSubI => i.wrapping_sub(a),
+        Op::MulI => a.wrapping_mul(i),
+        Op::AndI => a & i,
+        Op::ShlI => a.wrapping_shl(i as u32),
+        Op::Zx8 => a as u8 as i64,
+        Op::Zx16 => a as u16 as i64,
+        Op::Zx32 => a as u32 as i64,
+        Op::Sx8 => a as i8 as i64,
+        Op::Sx16 => a as i16 as i64,
+        Op::Sx32 => a as i32 as i64,
+        _ => return None,
+    })
+}
+
+/// `x>>n | x<<(32-n)` is a rotation: recognised when both shifts stand right before the `|`.
+fn rotate(out: &mut [Inst], inst: &mut Inst) {
+    let InstKind::Op { op: Op::Or, args: [Arg::Loc(d), Arg::Loc(x), Arg::Loc(y)], .. } = inst.kind else { return };
+    let shift = |l: Loc| {
+        out.iter().rev().take(4).find_map(|i| match i.kind {
+            InstKind::Op { op, args: [Arg::Loc(t), Arg::Loc(s), Arg::Imm(n)], .. } if t == l => Some((op, s, n)),
+            _ => None,
+        })
+    };
+    let (Some((op1, s1, n1)), Some((op2, s2, n2))) = (shift(x), shift(y)) else { return };
+    if s1 != s2 || s1 == x || s1 == y {
+        return;
+    }
+    // Nothing between the shifts and here may change the operand.
+    let changed = out.iter().rev().take(4).any(|i| {
+        let mut hit = false;
+        i.kind.uses(|l, u| hit |= u != Use::Read && l.reg == s1.reg);
+        hit
+    });
+    let rotation = match (op1, op2) {
+        (Op::ShrUI, Op::ShlWUI) if n1 + n2 == 32 => Some((Op::Rotl32I, n2)),
+        (Op::ShlWUI, Op::ShrUI) if n1 + n2 == 32 => Some((Op::Rotl32I, n1)),
+        (Op::ShrUI, Op::ShlI) if n1 + n2 == 64 => Some((Op::Rotl64I, n2)),
+        (Op::ShlI, Op::ShrUI) if n1 + n2 == 64 => Some((Op::Rotl64I, n1)),
+        _ => None,
+    };
+    if let Some((op, n)) = rotation
+        && !changed
+    {
+        inst.kind = InstKind::Op { op, args: [Arg::Loc(d), Arg::Loc(s1), Arg::Imm(n)], w: 0 };
+    }
+}
+
+fn fold_term(f: &Function, facts: &Facts, term: &mut Term) {
+    let better = |l: &mut Loc| {
+        if !f.regs[l.reg.0 as usize].mem
+            && let Some(s) = facts.source(*l)
+        {
+            *l = s;
+        }
+    };
+    match term {
+        Term::Ret(values) => values.iter_mut().for_each(better),
+        Term::Table { index, .. } => better(index),
+        Term::Branch { op, args, yes, no } => {
+            for a in args.iter_mut() {
+                if let Arg::Loc(l) = a {
+                    better(l);
+                }
+            }
+            let value = |a: Arg| match a {
+                Arg::Loc(l) => facts.constant(l),
+                Arg::Imm(_) => None,
+            };
+            if let (Arg::Loc(_), Arg::Imm(i)) = (args[0], args[1])
+                && let Some(c) = value(args[0])
+            {
+                let taken = match op {
+                    Op::JEqI => c == i,
+                    Op::JNeI => c != i,
+                    Op::JLtSI => c < i,
+                    Op::JLeSI => c <= i,
+                    Op::JGtSI => c > i,
+                    Op::JGeSI => c >= i,
+                    Op::JT => c != 0,
+                    Op::JF => c == 0,
+                    _ => return,
+                };
+                *term = Term::Jump(if taken { *yes } else { *no });
+                return;
+            }
+            let fits = |c: i64| i16::try_from(c).is_ok();
+            let imm = match (*op, value(args[0]), value(args[1])) {
+                (Op::JEq, _, Some(c)) if fits(c) => Some((Op::JEqI, args[0], c)),
+                (Op::JNe, _, Some(c)) if fits(c) => Some((Op::JNeI, args[0], c)),
+                (Op::JLtS, _, Some(c)) if fits(c) => Some((Op::JLtSI, args[0], c)),
+                (Op::JLeS, _, Some(c)) if fits(c) => Some((Op::JLeSI, args[0], c)),
+                (Op::JLtS, Some(c), _) if fits(c) => Some((Op::JGtSI, args[1], c)),
+                (Op::JLeS, Some(c), _) if fits(c) => Some((Op::JGeSI, args[1], c)),
+                _ => None,
+            };
+            if let Some((o, l, c)) = imm {
+                *op = o;
+                *args = [l, Arg::Imm(c)];
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A temporary that is written once and only moved on is written where it goes.
+fn retarget(f: &mut Function) {
+    // How often each register is read and written, as a whole.
+    let mut reads = vec![0u32; f.regs.len()];
+    let mut writes = vec![0u32; f.regs.len()];
+    let mut count = |l: Loc, u: Use| {
+        if u != Use::Write {
+            reads[l.reg.0 as usize] += 1;
+        }
+        if u != Use::Read {
+            writes[l.reg.0 as usize] += 1;
+        }
+    };
+    for b in &f.order {
+        let block = &f.blocks[b.0 as usize];
+        block.insts.iter().for_each(|i| i.kind.uses(&mut count));
+        block.term.uses(&mut count);
+    }
+    for p in &f.params {
+        writes[p.0 as usize] += 1;
+    }
+    for b in f.order.clone() {
+        let insts = &mut f.blocks[b.0 as usize].insts;
+        for m in 1..insts.len() {
+            let InstKind::Move { dst, src } = insts[m].kind else { continue };
+            let t = src.reg.0 as usize;
+            let whole = src.sub == 0 && src.n == f.regs[t].slots;
+            if !whole || reads[t] != 1 || writes[t] != 1 || f.regs[t].mem || f.regs[dst.reg.0 as usize].mem {
+                continue;
+            }
+            // Find the definition; nothing between may touch the destination.
+            let mut at = None;
+            for k in (0..m).rev() {
+                let mut defines = false;
+                let mut touches = false;
+                insts[k].kind.uses(|l, u| {
+                    defines |= u == Use::Write && l == src;
+                    touches |= l.reg == dst.reg;
+                });
+                if defines {
+                    // It may read the destination itself, but only as an operation that reads before it writes.
+                    let plain = matches!(&insts[k].kind, InstKind::Op { .. } | InstKind::Call { .. });
+                    let mut writes_dst = false;
+                    insts[k].kind.uses(|l, u| writes_dst |= u != Use::Read && l.reg == dst.reg);
+                    let single = src.n == 1 || !touches;
+                    if plain && !writes_dst && single {
+                        at = Some(k);
+                    }
+                    break;
+                }
+                if touches {
+                    break;
+                }
+            }
+            if let Some(k) = at {
+                insts[k].kind.map_locs(|l| if l == src { dst } else { l });
+                insts[m].kind = InstKind::Op { op: Op::Nop, args: [Arg::Imm(0); 3], w: 0 };
+            }
+        }
+        insts.retain(|i| !matches!(i.kind, InstKind::Op { op: Op::Nop, .. }));
+    }
+}
+
+/// Drops pure instructions whose results are not read.
+fn drop_dead(f: &mut Function) {
+    let live = Liveness::solve(f);
+    for b in f.order.clone() {
+        let mut now = live.live_out[b.0 as usize].clone();
+        f.blocks[b.0 as usize].term.uses(|l, u| live.step(f, &mut now, l, u));
+        let mut insts = std::mem::take(&mut f.blocks[b.0 as usize].insts);
+        let mut keep = vec![true; insts.len()];
+        for (i, inst) in insts.iter().enumerate().rev() {
+            let mut needed = !is_pure(&inst.kind);
+            inst.kind.uses(|l, u| {
+                if u != Use::Read {
+                    needed |= f.regs[l.reg.0 as usize].mem || live.slots(l).any(|s| now.contains(s));
+                }
+            });
+            if !needed {
+                keep[i] = false;
+                continue;
+            }
+            inst.kind.uses(|l, u| {
+                if u == Use::Write {
+                    live.step(f, &mut now, l, u)
+                }
+            });
+            inst.kind.uses(|l, u| {
+                if u != Use::Write {
+                    live.step(f, &mut now, l, u)
+                }
+            });
+            now.union(&live.recover_in);
+        }
+        let mut k = keep.iter();
+        insts.retain(|_| *k.next().expect("one flag per instruction"));
+        f.blocks[b.0 as usize].insts = insts;
+    }
+}
+
+/// Operations without effects that cannot fail.
+fn is_pure(kind: &InstKind) -> bool {
+    use Op::*;
+    match kind {
+        InstKind::Move { .. } => true,
+        InstKind::Call { .. } => false,
+        InstKind::Op { op, .. } => matches!(
+            op,
+            LdI | LdK | LdStr | LdType | LdFunc | Zero2 | Zero3 | ZeroN | Add | Sub | Mul | And | Or | Xor | AndNot | AddI
+                | MulI | AndI | OrI | XorI | RSubI | DivSI | RemSI | DivUI | RemUI | Shl | ShrS | ShrU | ShlI | ShrSI | ShrUI
+                | Neg | Not | Rotl64 | Rotl32 | Rotl64I | Rotl32I | AddW | SubW | MulW | AddWI | ShlW | ShlWI | AddWU | SubWU
+                | MulWU | AddWUI | ShlWU | ShlWUI | Sx8 | Sx16 | Sx32 | Zx8 | Zx16 | Zx32 | AddF | SubF | MulF | DivF | NegF
+                | SqrtF | AbsF | I2F | U2F | F2I | F2U | F2F32 | F32toF | Eq | Ne | LtS | LeS | LtU | LeU | EqI | NeI | LtSI
+                | LeSI | GtSI | GeSI | EqF | NeF | LtF | LeF | GlobalAddr | LdG64 | LdG2 | LdG3 | LdG8U | LdG32U | LdG32S
+                | FrameAddr
+        ),
+    }
+}
