@@ -1,5 +1,7 @@
 //! Package math: results are Go's on amd64 to the last bit.
 
+mod bessel;
+mod erf;
 mod explog;
 mod parts;
 mod special;
@@ -39,15 +41,15 @@ pub fn register(r: &mut NativeRegistry) {
     r.add("math.Acosh", |c| one(c, explog::acosh));
     r.add("math.Atanh", |c| one(c, explog::atanh));
     r.add("math.Gamma", |c| one(c, special::gamma));
-    r.add("math.Erf", |c| one(c, libm::erf));
-    r.add("math.Erfc", |c| one(c, libm::erfc));
+    r.add("math.Erf", |c| one(c, erf::erf));
+    r.add("math.Erfc", |c| one(c, erf::erfc));
     r.add("math.Erfinv", |c| one(c, special::erfinv));
-    r.add("math.J0", |c| one(c, libm::j0));
-    r.add("math.J1", |c| one(c, libm::j1));
-    r.add("math.Y0", |c| one(c, libm::y0));
-    r.add("math.Y1", |c| one(c, libm::y1));
-    r.add("math.Jn", |c| nth(c, libm::jn));
-    r.add("math.Yn", |c| nth(c, libm::yn));
+    r.add("math.J0", |c| one(c, bessel::j0));
+    r.add("math.J1", |c| one(c, bessel::j1));
+    r.add("math.Y0", |c| one(c, bessel::y0));
+    r.add("math.Y1", |c| one(c, bessel::y1));
+    r.add("math.Jn", |c| nth(c, bessel::jn));
+    r.add("math.Yn", |c| nth(c, bessel::yn));
     r.add("math.Pow", |c| two(c, explog::pow));
     r.add("math.Hypot", |c| two(c, explog::hypot));
     r.add("math.Atan2", |c| two(c, trig::atan2));
@@ -74,7 +76,7 @@ pub fn register(r: &mut NativeRegistry) {
         Ok(())
     });
     r.add("math.Frexp", |c| number_and_int(c, parts::frexp));
-    r.add("math.Lgamma", |c| number_and_int(c, special::lgamma));
+    r.add("math.Lgamma", |c| number_and_int(c, erf::lgamma));
     r.add("math.Ilogb", |c| {
         let v = parts::ilogb(c.f64(0));
         c.set_i64(0, v);
@@ -109,9 +111,8 @@ fn two(c: &mut NativeCtx<'_>, f: fn(f64, f64) -> f64) -> NativeResult {
     Ok(())
 }
 
-fn nth(c: &mut NativeCtx<'_>, f: fn(i32, f64) -> f64) -> NativeResult {
-    let n = c.i64(0).clamp(i64::from(i32::MIN) + 1, i64::from(i32::MAX)) as i32;
-    let v = f(n, c.f64(1));
+fn nth(c: &mut NativeCtx<'_>, f: fn(i64, f64) -> f64) -> NativeResult {
+    let v = f(c.i64(0), c.f64(1));
     c.set_f64(0, v);
     Ok(())
 }

@@ -1,12 +1,10 @@
-//! Gamma, the error functions and their inverses, Bessel functions.
-//!
-//! Gamma is Cephes' (Stirling's series above 33, a rational approximation in [2, 3] below), the inverse error function is
-//! Wichura's AS 241; the rest is FreeBSD's, by way of the crate `libm`.
+//! Gamma and the inverse error function: Cephes' gamma (Stirling's series above 33, a rational approximation in [2, 3]
+//! below) and Wichura's AS 241.
 
 use super::explog::{exp, log, pow};
 use super::parts::NAN;
 use super::trig::sin;
-use std::f64::consts::{LN_2, PI, SQRT_2};
+use std::f64::consts::{LN_2, PI};
 
 fn horner(z: f64, coefficients: &[f64]) -> f64 {
     coefficients.iter().skip(1).fold(coefficients[0], |s, &c| s * z + c)
@@ -128,25 +126,13 @@ pub fn gamma(x: f64) -> f64 {
     z * p / q
 }
 
-/// `math.Lgamma`: logarithm of |gamma(x)| and gamma's sign.
-pub fn lgamma(x: f64) -> (f64, i64) {
-    if x.is_infinite() {
-        return (x, 1);
-    }
-    if x.is_nan() {
-        return (x, 1);
-    }
-    if x == 0.0 {
-        return (f64::INFINITY, 1);
-    }
-    let (v, sign) = libm::lgamma_r(x);
-    (v, if sign < 0 { -1 } else { 1 })
-}
-
 /// The inverse of the error function.
 pub fn erfinv(x: f64) -> f64 {
     if x.is_nan() || !(-1.0..=1.0).contains(&x) {
         return NAN;
+    }
+    if x == 0.0 {
+        return x;
     }
     let a = x.abs();
     if a == 1.0 {
@@ -159,7 +145,7 @@ pub fn erfinv(x: f64) -> f64 {
             8.870_940_696_254_551_5e+2,
             1.181_949_334_706_229_4e+4,
             2.378_204_138_211_438_5e+4,
-            1.623_586_251_516_757_1e+4,
+            1.623_586_251_516_757_538_425_2e+4,
             4.854_886_889_384_388_6e+3,
             6.970_626_653_438_96e+2,
             4.707_268_811_238_398e+1,
@@ -178,7 +164,8 @@ pub fn erfinv(x: f64) -> f64 {
         a * horner(r, &p) / horner(r, &q)
     } else {
         let r = (LN_2 - log(1.0 - a)).sqrt();
-        let v = if r <= 5.0 {
+        // The denominators are the published ones times sqrt 2.
+        if r <= 5.0 {
             let r = r - 1.6;
             let p = [
                 7.745_450_142_783_414_076_40e-4,
@@ -191,14 +178,14 @@ pub fn erfinv(x: f64) -> f64 {
                 1.423_437_110_749_683_577_34,
             ];
             let q = [
-                1.050_750_071_644_416_843_24e-9,
-                5.475_938_084_995_344_946_00e-4,
-                1.519_866_656_361_645_719_66e-2,
-                1.481_039_764_274_800_745_90e-1,
-                6.897_673_349_851_000_045_50e-1,
-                1.676_384_830_183_803_849_40,
-                2.053_191_626_637_758_821_87,
-                1.0,
+                1.4859850019840355e-09,
+                0.0007744145906515771,
+                0.021494160384252878,
+                0.2094506521051275,
+                0.9754783200178743,
+                2.3707661626024534,
+                2.9036514445419948,
+                1.4142135623730951,
             ];
             horner(r, &p) / horner(r, &q)
         } else {
@@ -214,18 +201,17 @@ pub fn erfinv(x: f64) -> f64 {
                 6.657_904_643_501_103_777_20,
             ];
             let q = [
-                2.044_263_103_389_939_785_64e-15,
-                1.421_511_758_316_445_888_70e-7,
-                1.846_318_317_510_054_681_80e-5,
-                7.868_691_311_456_132_591_00e-4,
-                1.487_536_129_085_061_485_25e-2,
-                1.369_298_809_227_358_053_10e-1,
-                5.998_322_065_558_879_376_90e-1,
-                1.0,
+                2.8910246058729655e-15,
+                2.010321207683943e-07,
+                2.6110884050805935e-05,
+                0.0011128009970788597,
+                0.02103693768272069,
+                0.19364809469506591,
+                0.8482908416595164,
+                1.4142135623730951,
             ];
             horner(r, &p) / horner(r, &q)
-        };
-        v / SQRT_2
+        }
     };
     if x < 0.0 { -v } else { v }
 }
