@@ -25,8 +25,18 @@ impl Lower<'_, '_> {
             let mut values = Vec::new();
             for (t, r) in targets.iter().zip(rhs) {
                 let ty = if let Place::Blank = t.place { self.blank_type(r) } else { t.ty };
-                let v = self.value(r, ty, None);
-                values.push((self.settle(v, true), ty));
+                values.push((self.value(r, ty, None), ty));
+            }
+            if targets.iter().all(|t| matches!(t.place, Place::Reg(_) | Place::Blank)) {
+                let moves = targets.iter().zip(&values).filter_map(|(t, (v, _))| match t.place {
+                    Place::Reg(l) => Some((l, *v)),
+                    _ => None,
+                });
+                let moves = moves.collect();
+                return self.parallel(moves);
+            }
+            for v in &mut values {
+                v.0 = self.settle(v.0, true);
             }
             for (t, (v, ty)) in targets.into_iter().zip(values) {
                 self.put(t.place, ty, v);
@@ -41,6 +51,24 @@ impl Lower<'_, '_> {
             }
             let v = self.convert_loc(v, from, t.ty);
             self.put(t.place, t.ty, v);
+        }
+    }
+
+    /// Copies several values as if at once.
+    fn parallel(&mut self, mut moves: Vec<(Loc, Loc)>) {
+        let overlap = |a: Loc, b: Loc| a.reg == b.reg && a.sub < b.sub + b.n && b.sub < a.sub + a.n;
+        moves.retain(|(d, s)| d != s && d.n > 0);
+        while !moves.is_empty() {
+            let ready = (0..moves.len())
+                .find(|&i| moves.iter().enumerate().all(|(j, m)| j == i || !overlap(moves[i].0, m.1)));
+            match ready {
+                Some(i) => {
+                    let (d, s) = moves.remove(i);
+                    self.copy(d, s);
+                }
+                // A cycle: hold one value aside. Its copy is never a destination, so this happens once per cycle.
+                None => moves[0].1 = self.settle_result(moves[0].1),
+            }
         }
     }
 

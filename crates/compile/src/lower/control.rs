@@ -258,7 +258,7 @@ impl Lower<'_, '_> {
         self.end(Term::Ret(locs));
     }
 
-    fn settle_result(&mut self, l: Loc) -> Loc {
+    pub(crate) fn settle_result(&mut self, l: Loc) -> Loc {
         if l.n == 0 {
             return l;
         }

@@ -77,6 +77,7 @@ impl Facts {
 
 /// Folds every block, then drops what is dead.
 pub fn run(f: &mut Function) {
+    retarget(f);
     for b in f.order.clone() {
         forward(f, b.0 as usize);
     }
