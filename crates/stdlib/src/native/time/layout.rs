@@ -182,7 +182,7 @@ impl<'a> Clock<'a> {
                 ZeroSecond => write!(out, "{:02}", self.sec),
                 LongYear if self.year < 0 => write!(out, "-{:04}", -self.year),
                 LongYear => write!(out, "{:04}", self.year),
-                Year => write!(out, "{:02}", self.year.max(0) % 100),
+                Year => write!(out, "{:02}", self.year.abs() % 100),
                 Pm => write!(out, "{}", if self.hour >= 12 { "PM" } else { "AM" }),
                 LowerPm => write!(out, "{}", if self.hour >= 12 { "pm" } else { "am" }),
                 ZoneName if !self.zone.is_empty() => {

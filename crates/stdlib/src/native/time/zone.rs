@@ -249,17 +249,20 @@ fn by_rule(rule: &[u8], since: i64, unix: i64) -> Option<Found> {
     t.eat(b',').then_some(())?;
     let (to, to_at) = t.day()?;
     let (year, ..) = civil(unix.div_euclid(86_400) + 719_162);
-    // The changes around this year, in order.
-    let mut changes = Vec::new();
-    for y in year - 1..=year + 1 {
-        let base = year_start(y) * 86_400;
-        changes.push((base + change(y, &from, from_at) - std_offset, true));
-        changes.push((base + change(y, &to, to_at) - dst_offset, false));
+    let base = year_start(year) * 86_400;
+    let mut first = base + change(year, &from, from_at) - std_offset;
+    let mut second = base + change(year, &to, to_at) - dst_offset;
+    let (mut outside, mut inside) = ((std, std_offset, false), (dst, dst_offset, true));
+    if second < first {
+        (first, second, outside, inside) = (second, first, inside, outside);
     }
-    changes.sort_unstable();
-    let i = changes.partition_point(|c| c.0 <= unix);
-    let (start, is_dst) = *changes.get(i.checked_sub(1)?)?;
-    let end = changes.get(i).map_or(i64::MAX, |c| c.0);
-    let (name, offset) = if is_dst { (dst, dst_offset) } else { (std, std_offset) };
-    Some(Found { name, offset, start: start.max(since), end, dst: is_dst })
+    // As gc's library has it, a stretch ends with the year, which counts 365 days.
+    let ((name, offset, dst), start, end) = if unix < first {
+        (outside, base, first)
+    } else if unix >= second {
+        (outside, second, base + 365 * 86_400)
+    } else {
+        (inside, first, second)
+    };
+    Some(Found { name, offset, start, end, dst })
 }
