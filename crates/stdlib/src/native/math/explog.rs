@@ -207,7 +207,7 @@ pub fn pow(x: f64, y: f64) -> f64 {
     ldexp(m, e)
 }
 
-/// `10**n`, correctly rounded.
+/// `10**n` as gc's library has it: a power of 10**32 times or over a smaller power, so not always the nearest float.
 pub fn pow10(n: i64) -> f64 {
     if n < -323 {
         return 0.0;
@@ -215,7 +215,9 @@ pub fn pow10(n: i64) -> f64 {
     if n > 308 {
         return f64::INFINITY;
     }
-    format!("1e{n}").parse().expect("a float literal")
+    let literal = |n: i64| -> f64 { format!("1e{n}").parse().expect("a float literal") };
+    let (coarse, fine) = (n / 32 * 32, literal(n.abs() % 32));
+    if n >= 0 { literal(coarse) * fine } else { literal(coarse) / fine }
 }
 
 /// Cube root.
