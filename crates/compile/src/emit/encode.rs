@@ -81,6 +81,8 @@ struct Encoder<'a> {
     long: bool,
     too_far: bool,
     scratch_top: u32,
+    /// First word of the current block.
+    block_start: usize,
     /// The inlined call the current run of code came from, and where the run began.
     run: (u32, usize),
 }
@@ -99,6 +101,7 @@ impl<'a> Encoder<'a> {
             long,
             too_far: false,
             scratch_top: 0,
+            block_start: 0,
             run: (0, 0),
         }
     }
@@ -107,7 +110,8 @@ impl<'a> Encoder<'a> {
         self.prologue();
         for (i, &b) in self.f.order.iter().enumerate() {
             let next = self.f.order.get(i + 1).copied();
-            self.starts[b.0 as usize] = Some(self.code.words.len());
+            self.block_start = self.code.words.len();
+            self.starts[b.0 as usize] = Some(self.block_start);
             self.block(b, next, line_of);
         }
         self.enter_site(0, line_of);
@@ -315,11 +319,53 @@ impl<'a> Encoder<'a> {
         match n {
             _ if dst == src => {}
             0 => {}
-            1 => self.push(Insn::abc(Op::Mov, dst, src, 0)),
+            1 => self.copy_one(dst, src),
             2 => self.push(Insn::abc(Op::Mov2, dst, src, 0)),
             3 => self.push(Insn::abc(Op::Mov3, dst, src, 0)),
             _ => self.push(Insn::abc(Op::MovN, dst, src, n)),
         }
+    }
+
+    /// One slot; joined with the copy before it when the two are neighbours.
+    fn copy_one(&mut self, dst: u16, src: u16) {
+        let joined = self.code.words.get(self.block_start..).and_then(<[Insn]>::last).and_then(|last| {
+            let n = match Op::from_u16(last.op()) {
+                Some(Op::Mov) => 1,
+                Some(Op::Mov2) => 2,
+                _ => return None,
+            };
+            let (d, s) = (last.a(), last.b());
+            let op = if n == 1 { Op::Mov2 } else { Op::Mov3 };
+            let written = d..d + n;
+            if dst + 1 == d && src + 1 == s && !written.contains(&src) {
+                Some(Insn::abc(op, dst, src, 0))
+            } else if dst == d + n && src == s + n && !written.contains(&src) {
+                Some(Insn::abc(op, d, s, 0))
+            } else {
+                None
+            }
+        });
+        match joined {
+            Some(insn) if self.last_is_instruction() => {
+                self.code.words.pop();
+                self.push(insn);
+            }
+            _ => self.push(Insn::abc(Op::Mov, dst, src, 0)),
+        }
+    }
+
+    /// Whether the last word begins an instruction (and is not the second word of one).
+    fn last_is_instruction(&self) -> bool {
+        let mut at = self.block_start;
+        let end = self.code.words.len();
+        while at < end {
+            let words = Op::from_u16(self.code.words[at].op()).map_or(1, |op| op.info().words());
+            if at + words == end {
+                return words == 1;
+            }
+            at += words;
+        }
+        false
     }
 
     /// Copies several ranges as if at once.

@@ -16,6 +16,7 @@ struct Target {
 impl Lower<'_, '_> {
     /// `a, b = x, y`
     pub(crate) fn assign(&mut self, lhs: &[Expr], rhs: &[Expr]) {
+        self.hoist_sides(lhs, rhs);
         if let ([l], [r]) = (lhs, rhs) {
             return self.assign_one(l, r);
         }
@@ -70,6 +71,32 @@ impl Lower<'_, '_> {
                 None => moves[0].1 = self.settle_result(moves[0].1),
             }
         }
+    }
+
+    /// Calls inside an assignment; a single call as its whole right side stays where it is.
+    fn hoist_sides(&mut self, lhs: &[Expr], rhs: &[Expr]) {
+        let mut list: Vec<&Expr> = Vec::new();
+        for l in lhs {
+            match &unparen(l).kind {
+                ExprKind::Ident(_) => {}
+                ExprKind::Index(x, args) => {
+                    list.push(x);
+                    list.extend(args);
+                }
+                ExprKind::Selector(x, _) | ExprKind::Star(x) => list.push(x),
+                _ => {}
+            }
+        }
+        match rhs {
+            [one] if matches!(unparen(one).kind, ExprKind::Call(_) | ExprKind::Index(..) | ExprKind::TypeAssert(..)) => {
+                if lhs.len() > 1 || list.is_empty() {
+                    return;
+                }
+                list.push(one);
+            }
+            _ => list.extend(rhs),
+        }
+        self.hoist(&list);
     }
 
     fn blank_type(&mut self, r: &Expr) -> TypeId {
@@ -194,6 +221,7 @@ impl Lower<'_, '_> {
     /// `x op= y`
     pub(crate) fn op_assign(&mut self, op: BinOp, l: &Expr, r: &Expr) {
         let t = self.ty(l);
+        self.hoist(&[l, r]);
         let target = self.target(l, false);
         match target.place {
             Place::Reg(x) => {
@@ -293,6 +321,7 @@ impl Lower<'_, '_> {
 
     /// `a, b := x, y`
     pub(crate) fn define_stmt(&mut self, lhs: &[Expr], rhs: &[Expr]) {
+        self.hoist_sides(&[], rhs);
         if lhs.len() == rhs.len() {
             if let ([l], [r]) = (lhs, rhs) {
                 return self.define_one(l, r);
@@ -405,6 +434,7 @@ impl Lower<'_, '_> {
             }
             return;
         }
+        self.hoist_sides(&[], &spec.values);
         if spec.values.len() == spec.names.len() {
             let mut values = Vec::new();
             for (id, r) in spec.names.iter().zip(&spec.values) {

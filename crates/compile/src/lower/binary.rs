@@ -463,6 +463,7 @@ impl Lower<'_, '_> {
         if self.is_nil(y) {
             return self.nil_branch(op, x, yes, no);
         }
+        self.hoist(&[x, y]);
         let tx = self.ty(x);
         let ty = self.ty(y);
         let (ix, iy) = (self.cx.is_interface(tx), self.cx.is_interface(ty));

@@ -397,7 +397,7 @@ impl Lower<'_, '_> {
                     Basic::Float32 => {
                         let w = self.word();
                         self.op2(Op::F32toF, w, v);
-                        self.print_op(4, &[], Some(w));
+                        self.print_op(11, &[], Some(w));
                         continue;
                     }
                     Basic::Float64 | Basic::UntypedFloat => 4,
@@ -406,7 +406,7 @@ impl Lower<'_, '_> {
                         let w = self.group(2, 0);
                         self.op2(Op::F32toF, w.at(0), v.at(0));
                         self.op2(Op::F32toF, w.at(1), v.at(1));
-                        self.print_op(5, &[], Some(w));
+                        self.print_op(12, &[], Some(w));
                         continue;
                     }
                     Basic::String | Basic::UntypedString => 6,

@@ -54,6 +54,7 @@ impl Lower<'_, '_> {
     }
 
     fn call_expr(&mut self, call: &CallExpr, dst: Option<Loc>) -> Vec<Loc> {
+        self.hoist_operands(&call.fun, &call.args);
         let callee = self.callee(&call.fun);
         if let Some(obj) = callee.obj
             && let Some(l) = self.intrinsic(obj, call, dst)
@@ -73,8 +74,10 @@ impl Lower<'_, '_> {
         {
             rets[0] = d;
         }
-        self.pos = call.rparen.lo.min(self.pos).max(self.pos);
+        // gc's place of a call is its opening parenthesis, which follows the function at once.
+        let saved = std::mem::replace(&mut self.pos, call.fun.span.hi.saturating_sub(1));
         self.call(callee.target, args, rets.clone());
+        self.pos = saved;
         rets
     }
 
@@ -288,6 +291,7 @@ impl Lower<'_, '_> {
             let thunk = self.builtin_thunk(call);
             return self.call(Target::GoClosure(thunk), vec![], vec![]);
         }
+        self.hoist_operands(&call.fun, &call.args);
         let callee = self.callee(&call.fun);
         let mut args = callee.recv.clone();
         self.arguments(&callee.sig, call, &mut args);
@@ -308,6 +312,7 @@ impl Lower<'_, '_> {
             let thunk = self.builtin_thunk(call);
             return self.op1(Op::Defer, thunk);
         }
+        self.hoist_operands(&call.fun, &call.args);
         let callee = self.callee(&call.fun);
         let mut args = callee.recv.clone();
         self.arguments(&callee.sig, call, &mut args);

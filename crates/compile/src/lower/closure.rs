@@ -63,7 +63,9 @@ impl<'a> Lower<'_, 'a> {
 
     pub(crate) fn func_lit(&mut self, lit: &FuncLit, dst: Option<Loc>) -> Loc {
         self.closures += 1;
-        let name = closure_name(&self.outer_name, self.closures);
+        // Inside a literal gc counts without the word func: main.f.func1.2
+        let word = if self.literal { "" } else { "func" };
+        let name = format!("{}.{word}{}", self.outer_name, self.closures);
         let free = self.free_vars(&lit.body);
         let captured = self.captures(free);
         let id = self.cx.reserve();
@@ -71,6 +73,7 @@ impl<'a> Lower<'_, 'a> {
         let subst = self.subst.clone();
         let pkg = self.pkg;
         let mut inner: Lower<'_, 'a> = Lower::new(&mut *self.cx, name, pkg, subst);
+        inner.literal = true;
         inner.pos = lit.ty.span.lo;
         inner.f.pos = lit.ty.span.lo;
         if !captured.is_empty() {
@@ -141,8 +144,8 @@ impl<'a> Lower<'_, 'a> {
 
     /// A closure that makes the call with these arguments and drops the results.
     pub(crate) fn thunk(&mut self, target: Target, args: Vec<Loc>, sig: &Signature, what: &str) -> Loc {
-        self.closures += 1;
-        let name = format!("{}.{what}{}", self.outer_name, self.closures);
+        self.wrappers += 1;
+        let name = format!("{}.{what}{}", self.outer_name, self.wrappers);
         let mut captures = Vec::new();
         if let Target::Closure(l) | Target::Iface(l, _) = target {
             // A nil func or interface panics when the call is made for a func, at once for an interface.
@@ -208,8 +211,8 @@ impl<'a> Lower<'_, 'a> {
             self.error("defer or go of a conversion");
             return self.ptr();
         };
-        self.closures += 1;
-        let name = format!("{}.deferwrap{}", self.outer_name, self.closures);
+        self.wrappers += 1;
+        let name = format!("{}.deferwrap{}", self.outer_name, self.wrappers);
         let mut captures = Vec::new();
         let mut types = Vec::new();
         for a in &call.args {
@@ -275,16 +278,5 @@ impl<'a> Lower<'_, 'a> {
         };
         self.vars.insert(obj, v);
         self.var_place(v)
-    }
-}
-
-fn closure_name(outer: &str, n: u32) -> String {
-    // Inside a literal gc counts without the word func: main.f.func1.2
-    let last = outer.rsplit('.').next().unwrap_or("");
-    let inside = last.strip_prefix("func").unwrap_or(last);
-    if !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit()) {
-        format!("{outer}.{n}")
-    } else {
-        format!("{outer}.func{n}")
     }
 }

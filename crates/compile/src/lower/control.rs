@@ -215,6 +215,10 @@ impl Lower<'_, '_> {
     // ---- return
 
     fn return_stmt(&mut self, values: &[Expr]) {
+        let list: Vec<&Expr> = values.iter().collect();
+        if !matches!(values, [one] if matches!(super::unparen(one).kind, vole_syntax::ast::ExprKind::Call(_))) {
+            self.hoist(&list);
+        }
         if self.return_from_loop(values) {
             return;
         }

@@ -17,6 +17,9 @@ impl Lower<'_, '_> {
             let t = self.ty(e);
             return self.constant(&c, t, dst);
         }
+        if let Some(l) = self.remembered(e) {
+            return self.deliver(l, dst);
+        }
         let saved = std::mem::replace(&mut self.pos, e.span.lo);
         let loc = self.expr_kind(e, dst);
         self.pos = saved;
@@ -160,6 +163,9 @@ impl Lower<'_, '_> {
 
     /// The place an expression denotes, or a temporary that holds its value.
     pub(crate) fn place(&mut self, e: &Expr) -> Place {
+        if let Some(p) = self.remembered_place(e) {
+            return p;
+        }
         let saved = std::mem::replace(&mut self.pos, e.span.lo);
         let p = self.place_kind(e);
         self.pos = saved;
@@ -209,6 +215,9 @@ impl Lower<'_, '_> {
 
     /// Evaluates an expression that is handled in memory into a place that none of its operands overlap.
     pub(crate) fn mem_expr(&mut self, e: &Expr, t: TypeId, dst: Place) {
+        if let Some(l) = self.remembered(e) {
+            return self.slots_to_image(dst, l, t);
+        }
         let saved = std::mem::replace(&mut self.pos, e.span.lo);
         match &e.kind {
             ExprKind::Paren(x) => self.mem_expr(x, t, dst),

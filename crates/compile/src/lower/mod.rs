@@ -17,6 +17,7 @@ mod expr;
 mod func;
 mod index;
 mod intrinsics;
+mod order;
 mod place;
 mod range;
 mod rangefunc;
@@ -86,9 +87,16 @@ pub struct Lower<'c, 'a> {
     pub(crate) results: Vec<(TypeId, Option<Var>)>,
     pub(crate) defers: bool,
     pub(crate) outer_name: String,
+    /// Whether this is a function literal or a loop body that became one.
+    pub(crate) literal: bool,
+    /// Numbers given to literals, loop bodies and wrappers so far; gc counts each sort apart.
     pub(crate) closures: u32,
+    pub(crate) range_bodies: u32,
+    pub(crate) wrappers: u32,
     /// Set while a loop body that became a closure is lowered.
     pub(crate) outer: Option<rangefunc::OuterLoop>,
+    /// Values of calls that were evaluated before their turn; see `order`.
+    pub(crate) memo: HashMap<ExprId, Loc>,
     /// Named results.
     pub(crate) result_objs: Vec<ObjId>,
 }
@@ -114,8 +122,12 @@ impl<'c, 'a> Lower<'c, 'a> {
             results: Vec::new(),
             defers: false,
             outer_name: name,
+            literal: false,
             closures: 0,
+            range_bodies: 0,
+            wrappers: 0,
             outer: None,
+            memo: HashMap::new(),
             result_objs: Vec::new(),
         }
     }

@@ -49,7 +49,11 @@ impl<'a> Lower<'_, 'a> {
         let code = self.new_object(TypeId::INT);
         let mut cells = Vec::new();
         if has_return(&s.body) {
-            for (t, _) in self.results.clone() {
+            let types: Vec<TypeId> = match &self.outer {
+                Some(o) => o.results.iter().map(|r| r.0).collect(),
+                None => self.results.iter().map(|r| r.0).collect(),
+            };
+            for t in types {
                 cells.push((t, self.new_object(t)));
             }
         }
@@ -59,8 +63,8 @@ impl<'a> Lower<'_, 'a> {
         locs.extend([state, code]);
         locs.extend(cells.iter().map(|c| c.1));
         let infos: Vec<RegInfo> = locs.iter().map(|l| self.f.regs[l.reg.0 as usize].clone()).collect();
-        self.closures += 1;
-        let name = format!("{}-range{}", self.outer_name, self.closures);
+        self.range_bodies += 1;
+        let name = format!("{}-range{}", self.outer_name, self.range_bodies);
         let id = self.cx.reserve();
         let (subst, pkg, pos) = (self.subst.clone(), self.pkg, s.x.span.lo);
         let targets = self.targets.clone();
@@ -68,6 +72,7 @@ impl<'a> Lower<'_, 'a> {
         inner.pos = pos;
         inner.f.pos = pos;
         inner.f.no_inline = true;
+        inner.literal = true;
         inner.f.result_slots = 1;
         let ctx = inner.ptr();
         inner.op1(Op::GetCtx, ctx);

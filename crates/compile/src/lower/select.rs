@@ -14,6 +14,7 @@ struct Case {
 
 impl Lower<'_, '_> {
     pub(crate) fn select(&mut self, clauses: &[CommClause], label: Option<Name>) {
+        let start = self.pos;
         let default = clauses.iter().position(|c| c.comm.is_none());
         let n = clauses.iter().filter(|c| c.comm.is_some()).count() as u16;
         // Each case: channel, address of the value's image, direction.
@@ -57,9 +58,7 @@ impl Lower<'_, '_> {
             }
         }
         let chosen = self.group(2, 0);
-        if let Some(c) = clauses.first() {
-            self.pos = c.span.lo;
-        }
+        self.pos = start;
         self.op3w(Op::Select, chosen, cases, Arg::Imm(n as i64), default.is_some() as u64);
         let done = self.block();
         self.enter(label, done, None);

@@ -83,6 +83,9 @@ impl Lower<'_, '_> {
         if let Type::Pointer(_) = self.under(t) {
             return Place::Reg(self.expr(x, None));
         }
+        if let Some(p) = self.remembered_place(x) {
+            return p;
+        }
         match &super::unparen(x).kind {
             vole_syntax::ast::ExprKind::Index(m, args) if self.map_type_of(m).is_some() => {
                 let p = self.map_get(m, &args[0]);
