@@ -111,7 +111,7 @@ pub(crate) struct PanicRec {
     pub defers: usize,
     pub recovered: bool,
     pub goexit: bool,
-    /// Raised again with the same value by a deferred call after recovering it.
+    /// The next panic has the same value.
     pub repanicked: bool,
     /// Text of the value once its method has been called, for the report.
     pub text: Option<String>,

@@ -7,7 +7,7 @@
 use crate::config::Outcome;
 use crate::goroutine::PanicRec;
 use crate::native::{NativeExit, ValueRef, load_direct};
-use crate::natives::builtin::{go_complex, go_float};
+use crate::natives::builtin::{go_complex, go_float, go_float32};
 use crate::rtype::RType;
 use crate::trap::{SliceTrap, Trap};
 use crate::vm::Vm;
@@ -36,14 +36,17 @@ impl Vm {
                 let value = self.make_wrapped_error(known.type_assertion_error, &text);
                 return self.start_or_die(value, fault);
             }
-            Trap::Goexit => return self.start_panic([0; 2], true),
+            Trap::Goexit => return self.start_panic([0; 2], true, false),
             Trap::StackOverflow => {
                 self.save();
                 let mut report = String::from(
                     "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n\n",
                 );
                 // SAFETY: the current goroutine is live.
-                self.goroutine_trace(unsafe { &*self.cur }, &mut report);
+                let g = unsafe { &*self.cur };
+                // Go counts its own frames below the program's here: runtime.main and goexit.
+                self.goroutine_trace_below(g, if g.id == 1 { 2 } else { 1 }, &mut report);
+                self.other_traces(&mut report);
                 self.fatal(report);
                 return;
             }
@@ -67,12 +70,7 @@ impl Vm {
 
     fn start_or_die(&mut self, value: Result<[u64; 2], NativeExit>, fault: bool) {
         match value {
-            Ok(value) => {
-                self.start_panic(value, false);
-                if fault && let Some(p) = self.current().panics.last_mut() {
-                    p.fault = true;
-                }
-            }
+            Ok(value) => self.start_panic(value, false, fault),
             Err(_) => self.out_of_memory(),
         }
     }
@@ -147,8 +145,8 @@ impl Vm {
         format!("{from_name} is {}, not {}", have.name(), want.name())
     }
 
-    /// Begins a panic (or a Goexit) at the saved pc and fp of the current goroutine.
-    pub(crate) fn start_panic(&mut self, value: [u64; 2], goexit: bool) {
+    /// Begins a panic (or a Goexit) at the saved pc and fp of the current goroutine. `fault`: a memory fault is its cause.
+    pub(crate) fn start_panic(&mut self, value: [u64; 2], goexit: bool, fault: bool) {
         let mut value = value;
         if value[0] == 0 && !goexit {
             let known = self.program.known.panic_nil_error;
@@ -168,7 +166,7 @@ impl Vm {
             return;
         }
         if let Some(last) = g.panics.last_mut()
-            && last.recovered
+            && !last.goexit
             && !goexit
             && last.value == value
         {
@@ -186,7 +184,7 @@ impl Vm {
             goexit,
             repanicked: false,
             text: None,
-            fault: false,
+            fault,
         });
         self.next_deferred();
     }
@@ -291,7 +289,7 @@ impl Vm {
         self.fp = p.owner;
         self.pc = &raw const self.code[at.0 as usize];
         if goexit {
-            self.start_panic([0; 2], true);
+            self.start_panic([0; 2], true, false);
         }
     }
 
@@ -395,10 +393,15 @@ impl Vm {
             Kind::Uint | Kind::Uint8 | Kind::Uint16 | Kind::Uint32 | Kind::Uint64 | Kind::Uintptr => {
                 (v.int() as u64).to_string()
             }
-            Kind::Float32 | Kind::Float64 => go_float(v.float()),
-            Kind::Complex64 | Kind::Complex128 => {
+            Kind::Float32 => go_float32(v.float() as f32),
+            Kind::Float64 => go_float(v.float()),
+            Kind::Complex64 => {
                 let (re, im) = v.complex();
-                go_complex(re, im)
+                go_complex(&go_float32(re as f32), &go_float32(im as f32))
+            }
+            Kind::Complex128 => {
+                let (re, im) = v.complex();
+                go_complex(&go_float(re), &go_float(im))
             }
             Kind::String => {
                 let text = String::from_utf8_lossy(v.bytes()).into_owned();
@@ -412,10 +415,12 @@ impl Vm {
                 return format!("({}) {data:#x}", ty.name());
             }
         };
-        if ty.desc().pkg_path.is_empty() { basic } else { format!("{}({basic})", ty.name()) }
+        // A complex number brings its own brackets.
+        let bare = basic.strip_prefix('(').and_then(|b| b.strip_suffix(')')).unwrap_or(&basic);
+        if ty.desc().pkg_path.is_empty() { basic } else { format!("{}({bare})", ty.name()) }
     }
 
-    /// Writes Go's report and ends the program.
+    /// Writes Go's report and ends the program. Of panics with the same value in a row only the oldest is shown.
     fn report(&mut self) {
         let g = self.current();
         let mut report = String::new();
@@ -430,7 +435,7 @@ impl Vm {
             shown += 1;
             report.push_str("panic: ");
             report.push_str(&p.text.as_deref().unwrap_or("?").replace('\n', "\n\t"));
-            if p.repanicked {
+            if p.recovered && p.repanicked {
                 report.push_str(" [recovered, repanicked]");
             } else if p.recovered {
                 report.push_str(" [recovered]");
@@ -438,7 +443,7 @@ impl Vm {
             report.push('\n');
         }
         let last = g.panics.last().expect("dying of a panic");
-        if last.fault {
+        if g.panics.iter().any(|p| p.fault) {
             report.push_str("[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x401000]\n");
         }
         report.push('\n');

@@ -171,8 +171,8 @@ impl Vm {
                     self.cur = ptr::null_mut();
                 }
                 Exit::Trap => self.raise_trap(),
-                Exit::Panic => self.start_panic(self.panic_value, false),
-                Exit::Goexit => self.start_panic([0; 2], true),
+                Exit::Panic => self.start_panic(self.panic_value, false, false),
+                Exit::Goexit => self.start_panic([0; 2], true, false),
                 Exit::PanicRet => self.panic_return(),
                 Exit::Done => {
                     if let Some(outcome) = self.goroutine_done() {

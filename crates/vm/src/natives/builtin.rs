@@ -33,7 +33,9 @@ fn print(cx: &mut NativeCtx<'_>) -> NativeResult {
         2 => cx.i64(1).to_string(),
         3 => cx.u64(1).to_string(),
         4 => go_float(cx.f64(1)),
-        5 => go_complex(cx.f64(1), cx.f64(2)),
+        5 => go_complex(&go_float(cx.f64(1)), &go_float(cx.f64(2))),
+        11 => go_float32(cx.f64(1) as f32),
+        12 => go_complex(&go_float32(cx.f64(1) as f32), &go_float32(cx.f64(2) as f32)),
         6 => {
             bytes = cx.bytes(1);
             String::new()
@@ -56,20 +58,31 @@ pub(crate) fn go_float(x: f64) -> String {
     if x.is_infinite() {
         return if x > 0.0 { "+Inf" } else { "-Inf" }.into();
     }
-    let text = format!("{x:e}");
-    let (mantissa, exp) = text.split_once('e').unwrap_or((&text, "0"));
+    short_float(&format!("{x:e}"), || format!("{x}"))
+}
+
+/// A float32 likewise.
+pub(crate) fn go_float32(x: f32) -> String {
+    if !x.is_finite() {
+        return go_float(f64::from(x));
+    }
+    short_float(&format!("{x:e}"), || format!("{x}"))
+}
+
+/// Chooses between the form with an exponent and the plain one.
+fn short_float(text: &str, plain: impl Fn() -> String) -> String {
+    let (mantissa, exp) = text.split_once('e').unwrap_or((text, "0"));
     let exp: i32 = exp.parse().unwrap_or(0);
     if (-4..6).contains(&exp) {
-        return format!("{x}");
+        return plain();
     }
     format!("{mantissa}e{}{:02}", if exp < 0 { '-' } else { '+' }, exp.abs())
 }
 
-/// A complex number likewise.
-pub(crate) fn go_complex(re: f64, im: f64) -> String {
-    let im = go_float(im);
+/// A complex number, its parts written like floats.
+pub(crate) fn go_complex(re: &str, im: &str) -> String {
     let sign = if im.starts_with(['+', '-']) { "" } else { "+" };
-    format!("({}{sign}{im}i)", go_float(re))
+    format!("({re}{sign}{im}i)")
 }
 
 /// Arguments: pointer, length, element size.

@@ -47,10 +47,9 @@ fn pcs(cx: &mut NativeCtx<'_>) -> Vec<u64> {
     let g = unsafe { &*cx.vm.cur };
     cx.vm.places().walk(g, &mut |frame| {
         let func = &program.funcs[frame.func.0 as usize];
-        if !func.wrapper && !func.name.is_empty() {
-            let depth = func.inlined.iter().filter(|r| r.start <= frame.at && frame.at < r.end).count() as u64;
-            out.extend((0..=depth).map(|d| (u64::from(frame.at.0) << 8 | d) + 1));
-        }
+        let inlined = func.inlined.iter().filter(|r| r.start <= frame.at && frame.at < r.end).count();
+        let shown = inlined as u64 + u64::from(!func.wrapper && !func.name.is_empty());
+        out.extend((0..shown).map(|d| (u64::from(frame.at.0) << 8 | d) + 1));
         true
     });
     out
