@@ -31,17 +31,22 @@ const (
 // zoneAt finds the zone in force at a Unix time in TZif data.
 func zoneAt(data string, unix int64) (name string, offset int, start, end int64, dst bool)
 
-// readZone reads TZif data by the zone's name; the empty name is the system's zone. ok is false if there is none.
-func readZone(name string) (data string, ok bool)
+// readZone reads TZif data by the zone's name; the empty name is the system's zone, whose name is found too. ok is false if
+// there is none.
+func readZone(name string) (data, found string, ok bool)
 
 // checkZone reports whether data is TZif data.
 func checkZone(data string) bool
 
-func (l *Location) lookup(unix int64) (name string, offset int, start, end int64, dst bool) {
+func (l *Location) load() {
 	if l.local {
 		l.local = false
-		l.data, _ = readZone("")
+		l.data, l.name, _ = readZone("")
 	}
+}
+
+func (l *Location) lookup(unix int64) (name string, offset int, start, end int64, dst bool) {
+	l.load()
 	if l.data == "" {
 		return l.abbr, l.fixed, alpha, omega, false
 	}
@@ -53,6 +58,7 @@ func (l *Location) String() string {
 	if l == nil {
 		return "UTC"
 	}
+	l.load()
 	return l.name
 }
 
@@ -76,7 +82,7 @@ func LoadLocation(name string) (*Location, error) {
 	if bad {
 		return nil, errors.New("time: invalid location name")
 	}
-	data, ok := readZone(name)
+	data, _, ok := readZone(name)
 	if !ok {
 		return nil, errors.New("unknown time zone " + name)
 	}

