@@ -638,6 +638,10 @@ macro_rules! for_each_op {
             GoC(a: base, b: src, c: count) [safe];
             /// defers the call of closure R[a], which takes and returns nothing
             Defer(a: src) [safe];
+            /// `R[a..a+3] =` a mark of this call, under which the body of a range-over-func loop defers
+            DeferMark(a: dst3) [];
+            /// defers the call of closure R[a] on behalf of the call that made the mark at b
+            DeferAt(a: src, b: src3) [];
             /// runs what the current call has deferred, last first
             RunDefers() [call];
             /// `panic(R[a..a+2])`

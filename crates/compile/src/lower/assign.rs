@@ -55,6 +55,19 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// Assigns the values of a range clause with `=`: all left sides are evaluated before any assignment.
+    pub(crate) fn assign_places(&mut self, items: &[(Option<&Expr>, TypeId, Place)]) {
+        let mut targets = Vec::new();
+        for (e, from, src) in items {
+            if let Some(e) = e.filter(|e| !super::range::is_blank(e)) {
+                targets.push((self.target(e, true), *from, *src));
+            }
+        }
+        for (target, from, src) in targets {
+            self.transfer_converted(target.place, target.ty, src, from);
+        }
+    }
+
     /// Copies several values as if at once.
     fn parallel(&mut self, mut moves: Vec<(Loc, Loc)>) {
         let overlap = |a: Loc, b: Loc| a.reg == b.reg && a.sub < b.sub + b.n && b.sub < a.sub + a.n;

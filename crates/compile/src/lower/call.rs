@@ -305,27 +305,35 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// Defers a closure: for this call, or for the function whose loop body this is.
+    fn defer(&mut self, closure: Loc) {
+        match self.defer_mark {
+            Some(mark) => self.op2(Op::DeferAt, closure, mark),
+            None => self.op1(Op::Defer, closure),
+        }
+    }
+
     /// `defer f(x)`
     pub(crate) fn defer_stmt(&mut self, e: &Expr) {
         let ExprKind::Call(call) = &unparen(e).kind else { return };
         if self.is_type(&call.fun) || matches!(self.mode(unparen(&call.fun).id), Mode::Builtin(_)) {
             let thunk = self.builtin_thunk(call);
-            return self.op1(Op::Defer, thunk);
+            return self.defer(thunk);
         }
         self.hoist_operands(&call.fun, &call.args);
         let callee = self.callee(&call.fun);
         let mut args = callee.recv.clone();
         self.arguments(&callee.sig, call, &mut args);
         if let (Target::Closure(c), true, true) = (callee.target, args.is_empty(), callee.sig.results.is_empty()) {
-            return self.op1(Op::Defer, c);
+            return self.defer(c);
         }
         if let (Target::Func(f), true, true) = (callee.target, args.is_empty(), callee.sig.results.is_empty()) {
             let c = self.ptr();
             self.op2(Op::LdFunc, c, crate::ir::Arg::Imm(f.0 as i64));
-            return self.op1(Op::Defer, c);
+            return self.defer(c);
         }
         let thunk = self.thunk(callee.target, args, &callee.sig, "deferwrap");
-        self.op1(Op::Defer, thunk);
+        self.defer(thunk);
     }
 }
 

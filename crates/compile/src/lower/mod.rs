@@ -93,6 +93,8 @@ pub struct Lower<'c, 'a> {
     pub(crate) closures: u32,
     pub(crate) range_bodies: u32,
     pub(crate) wrappers: u32,
+    /// Under which a loop body that became a closure defers: the mark of the function it stands in.
+    pub(crate) defer_mark: Option<Loc>,
     /// Set while a loop body that became a closure is lowered.
     pub(crate) outer: Option<rangefunc::OuterLoop>,
     /// Values of calls that were evaluated before their turn; see `order`.
@@ -127,6 +129,7 @@ impl<'c, 'a> Lower<'c, 'a> {
             range_bodies: 0,
             wrappers: 0,
             outer: None,
+            defer_mark: None,
             memo: HashMap::new(),
             result_objs: Vec::new(),
         }

@@ -145,7 +145,15 @@ impl Lower<'_, '_> {
                 }
                 Shape::Inner(parts, false)
             }
-            ExprKind::Call(c) if self.is_type(&c.fun) => Shape::Inner(c.args.iter().collect(), false),
+            ExprKind::Call(c) if self.is_type(&c.fun) => {
+                // Only the conversion of a slice to a string looks at memory.
+                let slice = !self.is_nil(&c.args[0]) && {
+                    let t = self.ty(&c.args[0]);
+                    matches!(self.under(t), Type::Slice(_))
+                };
+                Shape::Inner(c.args.iter().collect(), slice)
+            }
+            ExprKind::Call(c) if self.is_runtime_length(c) => Shape::Call,
             ExprKind::Call(c) => match self.mode(unparen(&c.fun).id) {
                 Mode::Builtin(
                     Builtin::Len
@@ -172,6 +180,15 @@ impl Lower<'_, '_> {
             },
             _ => Shape::Skip,
         }
+    }
+
+    /// `len` and `cap` of channels and maps ask the run time.
+    fn is_runtime_length(&mut self, c: &vole_syntax::ast::CallExpr) -> bool {
+        if !matches!(self.mode(unparen(&c.fun).id), Mode::Builtin(Builtin::Len | Builtin::Cap)) {
+            return false;
+        }
+        let t = self.ty(&c.args[0]);
+        matches!(self.under(t), Type::Chan { .. } | Type::Map { .. })
     }
 
     fn has_call(&mut self, e: &Expr) -> bool {

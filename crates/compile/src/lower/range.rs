@@ -99,7 +99,7 @@ impl Lower<'_, '_> {
         self.transfer_converted(p, vt, src, t);
     }
 
-    fn transfer_converted(&mut self, dst: Place, to: TypeId, src: Place, from: TypeId) {
+    pub(crate) fn transfer_converted(&mut self, dst: Place, to: TypeId, src: Place, from: TypeId) {
         if from != to && self.cx.is_interface(to) && !self.cx.is_interface(from) {
             let v = self.frame_value(src, from);
             let b = self.box_value(v, from, None);
@@ -122,10 +122,13 @@ impl Lower<'_, '_> {
         let (body, post, done) = (self.block(), self.block(), self.block());
         self.branch(Op::JLtS, i, n, body, done);
         self.start_unjumped(body);
-        if s.key.as_ref().is_some_and(|k| !is_blank(k)) || !s.define {
+        if !s.define {
+            let p = if s.value.is_some() { at(self, i) } else { Place::Blank };
+            self.assign_places(&[(s.key.as_ref(), TypeId::INT, Place::Reg(i)), (s.value.as_ref(), elem, p)]);
+        } else if s.key.as_ref().is_some_and(|k| !is_blank(k)) {
             self.bind(s.define, s.key.as_ref(), TypeId::INT, Place::Reg(i));
         }
-        if s.value.as_ref().is_some_and(|v| !is_blank(v)) {
+        if s.define && s.value.as_ref().is_some_and(|v| !is_blank(v)) {
             let p = at(self, i);
             self.bind(s.define, s.value.as_ref(), elem, p);
         }
@@ -187,8 +190,14 @@ impl Lower<'_, '_> {
         self.branch(Op::JLtS, i, held.at(1), body, done);
         self.start_unjumped(body);
         self.op3(Op::RangeStr, next, held, i);
-        self.bind(s.define, s.key.as_ref(), TypeId::INT, Place::Reg(i));
-        self.bind(s.define, s.value.as_ref(), TypeId::basic(Basic::Int32), Place::Reg(next.at(0)));
+        let (index, rune) = (Place::Reg(i), Place::Reg(next.at(0)));
+        let int32 = TypeId::basic(Basic::Int32);
+        if s.define {
+            self.bind(true, s.key.as_ref(), TypeId::INT, index);
+            self.bind(true, s.value.as_ref(), int32, rune);
+        } else {
+            self.assign_places(&[(s.key.as_ref(), TypeId::INT, index), (s.value.as_ref(), int32, rune)]);
+        }
         self.enter(label, done, Some(post));
         self.block_stmt(&s.body);
         self.leave();
@@ -216,11 +225,18 @@ impl Lower<'_, '_> {
         let want = |e: &Option<Expr>| e.as_ref().is_some_and(|e| !is_blank(e));
         let key = want(&s.key).then(|| self.frame_value(Place::Addr(k, 0), kt));
         let value = want(&s.value).then(|| self.frame_value(Place::Addr(v, 0), vt));
-        if let Some(l) = key {
-            self.bind(s.define, s.key.as_ref(), kt, Place::Reg(l));
-        }
-        if let Some(l) = value {
-            self.bind(s.define, s.value.as_ref(), vt, Place::Reg(l));
+        let as_place = |this: &mut Self, l: Option<Loc>, t: TypeId| match l {
+            Some(l) if this.in_regs(t) => Place::Reg(l),
+            Some(l) => Place::Frame(l, 0),
+            None => Place::Blank,
+        };
+        let key = as_place(self, key, kt);
+        let value = as_place(self, value, vt);
+        if s.define {
+            self.bind(true, s.key.as_ref(), kt, key);
+            self.bind(true, s.value.as_ref(), vt, value);
+        } else {
+            self.assign_places(&[(s.key.as_ref(), kt, key), (s.value.as_ref(), vt, value)]);
         }
         self.enter(label, done, Some(head));
         self.block_stmt(&s.body);
@@ -246,7 +262,8 @@ impl Lower<'_, '_> {
         };
         self.branch(Op::JT, ok, Arg::Imm(0), body, done);
         self.start_unjumped(body);
-        self.bind(s.define, s.key.as_ref(), elem, Place::Reg(v));
+        let received = if self.in_regs(elem) { Place::Reg(v) } else { Place::Frame(v, 0) };
+        self.bind(s.define, s.key.as_ref(), elem, received);
         self.enter(label, done, Some(head));
         self.block_stmt(&s.body);
         self.leave();

@@ -62,6 +62,18 @@ impl<'a> Lower<'_, 'a> {
         let mut locs: Vec<Loc> = captured.iter().map(|c| c.1).collect();
         locs.extend([state, code]);
         locs.extend(cells.iter().map(|c| c.1));
+        let defers = has_defer(&s.body);
+        if defers {
+            let mark = match self.defer_mark {
+                Some(mark) => mark,
+                None => {
+                    let mark = self.group(3, 0);
+                    self.op1(Op::DeferMark, mark);
+                    mark
+                }
+            };
+            locs.push(mark);
+        }
         let infos: Vec<RegInfo> = locs.iter().map(|l| self.f.regs[l.reg.0 as usize].clone()).collect();
         self.range_bodies += 1;
         let name = format!("{}-range{}", self.outer_name, self.range_bodies);
@@ -87,7 +99,11 @@ impl<'a> Lower<'_, 'a> {
         for ((obj, _, cell), &v) in captured.iter().zip(&own) {
             inner.vars.insert(*obj, if *cell { Var::Cell(v) } else { Var::Reg(v) });
         }
-        let rest = &own[captured.len()..];
+        let mut rest = &own[captured.len()..];
+        if defers && let Some((&mark, others)) = rest.split_last() {
+            inner.defer_mark = Some(mark);
+            rest = others;
+        }
         inner.outer = Some(OuterLoop {
             state: Some(rest[0]),
             code: Some(rest[1]),
@@ -383,6 +399,23 @@ impl Visit for FindReturn {
         self.0 |= matches!(s.kind, StmtKind::Return(_));
         true
     }
+}
+
+struct FindDefer(bool);
+impl Visit for FindDefer {
+    fn expr(&mut self, e: &Expr) -> bool {
+        !matches!(e.kind, ExprKind::FuncLit(_))
+    }
+    fn stmt(&mut self, s: &Stmt) -> bool {
+        self.0 |= matches!(s.kind, StmtKind::Defer(_));
+        true
+    }
+}
+
+fn has_defer(b: &Block) -> bool {
+    let mut v = FindDefer(false);
+    ast::walk_block(&mut v, b);
+    v.0
 }
 
 fn has_return(b: &Block) -> bool {

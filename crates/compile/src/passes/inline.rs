@@ -46,7 +46,7 @@ fn eligible(f: &Function) -> bool {
     f.blocks.iter().all(|b| {
         b.insts.iter().all(|i| match &i.kind {
             InstKind::Op { op, .. } => {
-                !matches!(op, Op::GetCtx | Op::Recover | Op::Defer | Op::RunDefers | Op::Select)
+                !matches!(op, Op::GetCtx | Op::Recover | Op::Defer | Op::DeferMark | Op::DeferAt | Op::RunDefers | Op::Select)
             }
             InstKind::Call { target, .. } => !matches!(target, Target::Go(_) | Target::GoClosure(_)),
             InstKind::Move { .. } => true,

@@ -15,6 +15,33 @@ op!(Defer |i, pc, fp, vm, bd, tb| {
     defers.set_len(n + 1);
 });
 
+op!(DeferMark |i, pc, fp, vm, bd, tb| {
+    let mark = fp.add(i.a());
+    *mark = fp as u64;
+    *mark.add(1) = (*(*vm).cur).defers.len() as u64;
+    *mark.add(2) = i.0 as u64;
+});
+
+op!(DeferAt |i, pc, fp, vm, bd, tb| {
+    defer_at(vm, get(fp, i.a()), fp.add(i.b()));
+});
+
+/// Defers a closure for an outer call: below everything that calls made since have deferred.
+#[cold]
+#[inline(never)]
+unsafe fn defer_at(vm: *mut Vm, closure: u64, mark: *const u64) {
+    // SAFETY: called by the handler with the live machine; the three slots at `mark` were written by DeferMark.
+    unsafe {
+        let (owner, start, at) = (*mark as *mut u64, *mark.add(1) as usize, *mark.add(2) as *const Insn);
+        let defers = &mut (*(*vm).cur).defers;
+        let mut index = start.min(defers.len());
+        while defers.get(index).is_some_and(|d| d.fp == owner) {
+            index += 1;
+        }
+        defers.insert(index, DeferRec { fp: owner, closure, at, run_pc: std::ptr::null() });
+    }
+}
+
 /// Makes room for more deferred calls and executes the instruction again.
 #[cold]
 #[inline(never)]
