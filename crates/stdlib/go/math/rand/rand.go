@@ -22,6 +22,14 @@ func seedState(state []uint64, seed int64)
 func nextState(state []uint64) uint64
 func runtimeUint64() uint64
 
+// What Rand does most, in one step for NewSource's generator: Int31n or Int63n by size, Int63n, Float64.
+func stateIntn(state []uint64, n int) int
+func stateInt63n(state []uint64, n int64) int64
+func stateFloat64(state []uint64) float64
+
+// runtimeBelow is a number in [0, n) of the machine's generator.
+func runtimeBelow(n uint64) uint64
+
 func (r *rngSource) Seed(seed int64) { seedState(r.state, seed) }
 func (r *rngSource) Int63() int64    { return int64(nextState(r.state) &^ (1 << 63)) }
 func (r *rngSource) Uint64() uint64  { return nextState(r.state) }
@@ -44,6 +52,8 @@ func (runtimeSource) Uint64() uint64 { return runtimeUint64() }
 type Rand struct {
 	src Source
 	s64 Source64
+	// NewSource's state, if src is from there.
+	state []uint64
 
 	// Read's remaining bytes of the last Int63.
 	readVal int64
@@ -52,8 +62,12 @@ type Rand struct {
 
 // New returns a Rand over src.
 func New(src Source) *Rand {
-	s64, _ := src.(Source64)
-	return &Rand{src: src, s64: s64}
+	r := &Rand{src: src}
+	r.s64, _ = src.(Source64)
+	if s, ok := src.(*rngSource); ok {
+		r.state = s.state
+	}
+	return r
 }
 
 // Seed resets the source.
@@ -88,6 +102,9 @@ func (r *Rand) Int63n(n int64) int64 {
 	if n <= 0 {
 		panic("invalid argument to Int63n")
 	}
+	if r.state != nil {
+		return stateInt63n(r.state, n)
+	}
 	if n&(n-1) == 0 {
 		return r.src.Int63() & (n - 1)
 	}
@@ -104,6 +121,9 @@ func (r *Rand) Int63n(n int64) int64 {
 func (r *Rand) Int31n(n int32) int32 {
 	if n <= 0 {
 		panic("invalid argument to Int31n")
+	}
+	if r.state != nil {
+		return int32(stateIntn(r.state, int(n)))
 	}
 	if n&(n-1) == 0 {
 		return int32(r.src.Int63()>>32) & (n - 1)
@@ -133,6 +153,9 @@ func (r *Rand) Intn(n int) int {
 	if n <= 0 {
 		panic("invalid argument to Intn")
 	}
+	if r.state != nil {
+		return stateIntn(r.state, n)
+	}
 	if n <= 1<<31-1 {
 		return int(r.Int31n(int32(n)))
 	}
@@ -141,6 +164,9 @@ func (r *Rand) Intn(n int) int {
 
 // Float64 returns a number in [0, 1).
 func (r *Rand) Float64() float64 {
+	if r.state != nil {
+		return stateFloat64(r.state)
+	}
 	for {
 		if f := float64(r.src.Int63()) / (1 << 63); f != 1 {
 			return f

@@ -11,6 +11,11 @@ pub fn register(r: &mut NativeRegistry) {
     r.add("math/rand.nextState", next_state);
     r.add("math/rand.runtimeUint64", runtime);
     r.add("math/rand/v2.runtimeUint64", runtime);
+    r.add("math/rand.runtimeBelow", runtime_below);
+    r.add("math/rand/v2.runtimeBelow", runtime_below);
+    r.add("math/rand.stateIntn", state_intn);
+    r.add("math/rand.stateInt63n", state_int63n);
+    r.add("math/rand.stateFloat64", state_float64);
     r.add("math/rand/v2.fillBlocks", fill_blocks);
 }
 
@@ -44,15 +49,78 @@ fn seed_state(c: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
-/// func nextState(state []uint64) uint64
-fn next_state(c: &mut NativeCtx<'_>) -> NativeResult {
-    let (positions, words) = c.words_mut(0).split_at_mut(2);
+/// The next number of a generator's state.
+fn step(state: &mut [u64]) -> u64 {
+    let (positions, words) = state.split_at_mut(2);
     let back = |p: u64| if p == 0 { LEN as u64 - 1 } else { p - 1 };
     let (tap, feed) = (back(positions[0]), back(positions[1]));
     positions.copy_from_slice(&[tap, feed]);
     let x = words[feed as usize].wrapping_add(words[tap as usize]);
     words[feed as usize] = x;
+    x
+}
+
+/// func nextState(state []uint64) uint64
+fn next_state(c: &mut NativeCtx<'_>) -> NativeResult {
+    let x = step(c.words_mut(0));
     c.set(0, x);
+    Ok(())
+}
+
+/// A number in [0, n) from numbers of `bits` bits; those above the last multiple of `n` are refused.
+fn bounded(n: u64, bits: u32, mut next: impl FnMut() -> u64) -> u64 {
+    if n.is_power_of_two() {
+        return next() & (n - 1);
+    }
+    let limit = (1 << bits) - 1 - (1 << bits) % n;
+    loop {
+        let x = next();
+        if x <= limit {
+            return x % n;
+        }
+    }
+}
+
+/// func stateIntn(state []uint64, n int) int
+fn state_intn(c: &mut NativeCtx<'_>) -> NativeResult {
+    let (state, n) = (c.words_mut(0), c.u64(3));
+    let x = if n < 1 << 31 { bounded(n, 31, || step(state) << 1 >> 33) } else { bounded(n, 63, || step(state) << 1 >> 1) };
+    c.set(0, x);
+    Ok(())
+}
+
+/// func stateInt63n(state []uint64, n int64) int64
+fn state_int63n(c: &mut NativeCtx<'_>) -> NativeResult {
+    let (state, n) = (c.words_mut(0), c.u64(3));
+    let x = bounded(n, 63, || step(state) << 1 >> 1);
+    c.set(0, x);
+    Ok(())
+}
+
+/// func stateFloat64(state []uint64) float64
+fn state_float64(c: &mut NativeCtx<'_>) -> NativeResult {
+    let state = c.words_mut(0);
+    let x = loop {
+        let x = (step(state) << 1 >> 1) as f64 / 9_223_372_036_854_775_808.0;
+        if x != 1.0 {
+            break x;
+        }
+    };
+    c.set_f64(0, x);
+    Ok(())
+}
+
+/// func runtimeBelow(n uint64) uint64: Lemire's multiplication.
+fn runtime_below(c: &mut NativeCtx<'_>) -> NativeResult {
+    let n = c.u64(0);
+    let mut product = u128::from(c.random()) * u128::from(n);
+    if (product as u64) < n {
+        let least = n.wrapping_neg() % n;
+        while (product as u64) < least {
+            product = u128::from(c.random()) * u128::from(n);
+        }
+    }
+    c.set(0, (product >> 64) as u64);
     Ok(())
 }
 

@@ -13,7 +13,6 @@ func Int64N(n int64) int64               { return global.Int64N(n) }
 func Uint64N(n uint64) uint64            { return global.Uint64N(n) }
 func Int32N(n int32) int32               { return global.Int32N(n) }
 func Uint32N(n uint32) uint32            { return global.Uint32N(n) }
-func IntN(n int) int                     { return global.IntN(n) }
 func UintN(n uint) uint                  { return global.UintN(n) }
 func Float64() float64                   { return global.Float64() }
 func Float32() float32                   { return global.Float32() }
@@ -27,5 +26,13 @@ func N[Int intType](n Int) Int {
 	if n <= 0 {
 		panic("invalid argument to N")
 	}
-	return Int(global.below(uint64(n)))
+	return Int(runtimeBelow(uint64(n)))
+}
+
+// IntN returns a number in [0, n).
+func IntN(n int) int {
+	if n <= 0 {
+		panic("invalid argument to IntN")
+	}
+	return int(runtimeBelow(uint64(n)))
 }

@@ -10,6 +10,9 @@ type Source interface {
 
 func runtimeUint64() uint64
 
+// runtimeBelow is a number in [0, n) of the machine's generator.
+func runtimeBelow(n uint64) uint64
+
 type runtimeSource struct{}
 
 func (runtimeSource) Uint64() uint64 { return runtimeUint64() }
