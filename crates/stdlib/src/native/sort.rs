@@ -88,7 +88,7 @@ fn length(c: &mut NativeCtx<'_>) -> NativeResult {
             Ok(())
         }
         other => {
-            let name = other.map_or("zero Value".to_string(), |v| {
+            let name = other.map_or("zero".to_string(), |v| {
                 let k = format!("{:?}", v.kind());
                 if k == "Pointer" { "ptr".to_string() } else { k.to_lowercase() }
             });
