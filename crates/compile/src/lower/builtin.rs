@@ -14,18 +14,16 @@ impl Lower<'_, '_> {
     /// Calls a builtin; its value, if it has one.
     pub(crate) fn builtin(&mut self, e: &Expr, b: Builtin, call: &CallExpr, dst: Option<Loc>) -> Option<Loc> {
         let args = &call.args[..];
+        if let Some(values) = self.spread_args(args) {
+            return self.builtin_spread(e, b, values);
+        }
         match b {
             Builtin::Len | Builtin::Cap => Some(self.length(b, &args[0], dst)),
             Builtin::Append => Some(self.append(e, call, dst)),
             Builtin::Copy => {
-                let d = self.expr(&args[0], None);
-                let s = self.expr(&args[1], None);
-                let t = self.ty(&args[0]);
-                let elem = self.elem(t);
-                let size = self.layout(elem).size;
-                let dst = dst.unwrap_or_else(|| self.word());
-                self.op3w(Op::CopySl, dst, d.part(0, 2), s.part(0, 2), size);
-                Some(dst)
+                let (d, t) = self.arg_value(&args[0], None);
+                let (s, _) = self.arg_value(&args[1], None);
+                Some(self.copy_slices(d, t, s, dst))
             }
             Builtin::Make => Some(self.make(e, args, dst)),
             Builtin::New => {
@@ -124,6 +122,85 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// The values of `f` in `builtin(f())` where f has several results.
+    fn spread_args(&mut self, args: &[Expr]) -> Option<Vec<(Loc, TypeId)>> {
+        let [only] = args else { return None };
+        let ExprKind::Call(_) = &unparen(only).kind else { return None };
+        if self.is_type(only) {
+            return None;
+        }
+        let t = self.ty(only);
+        match self.cx.universe().ty(t) {
+            Type::Tuple(ts) if ts.len() > 1 => {
+                let n = ts.len();
+                Some(self.multi(only, n))
+            }
+            _ => None,
+        }
+    }
+
+    fn builtin_spread(&mut self, e: &Expr, b: Builtin, values: Vec<(Loc, TypeId)>) -> Option<Loc> {
+        match b {
+            Builtin::Copy => Some(self.copy_slices(values[0].0, values[0].1, values[1].0, None)),
+            Builtin::Delete => {
+                let (m, mt) = values[0];
+                self.delete(m, mt, values[1]);
+                None
+            }
+            Builtin::Complex => {
+                let t = self.ty(e);
+                let out = self.temp(t);
+                self.copy(out.at(0), values[0].0);
+                self.copy(out.at(1), values[1].0);
+                Some(out)
+            }
+            Builtin::Append => {
+                let st = self.ty(e);
+                let elem = self.elem(st);
+                let rt = self.cx.rt_type(elem).0 as u64;
+                let out = self.group(3, 1);
+                self.copy(out, values[0].0);
+                for &(l, from) in &values[1..] {
+                    let v = self.convert_loc(l, from, elem);
+                    self.append_one(out, out, v, elem, rt);
+                }
+                Some(out)
+            }
+            Builtin::Print | Builtin::Println => {
+                for (i, &(l, t)) in values.iter().enumerate() {
+                    if b == Builtin::Println && i > 0 {
+                        self.print_op(10, &[b' ' as i64], None);
+                    }
+                    self.print_value(l, t);
+                }
+                if b == Builtin::Println {
+                    self.print_op(10, &[b'\n' as i64], None);
+                }
+                None
+            }
+            _ => {
+                self.error("internal: several values for a predeclared function");
+                None
+            }
+        }
+    }
+
+    fn copy_slices(&mut self, d: Loc, t: TypeId, s: Loc, dst: Option<Loc>) -> Loc {
+        let elem = self.elem(t);
+        let size = self.layout(elem).size;
+        let dst = dst.unwrap_or_else(|| self.word());
+        self.op3w(Op::CopySl, dst, d.part(0, 2), s.part(0, 2), size);
+        dst
+    }
+
+    fn delete(&mut self, m: Loc, mt: TypeId, key: (Loc, TypeId)) {
+        let kt = self.map_key_type(mt);
+        let k = self.convert_loc(key.0, key.1, kt);
+        let k = if self.in_regs(kt) { self.image(k, kt) } else { k };
+        let rt = self.cx.rt_type(mt);
+        self.op2w(Op::MapDelete, m, k, rt.0 as u64);
+    }
+
     fn arg_value(&mut self, e: &Expr, given: Evaluated) -> (Loc, TypeId) {
         if let Some(v) = given {
             return v;
@@ -155,19 +232,18 @@ impl Lower<'_, '_> {
                 self.op1(Op::Close, ch);
             }
             Builtin::Delete => {
-                let mt = match values[0] {
-                    Some((_, t)) => t,
-                    None => self.ty(&args[0]),
-                };
-                let (m, _) = self.arg_value(&args[0], values[0]);
+                let (m, mt) = self.arg_value(&args[0], values[0]);
                 let kt = self.map_key_type(mt);
-                let k = match values[1] {
-                    Some((l, t)) => self.convert_loc(l, t, kt),
-                    None => self.value(&args[1], kt, None),
+                let key = match values[1] {
+                    Some(v) => v,
+                    None => (self.value(&args[1], kt, None), kt),
                 };
-                let k = if self.in_regs(kt) { self.image(k, kt) } else { k };
-                let rt = self.cx.rt_type(mt);
-                self.op2w(Op::MapDelete, m, k, rt.0 as u64);
+                self.delete(m, mt, key);
+            }
+            Builtin::Copy => {
+                let (d, t) = self.arg_value(&args[0], values[0]);
+                let (s, _) = self.arg_value(&args[1], values[1]);
+                self.copy_slices(d, t, s, None);
             }
             Builtin::Clear => {
                 let (v, t) = self.arg_value(&args[0], values[0]);
@@ -391,40 +467,44 @@ impl Lower<'_, '_> {
                 continue;
             }
             let (v, t) = self.arg_value(a, values[i]);
-            let kind = match self.under(t) {
-                Type::Basic(b) => match b {
-                    Basic::Bool | Basic::UntypedBool => 1,
-                    Basic::Float32 => {
-                        let w = self.word();
-                        self.op2(Op::F32toF, w, v);
-                        self.print_op(11, &[], Some(w));
-                        continue;
-                    }
-                    Basic::Float64 | Basic::UntypedFloat => 4,
-                    Basic::Complex128 | Basic::UntypedComplex => 5,
-                    Basic::Complex64 => {
-                        let w = self.group(2, 0);
-                        self.op2(Op::F32toF, w.at(0), v.at(0));
-                        self.op2(Op::F32toF, w.at(1), v.at(1));
-                        self.print_op(12, &[], Some(w));
-                        continue;
-                    }
-                    Basic::String | Basic::UntypedString => 6,
-                    Basic::UnsafePointer => 7,
-                    b => match super::binary::int_kind(b) {
-                        Some(k) if k.signed => 2,
-                        _ => 3,
-                    },
-                },
-                Type::Interface(_) => 8,
-                Type::Slice(_) => 9,
-                _ => 7,
-            };
-            self.print_op(kind, &[], Some(v));
+            self.print_value(v, t);
         }
         if line {
             self.print_op(10, &[b'\n' as i64], None);
         }
+    }
+
+    fn print_value(&mut self, v: Loc, t: TypeId) {
+        let kind = match self.under(t) {
+            Type::Basic(b) => match b {
+                Basic::Bool | Basic::UntypedBool => 1,
+                Basic::Float32 => {
+                    let w = self.word();
+                    self.op2(Op::F32toF, w, v);
+                    self.print_op(11, &[], Some(w));
+                    continue;
+                }
+                Basic::Float64 | Basic::UntypedFloat => 4,
+                Basic::Complex128 | Basic::UntypedComplex => 5,
+                Basic::Complex64 => {
+                    let w = self.group(2, 0);
+                    self.op2(Op::F32toF, w.at(0), v.at(0));
+                    self.op2(Op::F32toF, w.at(1), v.at(1));
+                    self.print_op(12, &[], Some(w));
+                    continue;
+                }
+                Basic::String | Basic::UntypedString => 6,
+                Basic::UnsafePointer => 7,
+                b => match super::binary::int_kind(b) {
+                    Some(k) if k.signed => 2,
+                    _ => 3,
+                },
+            },
+            Type::Interface(_) => 8,
+            Type::Slice(_) => 9,
+            _ => 7,
+        };
+        self.print_op(kind, &[], Some(v));
     }
 
     fn print_op(&mut self, kind: i64, consts: &[i64], v: Option<Loc>) {

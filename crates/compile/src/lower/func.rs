@@ -35,7 +35,11 @@ fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
         params.extend(&s.type_params);
     }
     let subst = Rc::new(Subst { params, args: args.to_vec() });
-    let full = func_name(cx, &name, pkg, fo.recv.as_ref(), !args.is_empty());
+    let mut full = func_name(cx, &name, pkg, fo.recv.as_ref(), !args.is_empty());
+    if let Some(i) = cx.universe().pkg(pkg).inits.iter().position(|&init| init == obj) {
+        // The plain name stands for the initialisation of variables.
+        full = format!("{full}.{i}");
+    }
     let mut l = Lower::new(cx, full, pkg, subst);
     let Some(decl) = fo.decl.clone() else {
         l.error(format!("internal: {name} has no declaration"));

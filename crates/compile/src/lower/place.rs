@@ -143,8 +143,12 @@ impl Lower<'_, '_> {
         let leaves = l.leaves.clone().expect("a register type");
         let dst = dst.unwrap_or_else(|| self.temp_of(&l));
         if leaves.is_empty() {
-            if let Place::Elem(..) | Place::FrameElem(..) | Place::ArrayElem(..) = p {
-                self.address(p, t);
+            match p {
+                Place::Elem(..) | Place::FrameElem(..) | Place::ArrayElem(..) => {
+                    self.address(p, t);
+                }
+                Place::Addr(b, _) => self.op1(Op::NilCheck, b),
+                _ => {}
             }
             return dst;
         }

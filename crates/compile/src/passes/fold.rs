@@ -360,13 +360,22 @@ fn retarget(f: &mut Function) {
     for p in &f.params {
         writes[p.0 as usize] += 1;
     }
+    // What deferred calls or the caller see after a recovered panic must not be written early.
+    let kept: Vec<bool> = if f.recover.is_some() {
+        let live = Liveness::solve(f);
+        let mut kept = vec![false; f.regs.len()];
+        live.recover_in.iter().for_each(|s| kept[live.owner[s] as usize] = true);
+        kept
+    } else {
+        vec![false; f.regs.len()]
+    };
     for b in f.order.clone() {
         let insts = &mut f.blocks[b.0 as usize].insts;
         for m in 1..insts.len() {
             let InstKind::Move { dst, src } = insts[m].kind else { continue };
             let t = src.reg.0 as usize;
             let whole = src.sub == 0 && src.n == f.regs[t].slots;
-            if !whole || reads[t] != 1 || writes[t] != 1 || f.regs[t].mem || f.regs[dst.reg.0 as usize].mem {
+            if !whole || reads[t] != 1 || writes[t] != 1 || f.regs[t].mem || f.regs[dst.reg.0 as usize].mem || kept[dst.reg.0 as usize] {
                 continue;
             }
             // Find the definition; nothing between may touch the destination.
