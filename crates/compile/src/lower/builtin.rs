@@ -481,8 +481,7 @@ impl Lower<'_, '_> {
                 Basic::Float32 => {
                     let w = self.word();
                     self.op2(Op::F32toF, w, v);
-                    self.print_op(11, &[], Some(w));
-                    continue;
+                    return self.print_op(11, &[], Some(w));
                 }
                 Basic::Float64 | Basic::UntypedFloat => 4,
                 Basic::Complex128 | Basic::UntypedComplex => 5,
@@ -490,8 +489,7 @@ impl Lower<'_, '_> {
                     let w = self.group(2, 0);
                     self.op2(Op::F32toF, w.at(0), v.at(0));
                     self.op2(Op::F32toF, w.at(1), v.at(1));
-                    self.print_op(12, &[], Some(w));
-                    continue;
+                    return self.print_op(12, &[], Some(w));
                 }
                 Basic::String | Basic::UntypedString => 6,
                 Basic::UnsafePointer => 7,
