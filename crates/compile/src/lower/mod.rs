@@ -299,7 +299,8 @@ impl<'c, 'a> Lower<'c, 'a> {
     }
 
     pub(crate) fn is_type(&self, e: &Expr) -> bool {
-        self.mode(e.id) == Mode::Type
+        let e = unparen(e);
+        self.mode(e.id) == Mode::Type || matches!(&e.kind, ExprKind::Index(x, _) if self.is_type(x))
     }
 
     /// The value of a constant expression.
