@@ -147,7 +147,7 @@ pub struct Goroutine {
     pub(crate) native_roots: Vec<u64>,
     /// Made by the VM itself (a call from Rust, a finalizer): not counted in deadlock reports' numbers.
     pub(crate) system: bool,
-    /// Dying of a panic: which panic's text is being computed.
+    /// Dying of a panic: how many of its panics, oldest first, still lack their text.
     pub(crate) printing: Option<usize>,
     /// Index in `vm.all`.
     pub(crate) index: usize,

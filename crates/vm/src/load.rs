@@ -76,6 +76,7 @@ impl Vm {
             ended: None,
             sched: Sched::new(&config),
             objects,
+            finalizers: crate::natives::finalize::Finalizers::new(),
             rng: Rng::new(config.seed),
             all: vec![],
             dead: vec![],

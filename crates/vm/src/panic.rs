@@ -197,7 +197,7 @@ impl Vm {
             if g.panics[top].goexit {
                 self.goexit_done();
             } else {
-                g.printing = Some(0);
+                g.printing = Some(g.panics.len());
                 self.next_text();
             }
             return;
@@ -260,14 +260,15 @@ impl Vm {
     /// A deferred call, or a method that makes a panic's text, has returned.
     pub(crate) fn panic_return(&mut self) {
         let g = self.current();
-        if let Some(i) = g.printing {
+        if let Some(n) = g.printing {
+            let i = n - 1;
             // SAFETY: the method's results stand where its frame began.
             let text = unsafe {
                 let at = g.panics[i].defer_fp;
                 String::from_utf8_lossy(crate::native::raw_bytes(*at, *at.add(1))).into_owned()
             };
             g.panics[i].text = Some(text);
-            g.printing = Some(i + 1);
+            g.printing = Some(i);
             return self.next_text();
         }
         let Some(p) = g.panics.last() else { return self.fatal("fatal error: stray panic return\n".into()) };
@@ -332,10 +333,11 @@ impl Vm {
     fn next_text(&mut self) {
         let g = self.current();
         let known = self.program.known;
-        while let Some(i) = g.printing.filter(|&i| i < g.panics.len()) {
+        while let Some(n) = g.printing.filter(|&n| n > 0) {
+            let i = n - 1;
             let value = g.panics[i].value;
             if g.panics[i].goexit {
-                g.printing = Some(i + 1);
+                g.printing = Some(i);
                 continue;
             }
             let mut text = self.plain_text(value);
@@ -360,7 +362,7 @@ impl Vm {
                 text = Some(self.value_text(ty, value));
             }
             g.panics[i].text = text;
-            g.printing = Some(i + 1);
+            g.printing = Some(i);
         }
         self.report();
     }

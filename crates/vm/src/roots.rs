@@ -16,7 +16,7 @@ impl Vm {
             stubs: self.stubs,
             program: &self.program,
         };
-        let (globals, all, sched) = (&self.globals_mem, &self.all, &self.sched);
+        let (globals, all, sched, finalizers) = (&self.globals_mem, &self.all, &self.sched, &self.finalizers);
         let roots = |marker: &mut Marker| {
             for &w in &places.program.global_pointers {
                 marker.mark_word(globals[w as usize / 8]);
@@ -26,9 +26,11 @@ impl Vm {
                 mark_goroutine(&places, unsafe { &*g }, marker);
             }
             Vm::mark_sched(sched, all, marker);
+            finalizers.mark(marker);
             marker.mark_word(self.panic_value[1]);
         };
         self.heap.collect(roots, &mut |token: Token, marker: &mut Marker| marker.mark_word(token.0));
+        self.queue_finalizers();
     }
 }
 

@@ -297,6 +297,7 @@ impl Vm {
             (*g).recycle();
         }
         self.dead.push(g);
+        self.finalizer_ended(g);
     }
 
     /// Go's report of an exhausted heap.

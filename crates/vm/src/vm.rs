@@ -69,6 +69,7 @@ pub struct Vm {
     pub(crate) ended: Option<Outcome>,
     pub(crate) sched: Sched,
     pub(crate) objects: crate::objects::Objects,
+    pub(crate) finalizers: crate::natives::finalize::Finalizers,
     pub(crate) rng: Rng,
     /// Every goroutine alive, in order of creation as far as slots are not reused.
     pub(crate) all: Vec<*mut Goroutine>,

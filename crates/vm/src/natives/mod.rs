@@ -2,6 +2,7 @@
 //! standard library's packages of the same names.
 
 pub(crate) mod builtin;
+pub(crate) mod finalize;
 mod runtime;
 mod stack;
 mod sync;
@@ -12,6 +13,7 @@ use crate::native::NativeRegistry;
 /// Adds the VM's natives of the packages `runtime`, `sync` and `time`.
 pub fn register(registry: &mut NativeRegistry) {
     builtin::register(registry);
+    finalize::register(registry);
     runtime::register(registry);
     stack::register(registry);
     sync::register(registry);

@@ -24,6 +24,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("sync.condSignal", cond_signal);
     registry.add("sync.condBroadcast", cond_broadcast);
     registry.add("sync.fatal", fatal);
+    registry.add("sync.collections", collections);
 }
 
 fn granted(cx: &mut NativeCtx<'_>) -> bool {
@@ -118,4 +119,10 @@ fn cond_broadcast(cx: &mut NativeCtx<'_>) -> NativeResult {
 fn fatal(cx: &mut NativeCtx<'_>) -> NativeResult {
     let text = cx.str(0).into_owned();
     Err(cx.fatal(&text))
+}
+
+/// `func collections() uint64`
+fn collections(cx: &mut NativeCtx<'_>) -> NativeResult {
+    cx.set(0, cx.vm.finalizers.collections);
+    Ok(())
 }

@@ -1,0 +1,196 @@
+//! Finalizers and cleanups: setting them, and running those that the collector has found due, one after the other on
+//! goroutines of the VM's own.
+
+use crate::goroutine::{FIRST_SLOTS, Goroutine};
+use crate::native::{NativeCtx, NativeRegistry, NativeResult};
+use crate::rtype::RType;
+use crate::vm::Vm;
+use std::collections::{HashMap, VecDeque};
+use std::ptr;
+use vole_bytecode::{FuncId, Kind};
+use vole_heap::{CleanupId, FinalizerError, Marker, Token};
+
+pub(super) fn register(registry: &mut NativeRegistry) {
+    registry.add("runtime.SetFinalizer", set_finalizer);
+    registry.add("runtime.addCleanup", add_cleanup);
+    registry.add("runtime.stopCleanup", stop_cleanup);
+}
+
+/// A call that is due: the closure and its arguments in slots.
+struct Due {
+    closure: u64,
+    args: [u64; 2],
+    used: usize,
+}
+
+/// See the module.
+pub(crate) struct Finalizers {
+    queue: VecDeque<Due>,
+    /// Number of collections so far.
+    pub collections: u64,
+    /// The goroutine that runs one now, or null.
+    running: *mut Goroutine,
+    /// Type words of objects whose finalizers take an interface.
+    types: HashMap<u64, u64>,
+}
+
+impl Finalizers {
+    pub fn new() -> Finalizers {
+        Finalizers { queue: VecDeque::new(), collections: 0, running: ptr::null_mut(), types: HashMap::new() }
+    }
+
+    /// Marks what waits in the queue.
+    pub fn mark(&self, marker: &mut Marker) {
+        for due in &self.queue {
+            marker.mark_word(due.closure);
+            due.args.iter().for_each(|&w| marker.mark_word(w));
+        }
+    }
+}
+
+impl Vm {
+    /// After a collection: takes what has become due.
+    pub(crate) fn queue_finalizers(&mut self) {
+        self.finalizers.collections += 1;
+        if !self.heap.has_queued() {
+            return;
+        }
+        for (addr, token) in self.heap.take_finalized() {
+            let (args, used) = match self.finalizers.types.remove(&addr) {
+                Some(ty) => ([ty, addr], 2),
+                None => ([addr, 0], 1),
+            };
+            self.finalizers.queue.push_back(Due { closure: token.0, args, used });
+        }
+        for token in self.heap.take_cleanups() {
+            self.finalizers.queue.push_back(Due { closure: token.0, args: [0; 2], used: 0 });
+        }
+        self.next_finalizer();
+    }
+
+    /// Starts the next call that is due unless one is under way.
+    fn next_finalizer(&mut self) {
+        if !self.finalizers.running.is_null() {
+            return;
+        }
+        let Some(due) = self.finalizers.queue.pop_front() else { return };
+        // SAFETY: a closure object begins with the number of its function; nil ones are not queued.
+        let func = FuncId(unsafe { *(due.closure as *const u64) } as u32);
+        if let Some(g) = self.new_goroutine(func, due.closure, &due.args[..due.used], FIRST_SLOTS) {
+            // SAFETY: a fresh goroutine.
+            unsafe { (*g).system = true };
+            self.finalizers.running = g;
+            self.sched.ready_last(g);
+        }
+    }
+
+    /// A goroutine has ended.
+    pub(crate) fn finalizer_ended(&mut self, g: *mut Goroutine) {
+        if ptr::eq(self.finalizers.running, g) {
+            self.finalizers.running = ptr::null_mut();
+            self.next_finalizer();
+        }
+    }
+}
+
+/// `func SetFinalizer(obj any, finalizer any)`
+fn set_finalizer(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let (obj, fin) = (cx.iface(0), cx.iface(2));
+    let Some(obj_ty) = cx.rtype_of(obj.ty) else {
+        return Err(cx.fatal("runtime.SetFinalizer: first argument is nil"));
+    };
+    if obj_ty.kind != Kind::Pointer {
+        return Err(cx.fatal(&format!("runtime.SetFinalizer: first argument is {}, not pointer", obj_ty.name())));
+    }
+    if obj.data == 0 {
+        return Err(cx.fatal("runtime.SetFinalizer: pointer not in allocated block"));
+    }
+    let Some(fin_ty) = cx.rtype_of(fin.ty) else {
+        cx.vm.heap.remove_finalizer(obj.data);
+        cx.vm.finalizers.types.remove(&obj.data);
+        return Ok(());
+    };
+    if fin_ty.kind != Kind::Func {
+        let text = format!("runtime.SetFinalizer: second argument is {}, not a function", fin_ty.name());
+        return Err(cx.fatal(&text));
+    }
+    let desc = fin_ty.desc();
+    let fits = match desc.params[..] {
+        _ if desc.variadic => None,
+        [param] => takes(fin_ty.other(param), obj_ty),
+        _ => None,
+    };
+    let Some(param) = fits else {
+        let why = if desc.variadic { " because dotdotdot" } else { "" };
+        let text =
+            format!("runtime.SetFinalizer: cannot pass {} to finalizer {}{why}", obj_ty.name(), fin_ty.name());
+        return Err(cx.fatal(&text));
+    };
+    if fin.data == 0 {
+        return Ok(());
+    }
+    match cx.vm.heap.set_finalizer(obj.data, Token(fin.data)) {
+        Ok(()) => {
+            if param == Param::Interface {
+                cx.vm.finalizers.types.insert(obj.data, obj.ty);
+            }
+            Ok(())
+        }
+        // A global or another object that lives for ever.
+        Err(FinalizerError::NotInHeap) => Ok(()),
+        Err(FinalizerError::NotAtStart) => {
+            Err(cx.fatal("runtime.SetFinalizer: pointer not at beginning of allocated block"))
+        }
+        Err(FinalizerError::AlreadySet) => Err(cx.fatal("runtime.SetFinalizer: finalizer already set")),
+    }
+}
+
+/// How a finalizer takes the object.
+#[derive(PartialEq, Eq)]
+enum Param {
+    Pointer,
+    Interface,
+}
+
+/// Whether a parameter of this type takes an object of that pointer type.
+fn takes(param: &RType, obj: &RType) -> Option<Param> {
+    match param.kind {
+        _ if param.id == obj.id => Some(Param::Pointer),
+        Kind::Pointer => {
+            let unnamed = param.desc().bare_name.is_empty() || obj.desc().bare_name.is_empty();
+            (param.elem == obj.elem && unnamed).then_some(Param::Pointer)
+        }
+        Kind::Interface => {
+            let all = param.desc().methods.iter().all(|m| obj.method(m.selector).is_some());
+            all.then_some(Param::Interface)
+        }
+        _ => None,
+    }
+}
+
+/// `func addCleanup(ptr unsafe.Pointer, arg any, f func()) uint64`
+fn add_cleanup(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let (ptr, arg, closure) = (cx.u64(0), cx.iface(1), cx.u64(3));
+    if ptr == 0 {
+        return Err(cx.panic_str("runtime.AddCleanup: ptr is nil"));
+    }
+    let base = cx.vm.heap.find_object(ptr).map(|o| o.base);
+    if let (Some(base), Some(ty)) = (base, cx.rtype_of(arg.ty))
+        && ty.kind == Kind::Pointer
+        && cx.vm.heap.find_object(arg.data).is_some_and(|o| o.base == base)
+    {
+        return Err(cx.panic_str(SAME));
+    }
+    let id = cx.vm.heap.add_cleanup(ptr, Token(closure));
+    cx.set(0, id.map_or(0, |id| id.0));
+    Ok(())
+}
+
+const SAME: &str = "runtime.AddCleanup: ptr is equal to arg, cleanup will never run";
+
+/// `func stopCleanup(id uint64)`
+fn stop_cleanup(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let id = CleanupId(cx.u64(0));
+    cx.vm.heap.remove_cleanup(id);
+    Ok(())
+}
