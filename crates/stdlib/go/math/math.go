@@ -55,10 +55,8 @@ func Erfc(x float64) float64
 func Erfinv(x float64) float64
 func J0(x float64) float64
 func J1(x float64) float64
-func Jn(n int, x float64) float64
 func Y0(x float64) float64
 func Y1(x float64) float64
-func Yn(n int, x float64) float64
 
 // Erfcinv is the inverse of Erfc.
 func Erfcinv(x float64) float64 { return Erfinv(1 - x) }

@@ -48,8 +48,6 @@ pub fn register(r: &mut NativeRegistry) {
     r.add("math.J1", |c| one(c, bessel::j1));
     r.add("math.Y0", |c| one(c, bessel::y0));
     r.add("math.Y1", |c| one(c, bessel::y1));
-    r.add("math.Jn", |c| nth(c, bessel::jn));
-    r.add("math.Yn", |c| nth(c, bessel::yn));
     r.add("math.Pow", |c| two(c, explog::pow));
     r.add("math.Hypot", |c| two(c, explog::hypot));
     r.add("math.Atan2", |c| two(c, trig::atan2));
@@ -107,12 +105,6 @@ fn one(c: &mut NativeCtx<'_>, f: fn(f64) -> f64) -> NativeResult {
 
 fn two(c: &mut NativeCtx<'_>, f: fn(f64, f64) -> f64) -> NativeResult {
     let v = f(c.f64(0), c.f64(1));
-    c.set_f64(0, v);
-    Ok(())
-}
-
-fn nth(c: &mut NativeCtx<'_>, f: fn(i64, f64) -> f64) -> NativeResult {
-    let v = f(c.i64(0), c.f64(1));
     c.set_f64(0, v);
     Ok(())
 }
