@@ -8,7 +8,8 @@ import (
 // Sorting of the most common types is native.
 func sortInts(x []int)
 func sortStrings(x []string)
-func sortFloats(x []float64)
+// sortFloats does nothing and reports false if x has zeros of both signs: their order, that of equal elements, can be seen.
+func sortFloats(x []float64) bool
 
 // Sort sorts x in increasing order, NaN first.
 func Sort[S ~[]E, E cmp.Ordered](x S) {
@@ -18,7 +19,9 @@ func Sort[S ~[]E, E cmp.Ordered](x S) {
 	case []string:
 		sortStrings(y)
 	case []float64:
-		sortFloats(y)
+		if !sortFloats(y) {
+			pdqOrdered(y, 0, len(y), bitLen(len(y)))
+		}
 	default:
 		pdqOrdered([]E(x), 0, len(x), bitLen(len(x)))
 	}

@@ -116,7 +116,14 @@ func Ints(x []int)
 func Strings(x []string)
 
 // Float64s sorts float64s in increasing order, NaN first.
-func Float64s(x []float64)
+func Float64s(x []float64) {
+	if !sortFloats(x) {
+		Sort(Float64Slice(x))
+	}
+}
+
+// sortFloats does nothing and reports false if x has zeros of both signs: their order, that of equal elements, can be seen.
+func sortFloats(x []float64) bool
 
 // IntsAreSorted reports whether x is sorted.
 func IntsAreSorted(x []int) bool { return IsSorted(IntSlice(x)) }

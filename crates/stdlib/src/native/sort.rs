@@ -10,7 +10,7 @@ pub fn register(r: &mut NativeRegistry) {
     for p in ["sort.Ints", "slices.sortInts"] {
         r.add(p, ints);
     }
-    for p in ["sort.Float64s", "slices.sortFloats"] {
+    for p in ["sort.sortFloats", "slices.sortFloats"] {
         r.add(p, floats);
     }
     for p in ["sort.Strings", "slices.sortStrings"] {
@@ -103,13 +103,18 @@ fn ints(c: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
+/// func sortFloats(x []float64) bool
 fn floats(c: &mut NativeCtx<'_>) -> NativeResult {
     let words = c.words_mut(0);
-    // NaN first; the order of zeros of both signs is that of equal elements.
-    words.sort_by(|&a, &b| {
-        let (a, b) = (f64::from_bits(a), f64::from_bits(b));
-        a.partial_cmp(&b).unwrap_or_else(|| b.is_nan().cmp(&a.is_nan()))
-    });
+    let (plus, minus) = (words.contains(&0), words.contains(&(1 << 63)));
+    if !(plus && minus) {
+        // NaN first.
+        words.sort_unstable_by(|&a, &b| {
+            let (a, b) = (f64::from_bits(a), f64::from_bits(b));
+            a.partial_cmp(&b).unwrap_or_else(|| b.is_nan().cmp(&a.is_nan()))
+        });
+    }
+    c.set_bool(0, !(plus && minus));
     Ok(())
 }
 
