@@ -1,8 +1,8 @@
 //! The disassembler and the generated instruction reference.
 
+use crate::Insn;
 use crate::isa::{Field, OPS, Op, Role, Wide};
 use crate::program::{CodeOffset, Func, Program};
-use crate::Insn;
 use std::fmt::Write;
 
 /// One instruction as text and the number of words it takes.

@@ -163,10 +163,9 @@ impl Cx<'_> {
     fn plain_memory(&mut self, t: TypeId) -> bool {
         let l = self.layout(t);
         match self.under_ty(t) {
-            Type::Basic(b) => !matches!(
-                b,
-                Basic::Float32 | Basic::Float64 | Basic::Complex64 | Basic::Complex128 | Basic::String
-            ),
+            Type::Basic(b) => {
+                !matches!(b, Basic::Float32 | Basic::Float64 | Basic::Complex64 | Basic::Complex128 | Basic::String)
+            }
             Type::Pointer(_) | Type::Chan { .. } => true,
             Type::Array { elem, .. } => {
                 let elem = self.canonical(elem);
@@ -191,11 +190,8 @@ impl Cx<'_> {
     /// get a function. Returns whether new functions were queued.
     pub(crate) fn fill_methods(&mut self) -> bool {
         let before = (self.queue.len(), self.program.types.len(), self.program.selectors.len());
-        let wanted: Vec<(Name, SelectorId)> = self
-            .selectors
-            .iter()
-            .map(|((name, _, _), &id)| (name.clone(), id))
-            .collect();
+        let wanted: Vec<(Name, SelectorId)> =
+            self.selectors.iter().map(|((name, _, _), &id)| (name.clone(), id)).collect();
         let names: std::collections::HashSet<&str> = wanted.iter().map(|(n, _)| &**n).collect();
         let names: Vec<Name> = names.into_iter().map(Into::into).collect();
         let mut index = 1;

@@ -80,43 +80,29 @@ pub fn find(testdata: &Path) -> io::Result<Found> {
 }
 
 fn walk(dir: &Path, testdata: &Path, found: &mut Found) -> io::Result<()> {
-    let mut entries: Vec<PathBuf> = fs::read_dir(dir)?
-        .map(|e| e.map(|e| e.path()))
-        .collect::<io::Result<_>>()?;
+    let mut entries: Vec<PathBuf> = fs::read_dir(dir)?.map(|e| e.map(|e| e.path())).collect::<io::Result<_>>()?;
     entries.sort();
     for path in entries {
         if path.is_dir() {
             walk(&path, testdata, found)?;
             continue;
         }
-        let relative = path
-            .strip_prefix(testdata)
-            .unwrap_or(&path)
-            .display()
-            .to_string();
+        let relative = path.strip_prefix(testdata).unwrap_or(&path).display().to_string();
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         if extension == "go" {
             match Kind::of_source(&String::from_utf8_lossy(&fs::read(&path)?)) {
                 Some(kind) => {
                     let name = relative.trim_end_matches(".go").to_string();
-                    found.cases.push(Case {
-                        name,
-                        source: path,
-                        kind,
-                    });
+                    found.cases.push(Case { name, source: path, kind });
                 }
-                None => found.problems.push(format!(
-                    "{relative}: the first line must be `// run`, `// check` or `// syntax`"
-                )),
+                None => found
+                    .problems
+                    .push(format!("{relative}: the first line must be `// run`, `// check` or `// syntax`")),
             }
         } else if !COMPANIONS.contains(&extension) {
-            found
-                .problems
-                .push(format!("{relative}: not a file of the golden suite"));
+            found.problems.push(format!("{relative}: not a file of the golden suite"));
         } else if !path.with_extension("go").exists() {
-            found
-                .problems
-                .push(format!("{relative}: orphaned, no program lies beside it"));
+            found.problems.push(format!("{relative}: orphaned, no program lies beside it"));
         }
     }
     Ok(())
@@ -132,11 +118,7 @@ impl Case {
     /// The program's file name.
     #[must_use]
     pub fn file_name(&self) -> String {
-        self.source
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned()
+        self.source.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     /// The companion file with `extension`.
@@ -159,10 +141,7 @@ impl Case {
     /// When the file is there and cannot be read.
     pub fn args(&self) -> io::Result<Vec<String>> {
         let text = read_optional(&self.companion("args"))?.unwrap_or_default();
-        Ok(String::from_utf8_lossy(&text)
-            .lines()
-            .map(str::to_string)
-            .collect())
+        Ok(String::from_utf8_lossy(&text).lines().map(str::to_string).collect())
     }
 
     /// The recorded expectation, or `None` when nothing has been recorded yet.
@@ -181,18 +160,11 @@ impl Case {
         }
         let exit = match (self.kind, read_optional(&self.companion("exit"))?) {
             (Kind::Run, None) => 0,
-            (Kind::Run, Some(text)) => String::from_utf8_lossy(&text)
-                .trim()
-                .parse()
-                .map_err(io::Error::other)?,
+            (Kind::Run, Some(text)) => String::from_utf8_lossy(&text).trim().parse().map_err(io::Error::other)?,
             (Kind::Check | Kind::Syntax, _) => 1,
         };
         let err = String::from_utf8_lossy(&err.unwrap_or_default()).into_owned();
-        Ok(Some(Expectation {
-            out: out.unwrap_or_default(),
-            err,
-            exit,
-        }))
+        Ok(Some(Expectation { out: out.unwrap_or_default(), err, exit }))
     }
 
     /// Writes the expectation beside the program and removes files that would only say "empty" or "0".
@@ -203,16 +175,8 @@ impl Case {
         let is_run = self.kind == Kind::Run;
         let exit = format!("{}\n", expectation.exit);
         write_or_remove(&self.companion("out"), &expectation.out, is_run)?;
-        write_or_remove(
-            &self.companion("err"),
-            expectation.err.as_bytes(),
-            !expectation.err.is_empty(),
-        )?;
-        write_or_remove(
-            &self.companion("exit"),
-            exit.as_bytes(),
-            is_run && expectation.exit != 0,
-        )
+        write_or_remove(&self.companion("err"), expectation.err.as_bytes(), !expectation.err.is_empty())?;
+        write_or_remove(&self.companion("exit"), exit.as_bytes(), is_run && expectation.exit != 0)
     }
 }
 

@@ -50,15 +50,9 @@ pub fn run(
             command.env(name, value);
         }
     }
-    command
-        .env("TZ", "UTC")
-        .env("LANG", "C")
-        .env("GOLDEN", "yes");
+    command.env("TZ", "UTC").env("LANG", "C").env("GOLDEN", "yes");
     command.envs(extra.iter().map(|(k, v)| (k, v)));
-    command
-        .stdin(Stdio::from(input))
-        .stdout(Stdio::from(out.try_clone()?))
-        .stderr(Stdio::from(err.try_clone()?));
+    command.stdin(Stdio::from(input)).stdout(Stdio::from(out.try_clone()?)).stderr(Stdio::from(err.try_clone()?));
     let mut child = command.spawn()?;
     let start = Instant::now();
     let mut pause = Duration::from_micros(300);
@@ -79,12 +73,7 @@ pub fn run(
         std::thread::sleep(pause);
         pause = (pause * 3 / 2).min(Duration::from_millis(20));
     };
-    Ok(Finished {
-        out: contents(&mut out)?,
-        err: contents(&mut err)?,
-        exit: status.code(),
-        stopped,
-    })
+    Ok(Finished { out: contents(&mut out)?, err: contents(&mut err)?, exit: status.code(), stopped })
 }
 
 fn size(file: &File) -> io::Result<u64> {

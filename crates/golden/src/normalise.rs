@@ -78,12 +78,8 @@ fn frame_position(line: &str) -> Option<String> {
 /// The first line of a frame in its normal form, or `None` when the frame is not the program's own.
 fn own_frame(line: &str) -> Option<String> {
     if let Some(created) = line.strip_prefix("created by ") {
-        let name = created
-            .split_once(" in goroutine ")
-            .map_or(created, |(name, _)| name);
-        return name
-            .starts_with("main.")
-            .then(|| format!("created by {name} in goroutine N"));
+        let name = created.split_once(" in goroutine ").map_or(created, |(name, _)| name);
+        return name.starts_with("main.").then(|| format!("created by {name} in goroutine N"));
     }
     let name = match line.rfind('(') {
         Some(at) if line.ends_with(')') => &line[..at],
@@ -96,8 +92,7 @@ fn own_frame(line: &str) -> Option<String> {
 
 /// `goroutine 7 gp=0x1 [select, 2 minutes, locked to thread]:` gives `goroutine N [select]:`; other lines are unchanged.
 fn header(line: &str) -> String {
-    let (Some(rest), Some((_, reason))) = (line.strip_prefix("goroutine "), line.split_once(" ["))
-    else {
+    let (Some(rest), Some((_, reason))) = (line.strip_prefix("goroutine "), line.split_once(" [")) else {
         return line.to_string();
     };
     let Some((reason, end)) = reason.split_once("]:") else {
@@ -106,10 +101,8 @@ fn header(line: &str) -> String {
     if !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return line.to_string();
     }
-    let kept: Vec<&str> = reason
-        .split(", ")
-        .filter(|part| !part.ends_with(" minutes") && *part != "locked to thread")
-        .collect();
+    let kept: Vec<&str> =
+        reason.split(", ").filter(|part| !part.ends_with(" minutes") && *part != "locked to thread").collect();
     format!("goroutine N [{}]:{end}", kept.join(", "))
 }
 
@@ -126,10 +119,7 @@ fn addresses(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(at) = rest.find("0x") {
-        let digits = rest[at + 2..]
-            .bytes()
-            .take_while(u8::is_ascii_hexdigit)
-            .count();
+        let digits = rest[at + 2..].bytes().take_while(u8::is_ascii_hexdigit).count();
         if digits == 0 {
             out.push_str(&rest[..at + 2]);
             rest = &rest[at + 2..];
@@ -209,10 +199,7 @@ mod tests {
 
     #[test]
     fn an_indented_message_is_no_frame() {
-        assert_eq!(
-            trace("panic: a [recovered]\n\tpanic: b\n"),
-            "panic: a [recovered]\n\tpanic: b\n"
-        );
+        assert_eq!(trace("panic: a [recovered]\n\tpanic: b\n"), "panic: a [recovered]\n\tpanic: b\n");
     }
 
     #[test]
@@ -227,9 +214,6 @@ mod tests {
     #[test]
     fn diagnostics_name_only_the_file() {
         let text = "# command-line-arguments\n/tmp/q/x.go:3:5: undefined: y\nx.go:4:2: package nope is not in std (/go/src/nope)\n\thave ()\n";
-        assert_eq!(
-            diagnostics(text),
-            "./x.go:3:5: undefined: y\n./x.go:4:2: package nope is not in std\n\thave ()\n"
-        );
+        assert_eq!(diagnostics(text), "./x.go:3:5: undefined: y\n./x.go:4:2: package nope is not in std\n\thave ()\n");
     }
 }

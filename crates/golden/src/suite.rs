@@ -27,10 +27,7 @@ pub fn main(testdata: &Path, vole: &Path) -> ExitCode {
     let mut problems = found.problems;
     let names: BTreeSet<&str> = found.cases.iter().map(|c| c.name.as_str()).collect();
     problems.extend(
-        known
-            .iter()
-            .filter(|n| !names.contains(n.as_str()))
-            .map(|n| format!("known_failures.txt: no test named {n}")),
+        known.iter().filter(|n| !names.contains(n.as_str())).map(|n| format!("known_failures.txt: no test named {n}")),
     );
     let mut trials = vec![Trial::test("tree", move || match problems.is_empty() {
         true => Ok(()),
@@ -39,21 +36,16 @@ pub fn main(testdata: &Path, vole: &Path) -> ExitCode {
     for case in found.cases {
         let expected_to_fail = known.contains(&case.name);
         let vole: PathBuf = vole.to_path_buf();
-        trials.push(Trial::test(case.name.clone(), move || {
-            match (judge(&case, &vole), expected_to_fail) {
-                (Ok(()), true) => Err("passes; take it out of known_failures.txt".into()),
-                (Err(_), true) => Ok(()),
-                (verdict, false) => verdict,
-            }
+        trials.push(Trial::test(case.name.clone(), move || match (judge(&case, &vole), expected_to_fail) {
+            (Ok(()), true) => Err("passes; take it out of known_failures.txt".into()),
+            (Err(_), true) => Ok(()),
+            (verdict, false) => verdict,
         }));
     }
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-#[allow(
-    clippy::print_stderr,
-    reason = "a test runner that cannot start must say why"
-)]
+#[allow(clippy::print_stderr, reason = "a test runner that cannot start must say why")]
 fn broken(message: &str) -> ExitCode {
     eprintln!("golden: {message}");
     ExitCode::FAILURE
@@ -70,16 +62,11 @@ fn judge(case: &Case, vole: &Path) -> Result<(), Failed> {
     let Some(expected) = case.expectation().map_err(|e| e.to_string())? else {
         return Err("nothing recorded; run `just bless`".into());
     };
-    let verb = if case.kind == Kind::Run {
-        "run"
-    } else {
-        "check"
-    };
+    let verb = if case.kind == Kind::Run { "run" } else { "check" };
     let mut args = vec![verb.to_string(), case.file_name()];
     args.extend(case.args().map_err(|e| e.to_string())?);
     let stdin = case.stdin().map_err(|e| e.to_string())?;
-    let finished = exec::run(vole, &args, case.dir(), &stdin, &[])
-        .map_err(|e| format!("{}: {e}", vole.display()))?;
+    let finished = exec::run(vole, &args, case.dir(), &stdin, &[]).map_err(|e| format!("{}: {e}", vole.display()))?;
     let err = String::from_utf8_lossy(&finished.err);
     if let Some(limit) = finished.stopped {
         return Err(format!("stopped: {limit}\n{}", head(&err)).into());
@@ -91,14 +78,7 @@ fn judge(case: &Case, vole: &Path) -> Result<(), Failed> {
         Kind::Run => normalise::trace(&err),
         Kind::Check | Kind::Syntax => normalise::diagnostics(&err),
     };
-    compare(
-        &expected,
-        &Expectation {
-            out: finished.out,
-            err,
-            exit,
-        },
-    )
+    compare(&expected, &Expectation { out: finished.out, err, exit })
 }
 
 fn compare(expected: &Expectation, actual: &Expectation) -> Result<(), Failed> {
@@ -107,18 +87,9 @@ fn compare(expected: &Expectation, actual: &Expectation) -> Result<(), Failed> {
     }
     let mut report = String::new();
     if expected.exit != actual.exit {
-        let _ = writeln!(
-            report,
-            "exit code {} instead of {}",
-            actual.exit, expected.exit
-        );
+        let _ = writeln!(report, "exit code {} instead of {}", actual.exit, expected.exit);
     }
-    differences(
-        &mut report,
-        "stdout",
-        &String::from_utf8_lossy(&expected.out),
-        &String::from_utf8_lossy(&actual.out),
-    );
+    differences(&mut report, "stdout", &String::from_utf8_lossy(&expected.out), &String::from_utf8_lossy(&actual.out));
     differences(&mut report, "stderr", &expected.err, &actual.err);
     if report.is_empty() {
         report.push_str("stdout differs in bytes that are not UTF-8");
@@ -132,8 +103,7 @@ fn differences(report: &mut String, what: &str, expected: &str, actual: &str) {
     if expected == actual {
         return;
     }
-    let (want, got): (Vec<&str>, Vec<&str>) =
-        (expected.lines().collect(), actual.lines().collect());
+    let (want, got): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
     let at = want.iter().zip(&got).take_while(|(a, b)| a == b).count();
     let _ = writeln!(report, "{what} differs from line {}:", at + 1);
     for line in want.iter().skip(at).take(SHOWN) {
@@ -162,9 +132,6 @@ mod tests {
     fn a_difference_is_shown_from_its_first_line() {
         let mut report = String::new();
         differences(&mut report, "stdout", "a\nb\n", "a\nc\n");
-        assert_eq!(
-            report,
-            "stdout differs from line 2:\n  go   | b\n  vole | c\n"
-        );
+        assert_eq!(report, "stdout differs from line 2:\n  go   | b\n  vole | c\n");
     }
 }

@@ -45,11 +45,7 @@ fn rss_mib() -> (f64, f64) {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let field = |name: &str| {
         let line = status.lines().find(|l| l.starts_with(name)).unwrap_or("");
-        line.split_whitespace()
-            .nth(1)
-            .and_then(|n| n.parse::<f64>().ok())
-            .unwrap_or(0.0)
-            / 1024.0
+        line.split_whitespace().nth(1).and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
     };
     (field("VmRSS:"), field("VmHWM:"))
 }
@@ -80,18 +76,7 @@ fn small(bytes: usize, layout: LayoutId) {
         // SAFETY: fresh memory of at least 8 bytes; an integer in a pointer word is harmless.
         unsafe { p.cast::<u64>().write(i) };
     }
-    report(
-        &format!(
-            "small {bytes} {}",
-            if layout == LayoutId::NOSCAN {
-                "noscan"
-            } else {
-                "scan"
-            }
-        ),
-        start,
-        &heap,
-    );
+    report(&format!("small {bytes} {}", if layout == LayoutId::NOSCAN { "noscan" } else { "scan" }), start, &heap);
 }
 
 fn tree(heap: &mut Heap, depth: u32, roots: &mut Vec<u64>) -> u64 {
@@ -154,9 +139,7 @@ fn mark() {
     }
     let mut seed = 1u64;
     for i in (1..nodes.len()).rev() {
-        seed = seed
-            .wrapping_mul(6364136223846793005)
-            .wrapping_add(1442695040888963407);
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         nodes.swap(i, (seed >> 33) as usize % (i + 1));
     }
     for i in 0..nodes.len() {
@@ -172,11 +155,7 @@ fn mark() {
     let marked = start.elapsed().as_secs_f64();
     heap2.finish(&mut no_tokens());
     let mib = heap2.stats().heap_alloc as f64 / 1048576.0;
-    println!(
-        "mark {mib:.0} MiB of shuffled 24-byte nodes: {:.0} ms, {:.0} MiB/s",
-        marked * 1e3,
-        mib / marked
-    );
+    println!("mark {mib:.0} MiB of shuffled 24-byte nodes: {:.0} ms, {:.0} MiB/s", marked * 1e3, mib / marked);
 }
 
 fn churn() {
@@ -187,29 +166,18 @@ fn churn() {
     let mean = sizes.iter().sum::<usize>() / sizes.len();
     let slots = (50 << 20) / (mean + 8);
     // SAFETY: an all-pointer table.
-    let table =
-        unsafe { heap.alloc(slots * 8, LayoutId::ALL_POINTERS) }.expect("the first allocation");
+    let table = unsafe { heap.alloc(slots * 8, LayoutId::ALL_POINTERS) }.expect("the first allocation");
     let table = table.cast::<u64>();
     let root = [table.as_ptr() as u64];
     let mut seed = 1u64;
     let mut total = 0u64;
     while total < 20 << 30 {
-        seed = seed
-            .wrapping_mul(6364136223846793005)
-            .wrapping_add(1442695040888963407);
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         let bytes = sizes[(seed >> 40) as usize % sizes.len()];
-        let layout = if seed >> 39 & 1 == 0 {
-            LayoutId::NOSCAN
-        } else {
-            LayoutId::ALL_POINTERS
-        };
+        let layout = if seed >> 39 & 1 == 0 { LayoutId::NOSCAN } else { LayoutId::ALL_POINTERS };
         let p = alloc(&mut heap, bytes, layout, &root);
         // SAFETY: the table is rooted and has `slots` words.
-        unsafe {
-            table
-                .add((seed >> 20) as usize % slots)
-                .write(p.as_ptr() as u64)
-        };
+        unsafe { table.add((seed >> 20) as usize % slots).write(p.as_ptr() as u64) };
         total += bytes as u64;
     }
     report("churn 20 GiB, 50 live", start, &heap);
@@ -226,10 +194,7 @@ fn large() {
             // SAFETY: pointer-free.
             match unsafe { heap.alloc(bytes, LayoutId::NOSCAN) } {
                 Ok(p) => break p,
-                Err(_) => heap.collect(
-                    |m| keep.iter().for_each(|&k| m.mark_word(k)),
-                    &mut no_tokens(),
-                ),
+                Err(_) => heap.collect(|m| keep.iter().for_each(|&k| m.mark_word(k)), &mut no_tokens()),
             }
         };
         keep[i % 16] = p.as_ptr() as u64;

@@ -21,12 +21,7 @@ pub(crate) struct Cache {
 }
 
 impl Cache {
-    pub const EMPTY: Cache = Cache {
-        bits: 0,
-        base: ptr::null_mut(),
-        size: 0,
-        entries: ptr::null_mut(),
-    };
+    pub const EMPTY: Cache = Cache { bits: 0, base: ptr::null_mut(), size: 0, entries: ptr::null_mut() };
 }
 
 /// Where a class allocates from.
@@ -65,11 +60,7 @@ impl Heap {
     /// # Safety
     /// `class` came from `alloc_class` with `layout`, which this heap issued, and the caller stores what the layout says.
     #[inline(always)]
-    pub unsafe fn try_alloc_small(
-        &mut self,
-        class: AllocClass,
-        layout: LayoutId,
-    ) -> Option<NonNull<u8>> {
+    pub unsafe fn try_alloc_small(&mut self, class: AllocClass, layout: LayoutId) -> Option<NonNull<u8>> {
         if cfg!(feature = "stress") {
             return None;
         }
@@ -104,11 +95,7 @@ impl Heap {
     /// As `try_alloc_small`.
     #[cold]
     #[inline(never)]
-    pub unsafe fn alloc_slow(
-        &mut self,
-        class: AllocClass,
-        layout: LayoutId,
-    ) -> Result<NonNull<u8>, AllocError> {
+    pub unsafe fn alloc_slow(&mut self, class: AllocClass, layout: LayoutId) -> Result<NonNull<u8>, AllocError> {
         // SAFETY: the caller's promise.
         unsafe { self.small_slow(class, layout.0, Mode::MayCollect) }
     }
@@ -121,11 +108,7 @@ impl Heap {
     /// # Safety
     /// This heap issued `layout`, and the caller stores what it says.
     #[inline]
-    pub unsafe fn alloc(
-        &mut self,
-        bytes: usize,
-        layout: LayoutId,
-    ) -> Result<NonNull<u8>, AllocError> {
+    pub unsafe fn alloc(&mut self, bytes: usize, layout: LayoutId) -> Result<NonNull<u8>, AllocError> {
         // SAFETY: the caller's promise.
         unsafe { self.alloc_mode(bytes, layout, Mode::MayCollect) }
     }
@@ -139,11 +122,7 @@ impl Heap {
     /// # Safety
     /// As `alloc`.
     #[inline]
-    pub unsafe fn alloc_nogc(
-        &mut self,
-        bytes: usize,
-        layout: LayoutId,
-    ) -> Result<NonNull<u8>, AllocError> {
+    pub unsafe fn alloc_nogc(&mut self, bytes: usize, layout: LayoutId) -> Result<NonNull<u8>, AllocError> {
         // SAFETY: the caller's promise.
         unsafe { self.alloc_mode(bytes, layout, Mode::Force) }
     }
@@ -197,17 +176,8 @@ impl Heap {
     }
 
     #[inline(always)]
-    unsafe fn alloc_mode(
-        &mut self,
-        bytes: usize,
-        layout: LayoutId,
-        mode: Mode,
-    ) -> Result<NonNull<u8>, AllocError> {
-        let category = if layout == LayoutId::NOSCAN {
-            Category::NoScan
-        } else {
-            Category::Scan
-        };
+    unsafe fn alloc_mode(&mut self, bytes: usize, layout: LayoutId, mode: Mode) -> Result<NonNull<u8>, AllocError> {
+        let category = if layout == LayoutId::NOSCAN { Category::NoScan } else { Category::Scan };
         // `bytes` 0 wraps around to the rare path.
         if bytes.wrapping_sub(1) < MAX_SMALL {
             let class = AllocClass::new(class_of(bytes), category);
@@ -232,10 +202,7 @@ impl Heap {
         layout: LayoutId,
         mode: Mode,
     ) -> Result<NonNull<u8>, AllocError> {
-        assert!(
-            kind.0 != 0 && bytes != 0,
-            "a native object has a kind and a size"
-        );
+        assert!(kind.0 != 0 && bytes != 0, "a native object has a kind and a size");
         let entry = layout.0 | u32::from(kind.0) << LAYOUT_BITS;
         if bytes > MAX_SMALL {
             return self.large(bytes, Category::Native, entry, mode);
@@ -253,12 +220,7 @@ impl Heap {
 
     #[cold]
     #[inline(never)]
-    unsafe fn small_slow(
-        &mut self,
-        class: AllocClass,
-        entry: u32,
-        mode: Mode,
-    ) -> Result<NonNull<u8>, AllocError> {
+    unsafe fn small_slow(&mut self, class: AllocClass, entry: u32, mode: Mode) -> Result<NonNull<u8>, AllocError> {
         self.check_trigger(mode)?;
         // SAFETY: the caller's promise.
         if let Some(p) = unsafe { self.pop(class, entry) } {
@@ -322,12 +284,7 @@ impl Heap {
                     // SAFETY: the span has an entry per slot.
                     unsafe { span.entries.add(w * 64) }
                 };
-                self.caches[index] = Cache {
-                    bits: take,
-                    base,
-                    size,
-                    entries,
-                };
+                self.caches[index] = Cache { bits: take, base, size, entries };
                 let state = &mut self.classes[index];
                 state.word = w as u32;
                 let n = u64::from(take.count_ones());
@@ -337,11 +294,7 @@ impl Heap {
             }
             let next = match self.classes[index].partial.pop() {
                 Some(next) => next,
-                None => self.new_span(
-                    usize::from(SPAN_PAGES[size_class]),
-                    size_class as u8,
-                    category,
-                )?,
+                None => self.new_span(usize::from(SPAN_PAGES[size_class]), size_class as u8, category)?,
             };
             self.classes[index].current = next;
         }
@@ -364,17 +317,12 @@ impl Heap {
         let (size, nelems) = if class == LARGE {
             (pages * PAGE, 1)
         } else {
-            (
-                usize::from(SIZES[usize::from(class)]),
-                slots(usize::from(class)),
-            )
+            (usize::from(SIZES[usize::from(class)]), slots(usize::from(class)))
         };
         let spare = if class == LARGE {
             None
         } else {
-            self.classes[usize::from(AllocClass::new(usize::from(class), category).0)]
-                .spare
-                .pop()
+            self.classes[usize::from(AllocClass::new(usize::from(class), category).0)].spare.pop()
         };
         // SAFETY: `index` is an unused place in the span table, where spans do not move; spares are kept by class.
         unsafe {
@@ -398,13 +346,7 @@ impl Heap {
 
     #[cold]
     #[inline(never)]
-    fn large(
-        &mut self,
-        bytes: usize,
-        category: Category,
-        entry: u32,
-        mode: Mode,
-    ) -> Result<NonNull<u8>, AllocError> {
+    fn large(&mut self, bytes: usize, category: Category, entry: u32, mode: Mode) -> Result<NonNull<u8>, AllocError> {
         if bytes > MAX_LARGE {
             return Err(AllocError::Limit);
         }
@@ -459,10 +401,7 @@ unsafe fn zero_slots(base: *mut u8, size: usize, bits: u64) {
         let start = bits.trailing_zeros();
         let run = (!(bits >> start)).trailing_zeros();
         // SAFETY: the caller's promise.
-        unsafe {
-            base.add(start as usize * size)
-                .write_bytes(0, run as usize * size)
-        };
+        unsafe { base.add(start as usize * size).write_bytes(0, run as usize * size) };
         bits &= bits.wrapping_add(1 << start);
     }
 }

@@ -33,9 +33,7 @@ impl View {
         // SAFETY: the offset is inside the arena, whose pages all have a table entry; entries are span indices, and the
         // span at every issued index, and at 0, is initialised.
         unsafe {
-            let span = self
-                .spans
-                .add(*self.table.add((offset >> PAGE_SHIFT) as usize) as usize);
+            let span = self.spans.add(*self.table.add((offset >> PAGE_SHIFT) as usize) as usize);
             let slot = (*span).slot_of(addr);
             if slot >= (*span).nelems as usize {
                 return None;
@@ -97,13 +95,7 @@ impl Arena {
         let map = os::reserve(map_len)?;
         let pad = map.align_offset(ALIGN);
         // SAFETY: the three parts lie inside the reservation, which has ALIGN bytes to spare for the padding.
-        let (base, table, spans) = unsafe {
-            (
-                map.add(pad),
-                map.add(pad + size),
-                map.add(pad + size + table_len),
-            )
-        };
+        let (base, table, spans) = unsafe { (map.add(pad), map.add(pad + size), map.add(pad + size + table_len)) };
         // SAFETY: both ranges are ours and page-aligned.
         if let Err(error) = unsafe { os::commit(table, map_len - pad - size) } {
             // SAFETY: nothing refers to the reservation.
@@ -114,12 +106,7 @@ impl Arena {
         // SAFETY: the span table is committed and aligned (ALIGN), and index 0 is inside it.
         unsafe { spans.write(Span::EMPTY) };
         Ok(Arena {
-            view: View {
-                base: base as u64,
-                len: 0,
-                table: table.cast(),
-                spans,
-            },
+            view: View { base: base as u64, len: 0, table: table.cast(), spans },
             map,
             map_len,
             total_pages: u32::try_from(pages).unwrap_or(u32::MAX),
@@ -139,20 +126,11 @@ impl Arena {
         if let Some(&(len, start)) = self.by_size.range((pages, 0)..).next() {
             let run = self.remove_run(start, len);
             if len > pages {
-                self.insert_run(
-                    start + pages,
-                    Run {
-                        pages: len - pages,
-                        dirty: run.dirty,
-                    },
-                );
+                self.insert_run(start + pages, Run { pages: len - pages, dirty: run.dirty });
             }
             return Some((start, run.dirty));
         }
-        let end = self
-            .frontier
-            .checked_add(pages)
-            .filter(|&end| end <= self.total_pages)?;
+        let end = self.frontier.checked_add(pages).filter(|&end| end <= self.total_pages)?;
         if end > self.committed_pages {
             self.commit_to(end)?;
         }
@@ -165,9 +143,7 @@ impl Arena {
     #[cold]
     fn commit_to(&mut self, end: u32) -> Option<()> {
         let step = (self.committed_pages / 8).clamp(COMMIT_MIN, COMMIT_MAX);
-        let goal = end
-            .max(self.committed_pages.saturating_add(step))
-            .min(self.total_pages);
+        let goal = end.max(self.committed_pages.saturating_add(step)).min(self.total_pages);
         let start = self.address(self.committed_pages);
         let len = (goal - self.committed_pages) as usize * PAGE;
         // SAFETY: the range lies in the reservation, above everything committed.
@@ -205,10 +181,7 @@ impl Arena {
 
     fn remove_run(&mut self, start: u32, pages: u32) -> Run {
         self.by_size.remove(&(pages, start));
-        let run = self
-            .runs
-            .remove(&start)
-            .expect("both indexes hold the same runs");
+        let run = self.runs.remove(&start).expect("both indexes hold the same runs");
         self.free_pages -= run.pages as usize;
         if run.dirty {
             self.dirty_free -= run.pages as usize;
@@ -231,13 +204,7 @@ impl Arena {
                 let clean = unsafe { os::discard(self.address(start), pages as usize * PAGE) };
                 if clean {
                     self.remove_run(start, pages);
-                    self.insert_run(
-                        start,
-                        Run {
-                            pages,
-                            dirty: false,
-                        },
-                    );
+                    self.insert_run(start, Run { pages, dirty: false });
                 }
             }
         }
@@ -294,15 +261,9 @@ impl Arena {
         let mut last_end = None;
         let mut free = 0;
         for (&start, run) in &self.runs {
-            assert!(
-                run.pages > 0 && start + run.pages <= self.frontier,
-                "a free run inside the arena"
-            );
+            assert!(run.pages > 0 && start + run.pages <= self.frontier, "a free run inside the arena");
             assert_ne!(last_end, Some(start), "neighbouring free runs are joined");
-            assert!(
-                self.by_size.contains(&(run.pages, start)),
-                "both indexes hold the same runs"
-            );
+            assert!(self.by_size.contains(&(run.pages, start)), "both indexes hold the same runs");
             last_end = Some(start + run.pages);
             free += run.pages as usize;
             for page in start..start + run.pages {
@@ -311,10 +272,7 @@ impl Arena {
                 assert_eq!(owner, 0, "free pages belong to no span");
             }
         }
-        assert_eq!(
-            (free, self.runs.len()),
-            (self.free_pages, self.by_size.len())
-        );
+        assert_eq!((free, self.runs.len()), (self.free_pages, self.by_size.len()));
     }
 }
 
@@ -329,33 +287,16 @@ impl Drop for Arena {
 mod os {
     use std::{io, ptr};
 
-    #[cfg(any(
-        target_os = "linux",
-        target_os = "android",
-        target_os = "macos",
-        target_os = "ios"
-    ))]
+    #[cfg(any(target_os = "linux", target_os = "android", target_os = "macos", target_os = "ios"))]
     const NORESERVE: i32 = libc::MAP_NORESERVE;
-    #[cfg(not(any(
-        target_os = "linux",
-        target_os = "android",
-        target_os = "macos",
-        target_os = "ios"
-    )))]
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_os = "macos", target_os = "ios")))]
     const NORESERVE: i32 = 0;
 
     /// Address space without memory.
     pub fn reserve(len: usize) -> io::Result<*mut u8> {
         // SAFETY: an anonymous mapping at an address of the kernel's choice touches nothing of ours.
         let p = unsafe {
-            libc::mmap(
-                ptr::null_mut(),
-                len,
-                libc::PROT_NONE,
-                libc::MAP_PRIVATE | libc::MAP_ANON | NORESERVE,
-                -1,
-                0,
-            )
+            libc::mmap(ptr::null_mut(), len, libc::PROT_NONE, libc::MAP_PRIVATE | libc::MAP_ANON | NORESERVE, -1, 0)
         };
         if p == libc::MAP_FAILED {
             return Err(io::Error::last_os_error());

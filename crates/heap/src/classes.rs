@@ -16,11 +16,10 @@ pub(crate) const CLASSES: usize = SIZES.len();
 
 /// Slot sizes, ascending. All are multiples of 8.
 pub(crate) const SIZES: [u16; 73] = [
-    8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 144, 160, 176, 192, 208,
-    224, 240, 256, 288, 320, 352, 384, 416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152,
-    1280, 1408, 1536, 1792, 2048, 2304, 2688, 3072, 3200, 3456, 4096, 4864, 5376, 6144, 6528, 6784,
-    6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760,
-    24576, 27264, 28672, 32768,
+    8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288,
+    320, 352, 384, 416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048, 2304, 2688,
+    3072, 3200, 3456, 4096, 4864, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336,
+    16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672, 32768,
 ];
 
 /// What a span holds; the third part of an [`AllocClass`].
@@ -133,11 +132,7 @@ impl AllocClass {
         if bytes == 0 || bytes > MAX_SMALL {
             return None;
         }
-        let category = if layout == LayoutId::NOSCAN {
-            Category::NoScan
-        } else {
-            Category::Scan
-        };
+        let category = if layout == LayoutId::NOSCAN { Category::NoScan } else { Category::Scan };
         Some(AllocClass::new(class_of(bytes), category))
     }
 }
@@ -182,11 +177,7 @@ mod tests {
             let bytes = u64::from(SPAN_PAGES[class]) * PAGE as u64;
             let m = reciprocal(usize::from(size));
             for offset in 0..bytes {
-                assert_eq!(
-                    (offset * m) >> RECIP_SHIFT,
-                    offset / u64::from(size),
-                    "{offset} / {size}"
-                );
+                assert_eq!((offset * m) >> RECIP_SHIFT, offset / u64::from(size), "{offset} / {size}");
             }
         }
     }
@@ -196,10 +187,7 @@ mod tests {
         const { assert!(CLASSES * CATEGORIES <= 256) };
         for class in 0..CLASSES {
             for category in [Category::NoScan, Category::Scan, Category::Native] {
-                assert_eq!(
-                    AllocClass::new(class, category).split(),
-                    Some((class, category))
-                );
+                assert_eq!(AllocClass::new(class, category).split(), Some((class, category)));
             }
         }
         assert_eq!(AllocClass(255).split(), None);

@@ -18,12 +18,7 @@ pub struct HeapConfig {
 
 impl Default for HeapConfig {
     fn default() -> Self {
-        HeapConfig {
-            limit_bytes: None,
-            gc_percent: 100,
-            soft_limit: None,
-            reserve_bytes: 64 << 30,
-        }
+        HeapConfig { limit_bytes: None, gc_percent: 100, soft_limit: None, reserve_bytes: 64 << 30 }
     }
 }
 

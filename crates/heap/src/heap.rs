@@ -70,9 +70,7 @@ impl Heap {
             wanted: false,
             marking: false,
             arena,
-            classes: std::iter::repeat_with(ClassState::default)
-                .take(CLASSES * CATEGORIES)
-                .collect(),
+            classes: std::iter::repeat_with(ClassState::default).take(CLASSES * CATEGORIES).collect(),
             scratch: Box::new([0; 64]),
             marker,
             pacer: Pacer::new(&config),
@@ -115,19 +113,14 @@ impl Heap {
         let (span, slot) = self.resolve_allocated(addr)?;
         // SAFETY: a resolved span is in use, and its entries cover every slot.
         let (span, entry) = unsafe {
-            let entry = if (*span).category == Category::NoScan {
-                0
-            } else {
-                *(*span).entries.add(slot)
-            };
+            let entry = if (*span).category == Category::NoScan { 0 } else { *(*span).entries.add(slot) };
             (&*span, entry)
         };
         Some(ObjectInfo {
             base: span.slot_addr(slot) as usize,
             size: span.elem_size(),
             layout: LayoutId(entry & ((1 << LAYOUT_BITS) - 1)),
-            native: (span.category == Category::Native)
-                .then_some(NativeKind((entry >> LAYOUT_BITS) as u8)),
+            native: (span.category == Category::Native).then_some(NativeKind((entry >> LAYOUT_BITS) as u8)),
         })
     }
 
@@ -142,9 +135,7 @@ impl Heap {
         if span_ref.class != LARGE {
             let class = AllocClass::new(usize::from(span_ref.class), span_ref.category);
             let cache = &self.caches[usize::from(class.0)];
-            if cache.base as u64 == span_ref.slot_addr(slot & !63)
-                && cache.bits >> (slot & 63) & 1 != 0
-            {
+            if cache.base as u64 == span_ref.slot_addr(slot & !63) && cache.bits >> (slot & 63) & 1 != 0 {
                 return None;
             }
         }
@@ -195,24 +186,17 @@ impl Heap {
     /// Bytes of the collector's own tables.
     pub(crate) fn overhead(&self) -> usize {
         let pages = self.arena.view.len as usize / PAGE;
-        self.counts.side
-            + self.arena.span_end() as usize * size_of::<Span>()
-            + pages * 4
-            + self.marker.stack_bytes()
+        self.counts.side + self.arena.span_end() as usize * size_of::<Span>() + pages * 4 + self.marker.stack_bytes()
     }
 
     /// Allocation counts by size class, ascending; large objects are not among them.
     pub fn size_stats(&self) -> Vec<SizeStats> {
         (0..CLASSES)
             .map(|class| {
-                let mut s = SizeStats {
-                    size: u32::from(SIZES[class]),
-                    ..SizeStats::default()
-                };
+                let mut s = SizeStats { size: u32::from(SIZES[class]), ..SizeStats::default() };
                 for category in [Category::NoScan, Category::Scan, Category::Native] {
                     let index = usize::from(AllocClass::new(class, category).0);
-                    s.mallocs += self.classes[index].mallocs
-                        - u64::from(self.caches[index].bits.count_ones());
+                    s.mallocs += self.classes[index].mallocs - u64::from(self.caches[index].bits.count_ones());
                     s.frees += self.classes[index].frees;
                 }
                 s
@@ -248,9 +232,8 @@ impl Drop for Heap {
                 if let (Category::Native, Some(hooks)) = ((*span).category, hooks) {
                     for w in 0..(*span).words() {
                         let live = (*(*span).bits.add(w)).alloc;
-                        (*span).each_slot(w, live, |slot| {
-                            drop_native(&*span, slot, hooks, &mut NativeFreeCtx::default())
-                        });
+                        (*span)
+                            .each_slot(w, live, |slot| drop_native(&*span, slot, hooks, &mut NativeFreeCtx::default()));
                     }
                 }
                 let (nelems, category) = ((*span).nelems as usize, (*span).category);
@@ -260,9 +243,7 @@ impl Drop for Heap {
             }
         });
         for (index, state) in self.classes.iter_mut().enumerate() {
-            let (class, category) = AllocClass(index as u8)
-                .split()
-                .expect("states exist for classes only");
+            let (class, category) = AllocClass(index as u8).split().expect("states exist for classes only");
             for side in state.spare.drain(..) {
                 // SAFETY: spares come from spans of this class.
                 unsafe { dealloc_side(side, slots(class), category) };
@@ -275,12 +256,7 @@ impl Drop for Heap {
 ///
 /// # Safety
 /// The slot is allocated and will not be used again.
-pub(crate) unsafe fn drop_native(
-    span: &Span,
-    slot: usize,
-    hooks: NativeHooks,
-    ctx: &mut NativeFreeCtx,
-) {
+pub(crate) unsafe fn drop_native(span: &Span, slot: usize, hooks: NativeHooks, ctx: &mut NativeFreeCtx) {
     // SAFETY: the caller's promise.
     unsafe {
         let kind = NativeKind((*span.entries.add(slot) >> LAYOUT_BITS) as u8);

@@ -29,13 +29,7 @@ pub(crate) const LAYOUT_BITS: u32 = 24;
 impl Layouts {
     pub fn new() -> Layouts {
         Layouts {
-            records: vec![
-                Record { mask: 0, words: 64 },
-                Record {
-                    mask: u64::MAX,
-                    words: 64,
-                },
-            ],
+            records: vec![Record { mask: 0, words: 64 }, Record { mask: u64::MAX, words: 64 }],
             bits: Vec::new(),
             known: HashMap::new(),
         }
@@ -44,19 +38,12 @@ impl Layouts {
     /// See `Heap::add_layout`.
     pub fn add(&mut self, size: usize, ptr_words: &[u64]) -> LayoutId {
         let words = size.div_ceil(8);
-        let bit = |i: usize| {
-            ptr_words
-                .get(i / 64)
-                .is_some_and(|w| w >> (i % 64) & 1 != 0)
-        };
+        let bit = |i: usize| ptr_words.get(i / 64).is_some_and(|w| w >> (i % 64) & 1 != 0);
         let pointers = (0..words).filter(|&i| bit(i)).count();
         if pointers == 0 {
             return LayoutId::NOSCAN;
         }
-        assert!(
-            size.is_multiple_of(8),
-            "a layout with pointers has whole words"
-        );
+        assert!(size.is_multiple_of(8), "a layout with pointers has whole words");
         if pointers == words {
             return LayoutId::ALL_POINTERS;
         }

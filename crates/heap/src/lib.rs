@@ -23,8 +23,5 @@ mod sweep;
 
 pub use config::{HeapConfig, HeapStats, NativeFreeCtx, NativeHooks, SizeStats};
 pub use heap::Heap;
-pub use ids::{
-    AllocClass, AllocError, CleanupId, FinalizerError, LayoutId, NativeKind, ObjectInfo, Token,
-    WeakId,
-};
+pub use ids::{AllocClass, AllocError, CleanupId, FinalizerError, LayoutId, NativeKind, ObjectInfo, Token, WeakId};
 pub use mark::Marker;

@@ -22,11 +22,7 @@ struct Item {
 const CHUNK: u32 = 2048;
 /// Objects between prefetch and scan.
 const RING: usize = 8;
-const NO_ITEM: Item = Item {
-    addr: 0,
-    words: 0,
-    entry: 0,
-};
+const NO_ITEM: Item = Item { addr: 0, words: 0, entry: 0 };
 
 /// Receives roots and references while a collection marks.
 pub struct Marker {
@@ -38,12 +34,7 @@ pub struct Marker {
 
 impl Marker {
     pub(crate) fn new(view: View) -> Marker {
-        Marker {
-            view,
-            stack: Vec::new(),
-            layouts: Layouts::new(),
-            hooks: None,
-        }
+        Marker { view, stack: Vec::new(), layouts: Layouts::new(), hooks: None }
     }
 
     pub(crate) fn begin(&mut self, view: View) {
@@ -81,11 +72,7 @@ impl Marker {
                 return;
             }
             let entry = *(*span).entries.add(slot);
-            self.stack.push(Item {
-                addr: (*span).slot_addr(slot),
-                words: (*span).elem_words,
-                entry,
-            });
+            self.stack.push(Item { addr: (*span).slot_addr(slot), words: (*span).elem_words, entry });
         }
     }
 
@@ -153,11 +140,7 @@ impl Marker {
         unsafe {
             if (*span).category != Category::NoScan {
                 let entry = *(*span).entries.add(slot);
-                self.stack.push(Item {
-                    addr: (*span).slot_addr(slot),
-                    words: (*span).elem_words,
-                    entry,
-                });
+                self.stack.push(Item { addr: (*span).slot_addr(slot), words: (*span).elem_words, entry });
             }
         }
     }
@@ -216,13 +199,7 @@ impl Marker {
     unsafe fn trace_native(&mut self, item: Item) {
         if let Some(hooks) = self.hooks {
             // SAFETY: an allocated native object of this kind; the VM vouches for its hook.
-            unsafe {
-                (hooks.trace)(
-                    NativeKind((item.entry >> LAYOUT_BITS) as u8),
-                    item.addr as *mut u8,
-                    self,
-                )
-            };
+            unsafe { (hooks.trace)(NativeKind((item.entry >> LAYOUT_BITS) as u8), item.addr as *mut u8, self) };
         }
     }
 
@@ -277,11 +254,7 @@ impl Marker {
 /// The low `words` bits of `mask`.
 #[inline(always)]
 fn cut(mask: u64, words: u64) -> u64 {
-    if words >= 64 {
-        mask
-    } else {
-        mask & ((1 << words) - 1)
-    }
+    if words >= 64 { mask } else { mask & ((1 << words) - 1) }
 }
 
 #[inline(always)]

@@ -48,9 +48,7 @@ impl Pacer {
     pub fn set_trigger(&mut self, live: usize, overhead: usize) {
         let mut trigger = usize::MAX;
         if let Ok(percent) = usize::try_from(self.gc_percent) {
-            let part = |bytes: usize| {
-                (bytes as u128 * percent as u128 / 100).min(usize::MAX as u128) as usize
-            };
+            let part = |bytes: usize| (bytes as u128 * percent as u128 / 100).min(usize::MAX as u128) as usize;
             trigger = live.saturating_add(part(live)).max(part(MIN_TRIGGER));
         }
         if let Some(soft) = self.soft_limit {
@@ -74,8 +72,7 @@ impl Heap {
 
     fn fits(&self, bytes: usize) -> bool {
         let used = self.arena.used_pages() * PAGE + self.counts.external;
-        used.checked_add(bytes)
-            .is_some_and(|sum| sum <= self.pacer.limit)
+        used.checked_add(bytes).is_some_and(|sum| sum <= self.pacer.limit)
     }
 
     /// Collect first, or give up: when the collection asked for has just run, or several brought next to nothing.
@@ -106,11 +103,7 @@ impl Heap {
         self.pacer.limit_pending = false;
         self.repace();
         // Free pages are kept for what may be allocated before the next collection; the rest goes back.
-        let keep = self
-            .pacer
-            .trigger
-            .saturating_sub(live)
-            .saturating_add(self.pacer.trigger / 10);
+        let keep = self.pacer.trigger.saturating_sub(live).saturating_add(self.pacer.trigger / 10);
         self.arena.release(keep.div_ceil(PAGE));
     }
 

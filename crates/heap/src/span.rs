@@ -108,11 +108,7 @@ impl Span {
 
     /// Bytes of side memory outside the descriptor.
     pub fn side_bytes(&self) -> usize {
-        if self.nelems <= 1 {
-            0
-        } else {
-            side_layout(self.nelems as usize, self.category).size()
-        }
+        if self.nelems <= 1 { 0 } else { side_layout(self.nelems as usize, self.category).size() }
     }
 
     /// Number of bit words.
@@ -137,11 +133,7 @@ impl Span {
     #[inline]
     pub fn valid(&self, w: usize) -> u64 {
         let rest = self.nelems as usize - w * 64;
-        if rest >= 64 {
-            u64::MAX
-        } else {
-            (1 << rest) - 1
-        }
+        if rest >= 64 { u64::MAX } else { (1 << rest) - 1 }
     }
 
     /// The address of a slot.
@@ -162,11 +154,7 @@ impl Span {
 }
 
 fn side_layout(nelems: usize, category: Category) -> Layout {
-    let entries = if category == Category::NoScan {
-        0
-    } else {
-        nelems * 4
-    };
+    let entries = if category == Category::NoScan { 0 } else { nelems * 4 };
     let bytes = nelems.div_ceil(64) * size_of::<BitWord>() + entries;
     Layout::from_size_align(bytes, 64).expect("a span's side memory is small")
 }

@@ -118,12 +118,7 @@ impl Heap {
     pub fn add_cleanup(&mut self, addr: u64, token: Token) -> Option<CleanupId> {
         let base = self.find_object(addr)?.base as u64;
         let id = CleanupId(self.specials.next_id());
-        self.specials
-            .objects
-            .entry(base)
-            .or_default()
-            .cleanups
-            .push((id, token));
+        self.specials.objects.entry(base).or_default().cleanups.push((id, token));
         self.specials.cleanup_owner.insert(id, base);
         Some(id)
     }
@@ -132,10 +127,7 @@ impl Heap {
     pub fn remove_cleanup(&mut self, id: CleanupId) -> Option<Token> {
         let base = self.specials.cleanup_owner.remove(&id)?;
         let special = self.specials.objects.get_mut(&base)?;
-        let at = special
-            .cleanups
-            .iter()
-            .position(|&(other, _)| other == id)?;
+        let at = special.cleanups.iter().position(|&(other, _)| other == id)?;
         let (_, token) = special.cleanups.remove(at);
         self.specials.forget_if_empty(base);
         Some(token)
@@ -164,11 +156,7 @@ impl Heap {
         let specials = &mut self.specials;
         let known = match base {
             Some(base) => {
-                let weak = specials
-                    .objects
-                    .get(&base)
-                    .map(|special| special.weak.as_slice())
-                    .unwrap_or_default();
+                let weak = specials.objects.get(&base).map(|special| special.weak.as_slice()).unwrap_or_default();
                 weak.iter().find(|&&(at, _)| at == addr).map(|&(_, id)| id)
             }
             None => specials.immortal.get(&addr).copied(),
@@ -179,12 +167,7 @@ impl Heap {
         let id = WeakId(specials.next_id());
         specials.weak_target.insert(id, addr);
         match base {
-            Some(base) => specials
-                .objects
-                .entry(base)
-                .or_default()
-                .weak
-                .push((addr, id)),
+            Some(base) => specials.objects.entry(base).or_default().weak.push((addr, id)),
             None => {
                 specials.immortal.insert(addr, id);
             }

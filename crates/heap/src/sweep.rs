@@ -71,11 +71,7 @@ impl Heap {
     }
 
     /// `begin_mark`, `roots`, `finish` in one.
-    pub fn collect(
-        &mut self,
-        roots: impl FnOnce(&mut Marker),
-        mark_token: &mut dyn FnMut(Token, &mut Marker),
-    ) {
+    pub fn collect(&mut self, roots: impl FnOnce(&mut Marker), mark_token: &mut dyn FnMut(Token, &mut Marker)) {
         roots(self.begin_mark());
         self.finish(mark_token);
     }
@@ -127,9 +123,7 @@ impl Heap {
             && let Some(hooks) = self.marker.hooks
         {
             // SAFETY: dead slots were allocated, and are used no more.
-            span.each_slot(w, dead, |slot| unsafe {
-                drop_native(span, slot, hooks, ctx)
-            });
+            span.each_slot(w, dead, |slot| unsafe { drop_native(span, slot, hooks, ctx) });
         }
         #[cfg(feature = "stress")]
         // SAFETY: dead slots are used no more.
@@ -144,9 +138,7 @@ impl Heap {
         let (nelems, category, class) = (span.nelems as usize, span.category, span.class);
         // SAFETY: the span holds no object any more.
         if let Some(side) = unsafe { Span::free_side(span) } {
-            let spare = &mut self.classes
-                [usize::from(AllocClass::new(usize::from(class), category).0)]
-            .spare;
+            let spare = &mut self.classes[usize::from(AllocClass::new(usize::from(class), category).0)].spare;
             if spare.len() < MAX_SPARE {
                 spare.push(side);
             } else {
@@ -176,19 +168,12 @@ impl Heap {
                 let owner = unsafe { *heap.view().table.add(page as usize) };
                 assert_eq!(owner, index, "a span owns its pages");
             }
-            assert!(
-                span.nelems as usize * span.elem_size() <= span.pages as usize * PAGE,
-                "slots inside the span"
-            );
+            assert!(span.nelems as usize * span.elem_size() <= span.pages as usize * PAGE, "slots inside the span");
             for w in 0..span.words() {
                 // SAFETY: `w` is a bit word of the span.
                 let word = unsafe { *span.bits.add(w) };
                 assert_eq!(word.alloc & !span.valid(w), 0, "bits stand for slots");
-                assert_eq!(
-                    word.mark & !word.alloc,
-                    0,
-                    "only allocated objects are marked"
-                );
+                assert_eq!(word.mark & !word.alloc, 0, "only allocated objects are marked");
                 assert!(marking || word.mark == 0, "no marks outside a collection");
                 live += word.alloc.count_ones() as usize * span.elem_size();
             }

@@ -41,11 +41,7 @@ fn shapes(world: &mut World) -> Vec<Shape> {
         (100, big),
     ]
     .into_iter()
-    .map(|(unit, mask)| Shape {
-        layout: world.heap.add_layout(unit * 8, &mask),
-        unit,
-        mask,
-    })
+    .map(|(unit, mask)| Shape { layout: world.heap.add_layout(unit * 8, &mask), unit, mask })
     .collect()
 }
 
@@ -79,8 +75,7 @@ fn run(seed: u64, steps: usize) {
             };
             let words = shapes[shape].unit * elements;
             // SAFETY: pointer words get addresses or nothing.
-            let p =
-                unsafe { world.heap.alloc_nogc(words * 8, shapes[shape].layout) }.expect("room");
+            let p = unsafe { world.heap.alloc_nogc(words * 8, shapes[shape].layout) }.expect("room");
             let addr = p.as_ptr() as u64;
             for w in 0..words {
                 assert_eq!(get(addr, w), 0, "fresh memory is zero");
@@ -88,15 +83,7 @@ fn run(seed: u64, steps: usize) {
                     set(addr, w, next as u64);
                 }
             }
-            nodes.insert(
-                next,
-                Node {
-                    addr,
-                    words,
-                    shape,
-                    edges: HashMap::new(),
-                },
-            );
+            nodes.insert(next, Node { addr, words, shape, edges: HashMap::new() });
             if rng.below(20) == 0 {
                 roots.push(next);
             }
@@ -116,15 +103,7 @@ fn run(seed: u64, steps: usize) {
                 set(node.addr, w, 0);
                 node.edges.remove(&w);
             } else {
-                set(
-                    node.addr,
-                    w,
-                    if rng.below(2) == 0 {
-                        target
-                    } else {
-                        target + inside
-                    },
-                );
+                set(node.addr, w, if rng.below(2) == 0 { target } else { target + inside });
                 node.edges.insert(w, to);
             }
         }
@@ -136,21 +115,12 @@ fn run(seed: u64, steps: usize) {
         if step % 3 != 0 {
             continue;
         }
-        world.roots = roots
-            .iter()
-            .map(|id| nodes[id].addr + rng.below(nodes[id].words * 8) as u64)
-            .collect();
+        world.roots = roots.iter().map(|id| nodes[id].addr + rng.below(nodes[id].words * 8) as u64).collect();
         world.gc();
         let live = reachable(&nodes, &roots);
         for (id, node) in &nodes {
-            let found = world
-                .heap
-                .find_object(node.addr + rng.below(node.words * 8) as u64);
-            assert_eq!(
-                found.is_some(),
-                live.contains(id),
-                "object {id} is freed exactly when unreachable"
-            );
+            let found = world.heap.find_object(node.addr + rng.below(node.words * 8) as u64);
+            assert_eq!(found.is_some(), live.contains(id), "object {id} is freed exactly when unreachable");
             if let Some(found) = found {
                 assert_eq!(found.base as u64, node.addr);
                 assert_eq!(found.layout, shapes[node.shape].layout);
@@ -194,19 +164,11 @@ fn any_word_may_be_marked() {
         let word = match rng.below(4) {
             0 => rng.next(),
             1 => rng.next() >> rng.below(64),
-            _ => first
-                .wrapping_add(rng.next() % (32 << 20))
-                .wrapping_sub(8 << 20),
+            _ => first.wrapping_add(rng.next() % (32 << 20)).wrapping_sub(8 << 20),
         };
         marker.mark_word(word);
     }
-    for word in [
-        0,
-        1,
-        u64::MAX,
-        1 << 63,
-        vole_heap::Heap::zero_base().as_ptr() as u64,
-    ] {
+    for word in [0, 1, u64::MAX, 1 << 63, vole_heap::Heap::zero_base().as_ptr() as u64] {
         marker.mark_word(word);
     }
     world.heap.finish(&mut |_, _| {});
@@ -220,11 +182,7 @@ fn a_long_list_needs_no_native_stack() {
     world.heap.set_gc_percent(-1);
     let head = world.rooted(1);
     let mut last = head;
-    for _ in 0..if cfg!(feature = "stress") {
-        1000
-    } else {
-        1_000_000
-    } {
+    for _ in 0..if cfg!(feature = "stress") { 1000 } else { 1_000_000 } {
         let node = world.node(1);
         set(last, 0, node);
         last = node;
@@ -242,18 +200,9 @@ fn a_long_list_needs_no_native_stack() {
 fn free_slots_are_neither_objects_nor_marked() {
     let mut world = World::new();
     let a = world.rooted(2);
-    assert!(
-        world.alive(a + 15) && !world.alive(a + 16),
-        "the next slot waits in the cache"
-    );
+    assert!(world.alive(a + 15) && !world.alive(a + 16), "the next slot waits in the cache");
     world.roots.push(a + 16);
     world.gc();
     assert!(!world.alive(a + 16));
-    assert_eq!(
-        world
-            .heap
-            .find_object(a + 9)
-            .map(|o| (o.base as u64, o.size)),
-        Some((a, 16))
-    );
+    assert_eq!(world.heap.find_object(a + 9).map(|o| (o.base as u64, o.size)), Some((a, 16)));
 }

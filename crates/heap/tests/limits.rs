@@ -8,11 +8,7 @@ use vole_heap::{AllocError, Heap, HeapConfig, LayoutId};
 const MIB: usize = 1 << 20;
 
 fn limited(limit: usize) -> World {
-    World::with(HeapConfig {
-        limit_bytes: Some(limit),
-        reserve_bytes: 1 << 30,
-        ..HeapConfig::default()
-    })
+    World::with(HeapConfig { limit_bytes: Some(limit), reserve_bytes: 1 << 30, ..HeapConfig::default() })
 }
 
 #[test]
@@ -81,34 +77,16 @@ fn external_bytes_count() {
 #[test]
 fn impossible_sizes_are_refused() {
     let mut w = limited(8 * MIB);
-    assert_eq!(
-        w.try_alloc(usize::MAX, LayoutId::NOSCAN),
-        Err(AllocError::Limit)
-    );
-    assert_eq!(
-        w.try_alloc(1 << 40, LayoutId::NOSCAN),
-        Err(AllocError::Limit)
-    );
-    assert_eq!(
-        w.try_alloc(9 * MIB, LayoutId::NOSCAN),
-        Err(AllocError::Limit)
-    );
-    assert_eq!(
-        w.alloc(0, LayoutId::NOSCAN),
-        Heap::zero_base().as_ptr() as u64
-    );
+    assert_eq!(w.try_alloc(usize::MAX, LayoutId::NOSCAN), Err(AllocError::Limit));
+    assert_eq!(w.try_alloc(1 << 40, LayoutId::NOSCAN), Err(AllocError::Limit));
+    assert_eq!(w.try_alloc(9 * MIB, LayoutId::NOSCAN), Err(AllocError::Limit));
+    assert_eq!(w.alloc(0, LayoutId::NOSCAN), Heap::zero_base().as_ptr() as u64);
 }
 
 #[test]
 fn the_address_space_may_end_without_a_limit() {
-    let mut w = World::with(HeapConfig {
-        reserve_bytes: 256 << 20,
-        ..HeapConfig::default()
-    });
-    assert_eq!(
-        w.try_alloc(1 << 30, LayoutId::NOSCAN),
-        Err(AllocError::Limit)
-    );
+    let mut w = World::with(HeapConfig { reserve_bytes: 256 << 20, ..HeapConfig::default() });
+    assert_eq!(w.try_alloc(1 << 30, LayoutId::NOSCAN), Err(AllocError::Limit));
     for _ in 0..20 {
         w.alloc(100 << 20, LayoutId::NOSCAN);
     }
@@ -133,10 +111,7 @@ fn gogc_sets_the_trigger() {
 #[test]
 #[cfg(not(feature = "stress"))]
 fn without_gogc_nothing_is_collected() {
-    let mut w = World::with(HeapConfig {
-        gc_percent: -1,
-        ..HeapConfig::default()
-    });
+    let mut w = World::with(HeapConfig { gc_percent: -1, ..HeapConfig::default() });
     for _ in 0..100 {
         w.alloc(MIB, LayoutId::NOSCAN);
     }
@@ -191,22 +166,11 @@ fn figures_add_up() {
     assert_eq!((s.mallocs, s.frees), (1001, 0));
     assert_eq!(s.heap_alloc, s.total_alloc);
     assert_eq!(s.heap_sys, s.heap_inuse + s.heap_idle);
-    assert_eq!(
-        w.heap.size_stats().iter().map(|c| c.mallocs).sum::<u64>(),
-        1000
-    );
-    let bytes: u64 = w
-        .heap
-        .size_stats()
-        .iter()
-        .map(|c| c.mallocs * u64::from(c.size))
-        .sum();
+    assert_eq!(w.heap.size_stats().iter().map(|c| c.mallocs).sum::<u64>(), 1000);
+    let bytes: u64 = w.heap.size_stats().iter().map(|c| c.mallocs * u64::from(c.size)).sum();
     assert_eq!(bytes + 13 * 8192, s.heap_alloc);
     w.gc();
     let s = w.heap.stats();
-    assert_eq!(
-        (s.mallocs, s.frees, s.heap_alloc, s.num_gc),
-        (1001, 1001, 0, 1)
-    );
+    assert_eq!((s.mallocs, s.frees, s.heap_alloc, s.num_gc), (1001, 1001, 0, 1));
     assert!(s.pause_total_ns > 0);
 }

@@ -13,9 +13,7 @@ fn finalizers_run_in_order_of_reference() {
     set(a, 0, b);
     set(b, 0, c);
     for (object, token) in [(c, 3), (b, 2), (a, 1)] {
-        w.heap
-            .set_finalizer(object, Token(token))
-            .expect("a heap object");
+        w.heap.set_finalizer(object, Token(token)).expect("a heap object");
     }
     w.roots.clear();
     for (object, token) in [(a, 1), (b, 2), (c, 3)] {
@@ -47,19 +45,10 @@ fn cycles_through_a_finalizer_stay() {
 fn finalizer_errors() {
     let mut w = World::new();
     let a = w.rooted(2);
-    assert_eq!(
-        w.heap.set_finalizer(a + 8, Token(1)),
-        Err(FinalizerError::NotAtStart)
-    );
-    assert_eq!(
-        w.heap.set_finalizer(12345, Token(1)),
-        Err(FinalizerError::NotInHeap)
-    );
+    assert_eq!(w.heap.set_finalizer(a + 8, Token(1)), Err(FinalizerError::NotAtStart));
+    assert_eq!(w.heap.set_finalizer(12345, Token(1)), Err(FinalizerError::NotInHeap));
     assert_eq!(w.heap.set_finalizer(a, Token(1)), Ok(()));
-    assert_eq!(
-        w.heap.set_finalizer(a, Token(1)),
-        Err(FinalizerError::AlreadySet)
-    );
+    assert_eq!(w.heap.set_finalizer(a, Token(1)), Err(FinalizerError::AlreadySet));
     assert_eq!(w.heap.remove_finalizer(a), Some(Token(1)));
     assert_eq!(w.heap.remove_finalizer(a), None);
 }
@@ -70,9 +59,7 @@ fn queued_objects_and_tokens_are_kept_until_taken() {
     let (a, inner) = (w.rooted(2), w.rooted(1));
     set(a, 1, inner);
     let closure = w.rooted(1);
-    w.heap
-        .set_finalizer(a, Token(closure))
-        .expect("a heap object");
+    w.heap.set_finalizer(a, Token(closure)).expect("a heap object");
     w.roots.clear();
     for _ in 0..3 {
         w.gc();
@@ -91,11 +78,7 @@ fn weak_pointers_clear_before_the_finalizer_and_cleanups_run_after_it() {
     w.heap.set_finalizer(a, Token(0)).expect("a heap object");
     w.heap.add_cleanup(a, Token(1)).expect("a heap object");
     w.heap.add_cleanup(b + 8, Token(2)).expect("a heap object");
-    let (wa, wb, wb8) = (
-        w.heap.weak_handle(a),
-        w.heap.weak_handle(b),
-        w.heap.weak_handle(b + 8),
-    );
+    let (wa, wb, wb8) = (w.heap.weak_handle(a), w.heap.weak_handle(b), w.heap.weak_handle(b + 8));
     assert_eq!(w.heap.weak_handle(a), wa);
     assert_ne!(wb, wb8);
     w.gc();
@@ -103,14 +86,7 @@ fn weak_pointers_clear_before_the_finalizer_and_cleanups_run_after_it() {
     w.roots.clear();
     w.gc();
     // `a` is due: its weak pointers are gone, those to what it keeps are not, no cleanup yet.
-    assert_eq!(
-        (
-            w.heap.weak_get(wa),
-            w.heap.weak_get(wb),
-            w.heap.weak_get(wb8)
-        ),
-        (None, Some(b), Some(b + 8))
-    );
+    assert_eq!((w.heap.weak_get(wa), w.heap.weak_get(wb), w.heap.weak_get(wb8)), (None, Some(b), Some(b + 8)));
     assert_eq!(w.heap.take_finalized(), [(a, Token(0))]);
     assert!(w.heap.take_cleanups().is_empty());
     let again = w.heap.weak_handle(a);
@@ -145,10 +121,7 @@ fn weak_pointers_to_what_is_not_on_the_heap_never_clear() {
     let mut w = World::new();
     let handle = w.heap.weak_handle(4096);
     w.gc();
-    assert_eq!(
-        (w.heap.weak_get(handle), w.heap.weak_handle(4096)),
-        (Some(4096), handle)
-    );
+    assert_eq!((w.heap.weak_get(handle), w.heap.weak_handle(4096)), (Some(4096), handle));
 }
 
 thread_local! {
@@ -172,10 +145,7 @@ unsafe fn drop_hook(kind: NativeKind, object: *mut u8, ctx: &mut NativeFreeCtx) 
 #[test]
 fn native_objects_are_traced_and_dropped() {
     let mut w = World::new();
-    w.heap.set_native_hooks(NativeHooks {
-        trace,
-        drop: drop_hook,
-    });
+    w.heap.set_native_hooks(NativeHooks { trace, drop: drop_hook });
     let layout = w.heap.add_layout(24, &[0b010]);
     let dropped = || DROPPED.with(|d| std::mem::take(&mut *d.borrow_mut()));
     let natives = [(1, 24, 10), (2, 24, 20), (3, 50_000, 30), (4, 24, 40)];
@@ -196,10 +166,7 @@ fn native_objects_are_traced_and_dropped() {
     for &object in &objects {
         assert!(w.alive(object) && w.alive(get(object, 0)) && w.alive(get(object, 1)));
     }
-    assert_eq!(
-        w.heap.find_object(objects[2]).map(|o| (o.native, o.layout)),
-        Some((Some(NativeKind(3)), layout))
-    );
+    assert_eq!(w.heap.find_object(objects[2]).map(|o| (o.native, o.layout)), Some((Some(NativeKind(3)), layout)));
     let hidden = get(objects[2], 0);
     w.roots = vec![objects[0], objects[3]];
     w.gc();

@@ -56,9 +56,8 @@ impl Scan {
     }
 
     fn free(&self, from: usize, n: usize, lo: u32, call: u32) -> bool {
-        (from..from + n).all(|s| {
-            s >= self.busy.len() || self.busy[s] < lo || (call != NONE && self.reserved_for[s] == call)
-        })
+        (from..from + n)
+            .all(|s| s >= self.busy.len() || self.busy[s] < lo || (call != NONE && self.reserved_for[s] == call))
     }
 
     fn take(&mut self, from: usize, n: usize, hi: u32) {
@@ -95,9 +94,8 @@ pub fn assign(f: &Function, live: &Liveness) -> Assignment {
         }
         next += n;
     }
-    let mut order: Vec<u32> = (0..f.regs.len() as u32)
-        .filter(|&r| intervals[r as usize].lo != NONE && slot[r as usize] == NONE)
-        .collect();
+    let mut order: Vec<u32> =
+        (0..f.regs.len() as u32).filter(|&r| intervals[r as usize].lo != NONE && slot[r as usize] == NONE).collect();
     order.sort_by_key(|&r| intervals[r as usize].lo);
     let mut bases = vec![NONE; calls.len()];
     let mut call_next = 0;

@@ -330,8 +330,16 @@ impl InstKind {
     pub fn uses(&self, mut f: impl FnMut(Loc, Use)) {
         match self {
             InstKind::Op { op, args, .. } => {
-                op_uses(*op, args, |l, u| if u != Use::Write { f(l, u) });
-                op_uses(*op, args, |l, u| if u == Use::Write { f(l, u) });
+                op_uses(*op, args, |l, u| {
+                    if u != Use::Write {
+                        f(l, u)
+                    }
+                });
+                op_uses(*op, args, |l, u| {
+                    if u == Use::Write {
+                        f(l, u)
+                    }
+                });
             }
             InstKind::Move { dst, src } => {
                 f(*src, Use::Read);

@@ -73,8 +73,8 @@ impl Lower<'_, '_> {
         let overlap = |a: Loc, b: Loc| a.reg == b.reg && a.sub < b.sub + b.n && b.sub < a.sub + a.n;
         moves.retain(|(d, s)| d != s && d.n > 0);
         while !moves.is_empty() {
-            let ready = (0..moves.len())
-                .find(|&i| moves.iter().enumerate().all(|(j, m)| j == i || !overlap(moves[i].0, m.1)));
+            let ready =
+                (0..moves.len()).find(|&i| moves.iter().enumerate().all(|(j, m)| j == i || !overlap(moves[i].0, m.1)));
             match ready {
                 Some(i) => {
                     let (d, s) = moves.remove(i);
@@ -101,7 +101,9 @@ impl Lower<'_, '_> {
             }
         }
         match rhs {
-            [one] if matches!(unparen(one).kind, ExprKind::Call(_) | ExprKind::Index(..) | ExprKind::TypeAssert(..)) => {
+            [one]
+                if matches!(unparen(one).kind, ExprKind::Call(_) | ExprKind::Index(..) | ExprKind::TypeAssert(..)) =>
+            {
                 if lhs.len() > 1 || list.is_empty() {
                     return;
                 }
@@ -122,7 +124,8 @@ impl Lower<'_, '_> {
 
     /// A value that later assignments cannot change: copied if it is a variable's register.
     fn settle(&mut self, v: Loc, needed: bool) -> Loc {
-        let variable = self.vars.values().any(|var| matches!(var, super::Var::Reg(l) | super::Var::Frame(l) if l.reg == v.reg));
+        let variable =
+            self.vars.values().any(|var| matches!(var, super::Var::Reg(l) | super::Var::Frame(l) if l.reg == v.reg));
         if !needed || !variable || v.n == 0 {
             return v;
         }
@@ -386,11 +389,7 @@ impl Lower<'_, '_> {
             let p = self.define(obj, t);
             return self.store(p, t, v);
         }
-        let v = if self.in_regs(t) {
-            super::Var::Reg(self.temp(t))
-        } else {
-            super::Var::Frame(self.frame_object(t))
-        };
+        let v = if self.in_regs(t) { super::Var::Reg(self.temp(t)) } else { super::Var::Frame(self.frame_object(t)) };
         let p = self.var_place(v);
         self.init_value(r, t, p);
         self.vars.insert(obj, v);

@@ -585,11 +585,8 @@ impl Lower<'_, '_> {
 
     /// `Some` for kinds that are not compared as integers.
     fn under_basic(&self, b: Basic) -> Option<()> {
-        matches!(
-            b,
-            Basic::Float32 | Basic::Float64 | Basic::String | Basic::UntypedFloat | Basic::UntypedString
-        )
-        .then_some(())
+        matches!(b, Basic::Float32 | Basic::Float64 | Basic::String | Basic::UntypedFloat | Basic::UntypedString)
+            .then_some(())
     }
 }
 

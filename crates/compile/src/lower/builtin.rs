@@ -528,9 +528,7 @@ impl Lower<'_, '_> {
     /// Whether an expression is a call of this builtin.
     pub(crate) fn is_panic_call(&self, e: &Expr) -> bool {
         match &unparen(e).kind {
-            ExprKind::Call(c) => {
-                self.mode(unparen(&c.fun).id) == vole_types::info::Mode::Builtin(Builtin::Panic)
-            }
+            ExprKind::Call(c) => self.mode(unparen(&c.fun).id) == vole_types::info::Mode::Builtin(Builtin::Panic),
             _ => false,
         }
     }

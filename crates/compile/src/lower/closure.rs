@@ -98,8 +98,7 @@ impl<'a> Lower<'_, 'a> {
 
     /// Loads consecutive words of an object, from word `at`.
     pub(crate) fn load_words(&mut self, dst: Loc, base: Loc, at: u32) {
-        let leaves: Vec<Leaf> =
-            (0..dst.n as u32).map(|i| Leaf { offset: (at + i) * 8, form: LeafForm::W64 }).collect();
+        let leaves: Vec<Leaf> = (0..dst.n as u32).map(|i| Leaf { offset: (at + i) * 8, form: LeafForm::W64 }).collect();
         self.load_leaves(dst, base, 0, &leaves);
     }
 

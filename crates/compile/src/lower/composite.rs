@@ -59,9 +59,9 @@ impl Lower<'_, '_> {
     /// Whether a place was just allocated (and so is zero already).
     fn is_new(&self, p: Place) -> bool {
         let Place::Addr(b, _) = p else { return false };
-        self.f.blocks[self.cur.0 as usize].insts.last().is_some_and(|i| {
-            matches!(&i.kind, crate::ir::InstKind::Op { op: Op::New, args, .. } if args[0] == Arg::Loc(b))
-        })
+        self.f.blocks[self.cur.0 as usize].insts.last().is_some_and(
+            |i| matches!(&i.kind, crate::ir::InstKind::Op { op: Op::New, args, .. } if args[0] == Arg::Loc(b)),
+        )
     }
 
     fn element(&mut self, value: &Expr, t: TypeId, p: Place) {

@@ -79,8 +79,7 @@ impl Lower<'_, '_> {
 
     fn close_dead(&mut self) {
         let b = self.cur;
-        self.f.blocks[b.0 as usize].term =
-            Term::Stop { op: Op::Unreachable, args: [crate::ir::Arg::Imm(0); 3], w: 0 };
+        self.f.blocks[b.0 as usize].term = Term::Stop { op: Op::Unreachable, args: [crate::ir::Arg::Imm(0); 3], w: 0 };
     }
 
     pub(crate) fn label(&mut self, name: &vole_syntax::ast::Name) -> BlockId {
@@ -306,9 +305,7 @@ fn may_hold_label(s: &Stmt) -> bool {
     match &s.kind {
         StmtKind::Labeled(..) => true,
         StmtKind::Block(b) => b.stmts.iter().any(may_hold_label),
-        StmtKind::If(i) => {
-            i.then.stmts.iter().any(may_hold_label) || i.els.as_ref().is_some_and(may_hold_label)
-        }
+        StmtKind::If(i) => i.then.stmts.iter().any(may_hold_label) || i.els.as_ref().is_some_and(may_hold_label),
         StmtKind::For(f) => f.body.stmts.iter().any(may_hold_label),
         StmtKind::Range(r) => r.body.stmts.iter().any(may_hold_label),
         StmtKind::Switch(s) => s.clauses.iter().any(|c| c.body.iter().any(may_hold_label)),

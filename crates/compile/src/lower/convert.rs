@@ -106,9 +106,7 @@ impl Lower<'_, '_> {
                     Basic::Float64 | Basic::UntypedFloat => {
                         self.op2(if x.signed || x.bits < 64 { Op::I2F } else { Op::U2F }, dst, v)
                     }
-                    Basic::Float32 => {
-                        self.op2(if x.signed || x.bits < 64 { Op::I2F32 } else { Op::U2F32 }, dst, v)
-                    }
+                    Basic::Float32 => self.op2(if x.signed || x.bits < 64 { Op::I2F32 } else { Op::U2F32 }, dst, v),
                     _ => self.copy(dst, v),
                 }
                 dst

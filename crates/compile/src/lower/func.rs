@@ -102,8 +102,7 @@ impl Lower<'_, '_> {
         ast::walk_block(&mut find, body);
         self.defers = find.defers;
         self.f.no_inline |= find.defers;
-        self.result_objs =
-            ty.results.iter().filter_map(|r| r.name.as_ref()).filter_map(|n| self.defined(n)).collect();
+        self.result_objs = ty.results.iter().filter_map(|r| r.name.as_ref()).filter_map(|n| self.defined(n)).collect();
         // A return statement assigns to them.
         self.cx.checker.info.reassigned.extend(self.result_objs.iter().copied());
         self.note_loop_captures(body);

@@ -40,9 +40,9 @@ impl Lower<'_, '_> {
     fn is_generic_use(&self, x: &Expr) -> bool {
         let id = ident_id(x);
         self.cx.checker.info.instances.contains_key(&id)
-            && self.use_of(id).is_some_and(|o| {
-                matches!(self.cx.universe().obj(o).kind, vole_types::object::ObjKind::Func(_))
-            })
+            && self
+                .use_of(id)
+                .is_some_and(|o| matches!(self.cx.universe().obj(o).kind, vole_types::object::ObjKind::Func(_)))
     }
 
     fn generic_value(&mut self, x: &Expr, dst: Option<Loc>) -> Loc {
@@ -91,9 +91,7 @@ impl Lower<'_, '_> {
         };
         match memory {
             Some(Place::Reg(l)) => l.part(0, 2),
-            Some(p @ (Place::Addr(..) | Place::Global(_) | Place::Frame(..))) => {
-                self.load(p, TypeId::STRING, None)
-            }
+            Some(p @ (Place::Addr(..) | Place::Global(_) | Place::Frame(..))) => self.load(p, TypeId::STRING, None),
             Some(p) => {
                 let t = self.ty(x);
                 let (b, o) = self.address(p, t);

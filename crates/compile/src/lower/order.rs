@@ -104,12 +104,20 @@ impl Lower<'_, '_> {
             ExprKind::Binary(op, _, x, y) => {
                 if op.precedence() <= 2 {
                     // The right side is evaluated only sometimes.
-                    return if self.has_call(x) || self.has_call(y) { Shape::Call } else { Shape::Inner(vec![x, y], false) };
+                    return if self.has_call(x) || self.has_call(y) {
+                        Shape::Call
+                    } else {
+                        Shape::Inner(vec![x, y], false)
+                    };
                 }
                 Shape::Inner(vec![x, y], false)
             }
             ExprKind::Selector(x, _) if self.cx.checker.info.selections.contains_key(&e.id) => {
-                if self.is_type(x) { Shape::Skip } else { Shape::Inner(vec![x], true) }
+                if self.is_type(x) {
+                    Shape::Skip
+                } else {
+                    Shape::Inner(vec![x], true)
+                }
             }
             ExprKind::Selector(..) => Shape::Read,
             ExprKind::Index(x, args) => {

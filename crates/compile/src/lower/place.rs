@@ -427,7 +427,9 @@ impl Lower<'_, '_> {
         let l = self.layout(t);
         match p {
             Place::Reg(d) => self.zero_slots(d),
-            Place::Frame(f, o) if o % 8 == 0 && l.size % 8 == 0 => self.zero_slots(f.part(o as u16 / 8, (l.size / 8) as u16)),
+            Place::Frame(f, o) if o % 8 == 0 && l.size % 8 == 0 => {
+                self.zero_slots(f.part(o as u16 / 8, (l.size / 8) as u16))
+            }
             Place::Frame(f, 0) if f.n as u64 * 8 >= l.size && l.size.div_ceil(8) == f.n as u64 => self.zero_slots(f),
             _ if l.in_regs() && l.leaves.as_ref().is_some_and(|v| v.len() <= 3) => {
                 let z = self.temp_of(&l);

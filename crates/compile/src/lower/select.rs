@@ -107,11 +107,7 @@ impl Lower<'_, '_> {
             if super::range::is_blank(e) {
                 continue;
             }
-            let (from, src) = if i == 0 {
-                (t, Place::Frame(buffer, 0))
-            } else {
-                (TypeId::BOOL, Place::Reg(ok))
-            };
+            let (from, src) = if i == 0 { (t, Place::Frame(buffer, 0)) } else { (TypeId::BOOL, Place::Reg(ok)) };
             if define
                 && let ExprKind::Ident(id) = &unparen(e).kind
                 && let Some(obj) = self.defined(id)

@@ -375,7 +375,13 @@ fn retarget(f: &mut Function) {
             let InstKind::Move { dst, src } = insts[m].kind else { continue };
             let t = src.reg.0 as usize;
             let whole = src.sub == 0 && src.n == f.regs[t].slots;
-            if !whole || reads[t] != 1 || writes[t] != 1 || f.regs[t].mem || f.regs[dst.reg.0 as usize].mem || kept[dst.reg.0 as usize] {
+            if !whole
+                || reads[t] != 1
+                || writes[t] != 1
+                || f.regs[t].mem
+                || f.regs[dst.reg.0 as usize].mem
+                || kept[dst.reg.0 as usize]
+            {
                 continue;
             }
             // Find the definition; nothing between may touch the destination.
@@ -456,12 +462,96 @@ fn is_pure(kind: &InstKind) -> bool {
         InstKind::Call { .. } => false,
         InstKind::Op { op, .. } => matches!(
             op,
-            LdI | LdK | LdStr | LdType | LdFunc | Zero2 | Zero3 | ZeroN | Add | Sub | Mul | And | Or | Xor | AndNot | AddI
-                | MulI | AndI | OrI | XorI | RSubI | DivSI | RemSI | DivUI | RemUI | Shl | ShrS | ShrU | ShlI | ShrSI | ShrUI
-                | Neg | Not | Rotl64 | Rotl32 | Rotl64I | Rotl32I | AddW | SubW | MulW | AddWI | ShlW | ShlWI | AddWU | SubWU
-                | MulWU | AddWUI | ShlWU | ShlWUI | Sx8 | Sx16 | Sx32 | Zx8 | Zx16 | Zx32 | AddF | SubF | MulF | DivF | NegF
-                | SqrtF | AbsF | I2F | U2F | F2I | F2U | F2F32 | F32toF | Eq | Ne | LtS | LeS | LtU | LeU | EqI | NeI | LtSI
-                | LeSI | GtSI | GeSI | EqF | NeF | LtF | LeF | GlobalAddr | LdG64 | LdG2 | LdG3 | LdG8U | LdG32U | LdG32S
+            LdI | LdK
+                | LdStr
+                | LdType
+                | LdFunc
+                | Zero2
+                | Zero3
+                | ZeroN
+                | Add
+                | Sub
+                | Mul
+                | And
+                | Or
+                | Xor
+                | AndNot
+                | AddI
+                | MulI
+                | AndI
+                | OrI
+                | XorI
+                | RSubI
+                | DivSI
+                | RemSI
+                | DivUI
+                | RemUI
+                | Shl
+                | ShrS
+                | ShrU
+                | ShlI
+                | ShrSI
+                | ShrUI
+                | Neg
+                | Not
+                | Rotl64
+                | Rotl32
+                | Rotl64I
+                | Rotl32I
+                | AddW
+                | SubW
+                | MulW
+                | AddWI
+                | ShlW
+                | ShlWI
+                | AddWU
+                | SubWU
+                | MulWU
+                | AddWUI
+                | ShlWU
+                | ShlWUI
+                | Sx8
+                | Sx16
+                | Sx32
+                | Zx8
+                | Zx16
+                | Zx32
+                | AddF
+                | SubF
+                | MulF
+                | DivF
+                | NegF
+                | SqrtF
+                | AbsF
+                | I2F
+                | U2F
+                | F2I
+                | F2U
+                | F2F32
+                | F32toF
+                | Eq
+                | Ne
+                | LtS
+                | LeS
+                | LtU
+                | LeU
+                | EqI
+                | NeI
+                | LtSI
+                | LeSI
+                | GtSI
+                | GeSI
+                | EqF
+                | NeF
+                | LtF
+                | LeF
+                | GlobalAddr
+                | LdG64
+                | LdG2
+                | LdG3
+                | LdG8U
+                | LdG32U
+                | LdG32S
                 | FrameAddr
         ),
     }

@@ -45,9 +45,10 @@ fn eligible(f: &Function) -> bool {
     }
     f.blocks.iter().all(|b| {
         b.insts.iter().all(|i| match &i.kind {
-            InstKind::Op { op, .. } => {
-                !matches!(op, Op::GetCtx | Op::Recover | Op::Defer | Op::DeferMark | Op::DeferAt | Op::RunDefers | Op::Select)
-            }
+            InstKind::Op { op, .. } => !matches!(
+                op,
+                Op::GetCtx | Op::Recover | Op::Defer | Op::DeferMark | Op::DeferAt | Op::RunDefers | Op::Select
+            ),
             InstKind::Call { target, .. } => !matches!(target, Target::Go(_) | Target::GoClosure(_)),
             InstKind::Move { .. } => true,
         })
@@ -189,8 +190,7 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
     f.blocks[b.0 as usize].insts.pop();
     let after = f.new_block();
     let block = f.block(b);
-    let (term, term_pos, term_site) =
-        (std::mem::replace(&mut block.term, Term::Open), block.term_pos, block.term_site);
+    let (term, term_pos, term_site) = (std::mem::replace(&mut block.term, Term::Open), block.term_pos, block.term_site);
     *f.block(after) = crate::ir::Block { insts: rest, term, term_pos, term_site };
     let first = f.blocks.len() as u32;
     let block_of = |x: BlockId| BlockId(x.0 + first);

@@ -4,11 +4,7 @@
 //! programs that `testdata/bench/lua` repeats. The figure is user CPU time, the median of the runs; outputs must agree.
 //! `VOLE_BIN` names the binary to time; otherwise it is the `vole` beside this one.
 #![forbid(unsafe_code)]
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command-line tool prints its table"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool prints its table")]
 
 use std::fs::File;
 use std::io;
@@ -61,13 +57,7 @@ struct Contender {
 impl Contender {
     fn new(name: &'static str, command: &[&str]) -> Self {
         let command = command.iter().map(|s| (*s).to_string()).collect();
-        Contender {
-            name,
-            command,
-            times: Vec::new(),
-            rss: 0,
-            failure: None,
-        }
+        Contender { name, command, times: Vec::new(), rss: 0, failure: None }
     }
 
     fn median(&self) -> Option<f64> {
@@ -91,11 +81,7 @@ impl Contender {
         let used = child.wait4()?;
         if !used.status.success() {
             let err = String::from_utf8_lossy(&std::fs::read(scratch.join("err"))?).into_owned();
-            return Err(io::Error::other(format!(
-                "{}: {}",
-                used.status,
-                err.lines().next().unwrap_or("")
-            )));
+            return Err(io::Error::other(format!("{}: {}", used.status, err.lines().next().unwrap_or(""))));
         }
         self.times.push(used.rusage.utime.as_secs_f64());
         self.rss = self.rss.max(used.rusage.maxrss);
@@ -109,18 +95,12 @@ struct Options {
 }
 
 fn options() -> Result<Options, String> {
-    let mut options = Options {
-        runs: 5,
-        filters: Vec::new(),
-    };
+    let mut options = Options { runs: 5, filters: Vec::new() };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--runs" => {
-                let count = arguments
-                    .next()
-                    .and_then(|n| n.parse().ok())
-                    .filter(|n| *n > 0);
+                let count = arguments.next().and_then(|n| n.parse().ok()).filter(|n| *n > 0);
                 options.runs = count.ok_or("--runs wants a number above 0")?;
             }
             "-h" | "--help" => return Err("usage: bench [FILTER...] [--runs N]".to_string()),
@@ -142,9 +122,7 @@ fn main() -> ExitCode {
 }
 
 fn bench(options: &Options) -> io::Result<bool> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../testdata/bench")
-        .canonicalize()?;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/bench").canonicalize()?;
     let vole = match std::env::var_os("VOLE_BIN") {
         Some(path) => PathBuf::from(path),
         None => std::env::current_exe()?.with_file_name("vole"),
@@ -152,22 +130,12 @@ fn bench(options: &Options) -> io::Result<bool> {
     let scratch = tempfile::tempdir()?;
     println!(
         "{:<16}{:>8}{:>8}{:>8}{:>7}  {:<6}{:>7}{:>8}{:>9}{:>8}",
-        "program",
-        "go s",
-        "vole s",
-        "vole/go",
-        "limit",
-        "",
-        "MiB",
-        "lua/go",
-        "luajit/go",
-        "yaegi/go"
+        "program", "go s", "vole s", "vole/go", "limit", "", "MiB", "lua/go", "luajit/go", "yaegi/go"
     );
     let mut ratios: Vec<f64> = Vec::new();
     let mut good = true;
     for (name, limit) in LIMITS {
-        if !options.filters.is_empty() && !options.filters.iter().any(|f| name.contains(f.as_str()))
-        {
+        if !options.filters.is_empty() && !options.filters.iter().any(|f| name.contains(f.as_str())) {
             continue;
         }
         let contenders = race(name, &folder, &vole, scratch.path(), options.runs)?;
@@ -201,41 +169,26 @@ fn bench(options: &Options) -> io::Result<bool> {
     }
     if !ratios.is_empty() {
         let mean = (ratios.iter().map(|r| r.ln()).sum::<f64>() / ratios.len() as f64).exp();
-        println!(
-            "geometric mean of vole/go over {} programs: {mean:.2} (limit {MEAN_LIMIT})",
-            ratios.len()
-        );
+        println!("geometric mean of vole/go over {} programs: {mean:.2} (limit {MEAN_LIMIT})", ratios.len());
         good &= mean <= MEAN_LIMIT;
     }
     Ok(good)
 }
 
 /// Times every contender of one program, one run of each in turn.
-fn race(
-    name: &str,
-    folder: &Path,
-    vole: &Path,
-    scratch: &Path,
-    runs: usize,
-) -> io::Result<Vec<Contender>> {
+fn race(name: &str, folder: &Path, vole: &Path, scratch: &Path, runs: usize) -> io::Result<Vec<Contender>> {
     let source = folder.join(format!("{name}.go")).display().to_string();
     let native = scratch.join(name).display().to_string();
     let go = std::env::var("GO").unwrap_or_else(|_| "go".to_string());
     let built = Command::new(go)
         .args(["build", "-o", &native, &source])
-        .envs([
-            ("GOTOOLCHAIN", "local"),
-            ("GOPROXY", "off"),
-            ("GOFLAGS", "-mod=mod"),
-        ])
+        .envs([("GOTOOLCHAIN", "local"), ("GOPROXY", "off"), ("GOFLAGS", "-mod=mod")])
         .status()?;
     if !built.success() {
         return Err(io::Error::other(format!("{name}.go does not build")));
     }
-    let mut contenders = vec![
-        Contender::new("go", &[&native]),
-        Contender::new("vole", &[&vole.display().to_string(), "run", &source]),
-    ];
+    let mut contenders =
+        vec![Contender::new("go", &[&native]), Contender::new("vole", &[&vole.display().to_string(), "run", &source])];
     if on_path("yaegi") {
         contenders.push(Contender::new("yaegi", &["yaegi", "run", &source]));
     }
@@ -265,8 +218,7 @@ fn race(
 }
 
 fn on_path(program: &str) -> bool {
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
+    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
 }
 
 fn shown(figure: Option<f64>, digits: usize) -> String {

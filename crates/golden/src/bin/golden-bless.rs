@@ -4,10 +4,7 @@
 //! run twice, and recorded when both runs agree. `--changed` takes only programs newer than their recording. Inlining is
 //! off so that the names of closures in traces do not depend on the compiler's taste.
 #![forbid(unsafe_code)]
-#![allow(
-    clippy::print_stderr,
-    reason = "a command-line tool reports on standard error"
-)]
+#![allow(clippy::print_stderr, reason = "a command-line tool reports on standard error")]
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -52,11 +49,7 @@ fn main() -> ExitCode {
         }
     }
     eprintln!("{recorded} recorded, {failures} failed");
-    if failures == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Whether the recording is newer than the program and everything beside it.
@@ -66,10 +59,7 @@ fn is_fresh(case: &Case) -> bool {
     let Some(recorded) = time(&case.companion(recording)) else {
         return false;
     };
-    ["go", "in", "args"]
-        .iter()
-        .filter_map(|e| time(&case.companion(e)))
-        .all(|t| t <= recorded)
+    ["go", "in", "args"].iter().filter_map(|e| time(&case.companion(e))).all(|t| t <= recorded)
 }
 
 fn observe(case: &Case) -> Result<Expectation, String> {
@@ -88,11 +78,7 @@ fn observe(case: &Case) -> Result<Expectation, String> {
         }
         (Kind::Run, _) => Err(format!("does not build:\n{messages}")),
         (_, Some(0)) => Err("builds, but was expected to be refused".to_string()),
-        (_, Some(_)) => Ok(Expectation {
-            out: Vec::new(),
-            err: normalise::diagnostics(&messages),
-            exit: 1,
-        }),
+        (_, Some(_)) => Ok(Expectation { out: Vec::new(), err: normalise::diagnostics(&messages), exit: 1 }),
         (_, None) => Err("the Go tool was ended by a signal".to_string()),
     }
 }
@@ -100,15 +86,8 @@ fn observe(case: &Case) -> Result<Expectation, String> {
 fn build(case: &Case, program: &Path) -> Result<exec::Finished, String> {
     let go = std::env::var("GO").unwrap_or_else(|_| "go".to_string());
     let args = ["build", "-gcflags=-l", "-o"].map(str::to_string);
-    let args: Vec<String> = args
-        .into_iter()
-        .chain([program.display().to_string(), case.file_name()])
-        .collect();
-    let extra = [
-        ("GOTOOLCHAIN", "local"),
-        ("GOPROXY", "off"),
-        ("GOFLAGS", "-mod=mod"),
-    ];
+    let args: Vec<String> = args.into_iter().chain([program.display().to_string(), case.file_name()]).collect();
+    let extra = [("GOTOOLCHAIN", "local"), ("GOPROXY", "off"), ("GOFLAGS", "-mod=mod")];
     let extra = extra.map(|(k, v)| (k.to_string(), v.to_string()));
     exec::run(&PathBuf::from(&go), &args, case.dir(), &[], &extra).map_err(|e| format!("{go}: {e}"))
 }
@@ -121,9 +100,5 @@ fn observe_run(case: &Case, program: &Path) -> Result<Expectation, String> {
         return Err(format!("stopped: {limit}"));
     }
     let err = normalise::trace(&String::from_utf8_lossy(&finished.err));
-    Ok(Expectation {
-        out: finished.out,
-        err,
-        exit: finished.exit.ok_or("ended by a signal")?,
-    })
+    Ok(Expectation { out: finished.out, err, exit: finished.exit.ok_or("ended by a signal")? })
 }

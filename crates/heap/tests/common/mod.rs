@@ -10,26 +10,17 @@ pub struct World {
 
 impl World {
     pub fn new() -> World {
-        World::with(HeapConfig {
-            reserve_bytes: 4 << 30,
-            ..HeapConfig::default()
-        })
+        World::with(HeapConfig { reserve_bytes: 4 << 30, ..HeapConfig::default() })
     }
 
     pub fn with(config: HeapConfig) -> World {
-        World {
-            heap: Heap::new(config).expect("address space"),
-            roots: Vec::new(),
-        }
+        World { heap: Heap::new(config).expect("address space"), roots: Vec::new() }
     }
 
     /// Collects with `roots`; tokens are addresses.
     pub fn gc(&mut self) {
         let roots = &self.roots;
-        self.heap.collect(
-            |m| roots.iter().for_each(|&r| m.mark_word(r)),
-            &mut |token, m| m.mark_word(token.0),
-        );
+        self.heap.collect(|m| roots.iter().for_each(|&r| m.mark_word(r)), &mut |token, m| m.mark_word(token.0));
         self.heap.verify();
     }
 
@@ -50,9 +41,7 @@ impl World {
 
     pub fn native(&mut self, kind: u8, bytes: usize, layout: LayoutId) -> u64 {
         // SAFETY: tests store what the layout says.
-        unsafe { self.heap.alloc_native_nogc(NativeKind(kind), bytes, layout) }
-            .expect("room")
-            .as_ptr() as u64
+        unsafe { self.heap.alloc_native_nogc(NativeKind(kind), bytes, layout) }.expect("room").as_ptr() as u64
     }
 
     /// An object of `words` pointers.
