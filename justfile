@@ -30,3 +30,12 @@ dis file:
 # Source files of more than 800 lines.
 sizes:
     @find crates -name '*.rs' -not -path '*/target/*' -exec wc -l {} + | awk '$1 > 800 && $2 != "total" { print; n++ } END { if (!n) print "no file over 800 lines" }'
+
+# Write docs/isa.md from the instruction table.
+isa:
+    BLESS=1 cargo test -q -p vole-bytecode --test reference
+
+# Run the `// run` programs of a copy of Go's own test directory: `just conformance /usr/share/go-1.19/test`.
+conformance path:
+    cargo build -q --release -p vole-cli
+    bash crates/golden/conformance.sh target/release/vole {{ path }}

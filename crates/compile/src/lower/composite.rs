@@ -71,7 +71,7 @@ impl Lower<'_, '_> {
     fn array_lit(&mut self, lit: &CompositeLit, t: TypeId, len: u64, dst: Place) {
         let elem = self.elem(t);
         let keyed = lit.elems.iter().any(|e| matches!(e.kind, ExprKind::KeyValue(..)));
-        if (keyed || (lit.elems.len() as u64) < len || self.layout(elem).size % 8 != 0) && !self.is_new(dst) {
+        if (keyed || (lit.elems.len() as u64) < len || !self.layout(elem).size.is_multiple_of(8)) && !self.is_new(dst) {
             self.zero(dst, t);
         }
         if let Place::Reg(_) = dst {

@@ -249,7 +249,7 @@ impl Lower<'_, '_> {
                     let obj = self.frame_object(t);
                     self.copy(obj.at(0), iface.at(1));
                     let dst = dst.unwrap_or_else(|| self.temp(t));
-                    self.from_image(dst, obj, t);
+                    self.unpack_image(dst, obj, t);
                     dst
                 }
             };

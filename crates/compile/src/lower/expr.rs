@@ -435,7 +435,7 @@ impl Lower<'_, '_> {
         let image = self.frame_object(t);
         self.push_recv(image, ch, ok);
         let dst = dst.unwrap_or_else(|| self.temp(t));
-        self.from_image(dst, image, t);
+        self.unpack_image(dst, image, t);
         dst
     }
 

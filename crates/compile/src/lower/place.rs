@@ -340,7 +340,7 @@ impl Lower<'_, '_> {
         }
         let size = self.layout(t).size;
         match (dst, src) {
-            (Place::Frame(d, od), Place::Frame(s, os)) if od % 8 == 0 && os % 8 == 0 && size % 8 == 0 => {
+            (Place::Frame(d, od), Place::Frame(s, os)) if od % 8 == 0 && os % 8 == 0 && size.is_multiple_of(8) => {
                 let n = (size / 8) as u16;
                 self.copy(d.part(od as u16 / 8, n), s.part(os as u16 / 8, n));
             }
@@ -374,7 +374,7 @@ impl Lower<'_, '_> {
         match dst {
             Place::Blank => {}
             Place::Reg(d) => self.copy(d, src),
-            Place::Frame(f, o) if o % 8 == 0 && size % 8 == 0 => self.copy(f.part(o as u16 / 8, src.n), src),
+            Place::Frame(f, o) if o % 8 == 0 && size.is_multiple_of(8) => self.copy(f.part(o as u16 / 8, src.n), src),
             _ => {
                 let (b, o) = self.address(dst, t);
                 let (b, o) = self.near(b, o);
@@ -399,7 +399,7 @@ impl Lower<'_, '_> {
     }
 
     /// The reverse of [`Lower::image`].
-    pub(crate) fn from_image(&mut self, dst: Loc, image: Loc, t: TypeId) {
+    pub(crate) fn unpack_image(&mut self, dst: Loc, image: Loc, t: TypeId) {
         let l = self.layout(t);
         if l.image_is_slots() {
             return self.copy(dst, image);
@@ -427,7 +427,7 @@ impl Lower<'_, '_> {
         let l = self.layout(t);
         match p {
             Place::Reg(d) => self.zero_slots(d),
-            Place::Frame(f, o) if o % 8 == 0 && l.size % 8 == 0 => {
+            Place::Frame(f, o) if o % 8 == 0 && l.size.is_multiple_of(8) => {
                 self.zero_slots(f.part(o as u16 / 8, (l.size / 8) as u16))
             }
             Place::Frame(f, 0) if f.n as u64 * 8 >= l.size && l.size.div_ceil(8) == f.n as u64 => self.zero_slots(f),

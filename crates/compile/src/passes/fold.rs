@@ -166,10 +166,8 @@ fn simplify(facts: &Facts, kind: &mut InstKind) {
                 set_const(kind, dst, c);
             }
         }
-        InstKind::Op { op: Op::ShiftCheck, args: [Arg::Loc(l), ..], .. } => {
-            if facts.constant(*l).is_some_and(|c| c >= 0) {
-                *kind = InstKind::Op { op: Op::Nop, args: [Arg::Imm(0); 3], w: 0 };
-            }
+        InstKind::Op { op: Op::ShiftCheck, args: [Arg::Loc(l), ..], .. } if facts.constant(*l).is_some_and(|c| c >= 0) => {
+            *kind = InstKind::Op { op: Op::Nop, args: [Arg::Imm(0); 3], w: 0 };
         }
         InstKind::Op { op, args: [Arg::Loc(d), Arg::Loc(x), Arg::Loc(y)], w: 0 } => {
             let (d, x, y, o) = (*d, *x, *y, *op);
