@@ -5,9 +5,9 @@ use super::erf::ascending;
 use super::explog::log;
 use super::parts::NAN;
 use super::trig::{cos, sin};
+use std::f64::consts::FRAC_2_PI;
 
 const INV_SQRT_PI: f64 = 5.641_895_835_477_562_792_80e-01;
-const TWO_OVER_PI: f64 = 6.366_197_723_675_813_824_33e-01;
 const TWO_129: f64 = 6.805_647_338_418_769e38;
 const TWO_27: f64 = 134_217_728.0;
 
@@ -191,10 +191,10 @@ pub fn y0(x: f64) -> f64 {
         return far_y(x, 0);
     }
     if x <= 1.0 / TWO_27 {
-        return Y0U[0] + TWO_OVER_PI * log(x);
+        return Y0U[0] + FRAC_2_PI * log(x);
     }
     let z = x * x;
-    ascending(z, &Y0U) / ascending(z, &Y0V) + TWO_OVER_PI * j0(x) * log(x)
+    ascending(z, &Y0U) / ascending(z, &Y0V) + FRAC_2_PI * j0(x) * log(x)
 }
 
 /// Second kind, order 1.
@@ -212,8 +212,8 @@ pub fn y1(x: f64) -> f64 {
         return far_y(x, 1);
     }
     if x <= 1.0 / 18_014_398_509_481_984.0 {
-        return -TWO_OVER_PI / x;
+        return -FRAC_2_PI / x;
     }
     let z = x * x;
-    x * (ascending(z, &Y1U) / ascending(z, &Y1V)) + TWO_OVER_PI * (j1(x) * log(x) - 1.0 / x)
+    x * (ascending(z, &Y1U) / ascending(z, &Y1V)) + FRAC_2_PI * (j1(x) * log(x) - 1.0 / x)
 }

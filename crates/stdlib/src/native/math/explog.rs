@@ -372,10 +372,8 @@ pub fn log1p(x: f64) -> f64 {
     let a = x.abs();
     // 1 + x = 2**k * (1 + f), and what the sum lost is c.
     let (mut f, mut k, mut c, mut tiny) = (x, 0i64, 0.0, false);
-    if a < std::f64::consts::SQRT_2 - 1.0 {
-        if a < 1.0 / 536_870_912.0 {
-            return if a < 1.0 / 18_014_398_509_481_984.0 { x } else { x - x * x * 0.5 };
-        }
+    if a < 1.0 / 536_870_912.0 {
+        return if a < 1.0 / 18_014_398_509_481_984.0 { x } else { x - x * x * 0.5 };
     }
     if !(x > std::f64::consts::FRAC_1_SQRT_2 - 1.0 && x < std::f64::consts::SQRT_2 - 1.0) {
         let u = if a < 9_007_199_254_740_992.0 {

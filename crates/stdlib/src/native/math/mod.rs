@@ -1,5 +1,7 @@
 //! Package math: results are Go's on amd64 to the last bit.
 
+#![allow(clippy::excessive_precision)] // coefficients stand as they were published
+
 mod bessel;
 mod erf;
 mod explog;

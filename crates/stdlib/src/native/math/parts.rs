@@ -70,11 +70,6 @@ pub fn modf(x: f64) -> (f64, f64) {
     (whole, (x - whole).copysign(x))
 }
 
-/// `math.Round`: halves away from zero.
-pub fn round(x: f64) -> f64 {
-    x.round()
-}
-
 /// `math.Nextafter`.
 pub fn nextafter(x: f64, y: f64) -> f64 {
     if x.is_nan() || y.is_nan() {

@@ -4,7 +4,7 @@
 use super::explog::{exp, log, pow};
 use super::parts::NAN;
 use super::trig::sin;
-use std::f64::consts::{LN_2, PI};
+use std::f64::consts::{LN_2, PI, SQRT_2};
 
 fn horner(z: f64, coefficients: &[f64]) -> f64 {
     coefficients.iter().skip(1).fold(coefficients[0], |s, &c| s * z + c)
@@ -185,7 +185,7 @@ pub fn erfinv(x: f64) -> f64 {
                 0.9754783200178743,
                 2.3707661626024534,
                 2.9036514445419948,
-                1.4142135623730951,
+                SQRT_2,
             ];
             horner(r, &p) / horner(r, &q)
         } else {
@@ -208,7 +208,7 @@ pub fn erfinv(x: f64) -> f64 {
                 0.02103693768272069,
                 0.19364809469506591,
                 0.8482908416595164,
-                1.4142135623730951,
+                SQRT_2,
             ];
             horner(r, &p) / horner(r, &q)
         }
