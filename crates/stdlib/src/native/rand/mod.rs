@@ -84,7 +84,8 @@ fn bounded(n: u64, bits: u32, mut next: impl FnMut() -> u64) -> u64 {
 /// func stateIntn(state []uint64, n int) int
 fn state_intn(c: &mut NativeCtx<'_>) -> NativeResult {
     let (state, n) = (c.words_mut(0), c.u64(3));
-    let x = if n < 1 << 31 { bounded(n, 31, || step(state) << 1 >> 33) } else { bounded(n, 63, || step(state) << 1 >> 1) };
+    let x =
+        if n < 1 << 31 { bounded(n, 31, || step(state) << 1 >> 33) } else { bounded(n, 63, || step(state) << 1 >> 1) };
     c.set(0, x);
     Ok(())
 }
@@ -138,7 +139,8 @@ fn fill_blocks(c: &mut NativeCtx<'_>) -> NativeResult {
     let key: [u32; 8] = std::array::from_fn(|i| (seed[i / 2] >> (32 * (i % 2))) as u32);
     let buf = c.words_mut(3);
     for lane in 0..4u32 {
-        let mut s = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574, 0, 0, 0, 0, 0, 0, 0, 0, counter + lane, 0, 0, 0];
+        let mut s =
+            [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574, 0, 0, 0, 0, 0, 0, 0, 0, counter + lane, 0, 0, 0];
         s[4..12].copy_from_slice(&key);
         for _ in 0..4 {
             for i in 0..4 {

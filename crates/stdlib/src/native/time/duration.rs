@@ -91,7 +91,11 @@ pub fn parse(whole: &[u8]) -> Result<i64, Vec<u8>> {
         let digits = s.iter().take_while(|c| c.is_ascii_digit()).count();
         let mut v = 0u64;
         for &c in &s[..digits] {
-            v = v.checked_mul(10).and_then(|v| v.checked_add(u64::from(c - b'0'))).filter(|&v| v <= LIMIT).ok_or_else(invalid)?;
+            v = v
+                .checked_mul(10)
+                .and_then(|v| v.checked_add(u64::from(c - b'0')))
+                .filter(|&v| v <= LIMIT)
+                .ok_or_else(invalid)?;
         }
         s = &s[digits..];
         let (mut f, mut scale, mut decimals, mut full) = (0u64, 1f64, 0, false);
@@ -99,7 +103,11 @@ pub fn parse(whole: &[u8]) -> Result<i64, Vec<u8>> {
             decimals = s[1..].iter().take_while(|c| c.is_ascii_digit()).count();
             for &c in &s[1..=decimals] {
                 // Digits beyond what fits do not count.
-                match f.checked_mul(10).map(|f| f + u64::from(c - b'0')).filter(|&y| !full && f <= (LIMIT - 1) / 10 && y <= LIMIT) {
+                match f
+                    .checked_mul(10)
+                    .map(|f| f + u64::from(c - b'0'))
+                    .filter(|&y| !full && f <= (LIMIT - 1) / 10 && y <= LIMIT)
+                {
                     Some(y) => {
                         f = y;
                         scale *= 10.0;

@@ -4,7 +4,18 @@ use std::io::Write;
 
 /// Names of months.
 pub static MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 /// Names of days.
 pub static DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -37,9 +48,16 @@ pub enum Elem {
     LowerPm,
     ZoneName,
     /// A numeric zone: `Z` for UTC, colons, and 1 (hours), 2 (minutes) or 3 (seconds) parts.
-    Zone { z: bool, colon: bool, parts: u8 },
+    Zone {
+        z: bool,
+        colon: bool,
+        parts: u8,
+    },
     /// A fraction of this many digits; `nines` drops trailing zeros.
-    Fraction { digits: usize, nines: bool },
+    Fraction {
+        digits: usize,
+        nines: bool,
+    },
 }
 
 /// The first element of a layout: where it begins, what it is, its length.
@@ -73,8 +91,13 @@ pub fn next(s: &[u8]) -> Option<(usize, Elem, usize)> {
             b'p' if t.starts_with(b"pm") => (LowerPm, 2),
             c @ (b'-' | b'Z') => {
                 let z = c == b'Z';
-                let forms: [(&[u8], bool, u8); 5] =
-                    [(b"070000", false, 3), (b"07:00:00", true, 3), (b"0700", false, 2), (b"07:00", true, 2), (b"07", false, 1)];
+                let forms: [(&[u8], bool, u8); 5] = [
+                    (b"070000", false, 3),
+                    (b"07:00:00", true, 3),
+                    (b"0700", false, 2),
+                    (b"07:00", true, 2),
+                    (b"07", false, 1),
+                ];
                 match forms.iter().find(|f| t[1..].starts_with(f.0)) {
                     Some(&(text, colon, parts)) => (Zone { z, colon, parts }, text.len() + 1),
                     None => continue,

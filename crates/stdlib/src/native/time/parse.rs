@@ -151,8 +151,11 @@ pub fn parse(layout: &[u8], value: &[u8], p: &mut Parsed) -> Result<(), Problem>
             Some((at, _, len)) => (&rest_layout[..at], &rest_layout[at..at + len]),
             None => (rest_layout, &[][..]),
         };
-        v = skip(v, prefix)
-            .map_err(|at| Problem { layout_elem: prefix.to_vec(), value_elem: at.to_vec(), message: Vec::new() })?;
+        v = skip(v, prefix).map_err(|at| Problem {
+            layout_elem: prefix.to_vec(),
+            value_elem: at.to_vec(),
+            message: Vec::new(),
+        })?;
         let Some((at, elem, len)) = found else {
             if !v.is_empty() {
                 let message = [b": extra text: ", quote(v).as_slice()].concat();

@@ -118,13 +118,17 @@ impl<'a> Zone<'a> {
         }
         if lo == 0 {
             let end = if n == 0 { i64::MAX } else { self.time(0) };
-            if n == 0 && let Some(f) = by_rule(self.rule, i64::MIN, unix) {
+            if n == 0
+                && let Some(f) = by_rule(self.rule, i64::MIN, unix)
+            {
                 return f;
             }
             return self.of_type(self.first_type(), i64::MIN, end);
         }
         let (start, end) = (self.time(lo - 1), if lo < n { self.time(lo) } else { i64::MAX });
-        if lo == n && let Some(f) = by_rule(self.rule, start, unix) {
+        if lo == n
+            && let Some(f) = by_rule(self.rule, start, unix)
+        {
             return f;
         }
         self.of_type(usize::from(self.index[lo - 1]), start, end)
