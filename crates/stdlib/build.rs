@@ -21,7 +21,9 @@ fn main() {
     let root = Path::new(&std::env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("go");
     let mut found = BTreeMap::new();
     walk(&root, &root, &mut found);
-    let mut out = String::from("/// (import path, files), sorted by path.\ntype Files = &'static [(&'static str, &'static str)];\nstatic PACKAGES: &[(&str, Files)] = &[\n");
+    let mut out = String::from(
+        "/// (import path, files), sorted by path.\ntype Files = &'static [(&'static str, &'static str)];\nstatic PACKAGES: &[(&str, Files)] = &[\n",
+    );
     for (package, files) in &mut found {
         files.sort();
         let _ = writeln!(out, "    ({package:?}, &[");

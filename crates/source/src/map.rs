@@ -109,7 +109,12 @@ impl SourceMap {
     }
 
     /// Adds a file. `name` is used in compile errors, `path` in goroutine traces.
-    pub fn add(&mut self, name: impl Into<String>, path: impl Into<String>, text: impl Into<Arc<str>>) -> Arc<SourceFile> {
+    pub fn add(
+        &mut self,
+        name: impl Into<String>,
+        path: impl Into<String>,
+        text: impl Into<Arc<str>>,
+    ) -> Arc<SourceFile> {
         let text = text.into();
         let base = self.files.last().map_or(1, |f| f.base + f.text.len() as u32 + 1);
         let mut line_starts = vec![0];

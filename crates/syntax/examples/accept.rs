@@ -25,7 +25,10 @@ fn main() {
             print!("{}", vole_source::render_gc(&map, &parsed.diagnostics, false));
         }
     }
-    println!("{accepted} accepted, {refused} refused; {lines} lines in {seconds:.2} s, {:.2} M lines/s", lines as f64 / seconds / 1e6);
+    println!(
+        "{accepted} accepted, {refused} refused; {lines} lines in {seconds:.2} s, {:.2} M lines/s",
+        lines as f64 / seconds / 1e6
+    );
 }
 
 fn collect(path: &Path, out: &mut Vec<PathBuf>) {

@@ -11,10 +11,30 @@ use std::process::Command;
 
 /// What messages of the parser contain (and of gc's checker, where the parser of this crate gives them).
 const PARSER: &[&str] = &[
-    "invalid syntax tree", "range clause permits", "invalid use of ...", "must have no type parameters", "invalid character",
-    "not terminated", "newline in", "rune literal", "escape", "invalid digit", "successive digits", "has no digits", "mantissa", "radix point",
-    "invalid NUL", "invalid BOM", "identifier cannot", "expression in go", "expression in defer", "3-index slice", "can only use ...", "method has",
-    "final parameter", "unescaped",
+    "invalid syntax tree",
+    "range clause permits",
+    "invalid use of ...",
+    "must have no type parameters",
+    "invalid character",
+    "not terminated",
+    "newline in",
+    "rune literal",
+    "escape",
+    "invalid digit",
+    "successive digits",
+    "has no digits",
+    "mantissa",
+    "radix point",
+    "invalid NUL",
+    "invalid BOM",
+    "identifier cannot",
+    "expression in go",
+    "expression in defer",
+    "3-index slice",
+    "can only use ...",
+    "method has",
+    "final parameter",
+    "unescaped",
 ];
 
 fn main() -> std::io::Result<()> {
@@ -29,7 +49,13 @@ fn main() -> std::io::Result<()> {
         let checked = compile(&dir, &format!("{program}\nvar _ int = \"probe\"\n"))?.contains("\"probe\"");
         let messages = compile(&dir, program)?;
         let _ = write!(out, "\n=== {name}\n{program}\n--- gc\n");
-        for line in messages.lines().filter(|l| if checked { PARSER.iter().any(|m| l.contains(m)) } else { ![": label ", "declared and not used"].iter().any(|m| l.contains(m)) }) {
+        for line in messages.lines().filter(|l| {
+            if checked {
+                PARSER.iter().any(|m| l.contains(m))
+            } else {
+                ![": label ", "declared and not used"].iter().any(|m| l.contains(m))
+            }
+        }) {
             let _ = writeln!(out, "{line}");
         }
     }

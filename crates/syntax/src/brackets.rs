@@ -144,7 +144,9 @@ fn is_type_params(t: &[Token], i: usize, level: &Level, last_open: usize) -> boo
     match at(t, i - 2) {
         Func => return true,
         // A method: only a declaration's `func` starts a statement.
-        RParen => return last_open > 0 && at(t, last_open - 1) == Func && (last_open < 2 || at(t, last_open - 2) == Semi),
+        RParen => {
+            return last_open > 0 && at(t, last_open - 1) == Func && (last_open < 2 || at(t, last_open - 2) == Semi);
+        }
         Type => {}
         LParen | Semi if level.type_group => {}
         // A method with type parameters, which the builder refuses; elsewhere an embedded instance.

@@ -47,6 +47,11 @@ impl Error {
     pub fn is_syntax(&self) -> bool {
         self.message.starts_with("syntax error")
     }
+
+    /// Whether the checker reports it too.
+    pub fn is_structure(&self) -> bool {
+        self.message.ends_with(" must be function call") || self.message.ends_with("use of .(type) outside type switch")
+    }
 }
 
 /// One entry of a parameter list before names and types are told apart.
@@ -209,13 +214,32 @@ impl<'s> Builder<'s> {
     }
 
     #[allow(clippy::too_many_arguments)] // one per part of `x[lo:hi:max]`
-    pub fn slice(&mut self, l: u32, x: Expr, lo: Option<Expr>, hi: Option<Expr>, max: Option<Expr>, three: bool, r: u32) -> Expr {
+    pub fn slice(
+        &mut self,
+        l: u32,
+        x: Expr,
+        lo: Option<Expr>,
+        hi: Option<Expr>,
+        max: Option<Expr>,
+        three: bool,
+        r: u32,
+    ) -> Expr {
         self.expr(l, r, ExprKind::Slice(Box::new(SliceExpr { x, lo, hi, max, three })))
     }
 
     /// `x[lo:hi:max]`; `colon` is the second one, `end` the closing bracket.
     #[allow(clippy::too_many_arguments)] // one per part
-    pub fn slice3(&mut self, l: u32, x: Expr, lo: Option<Expr>, hi: Option<Expr>, colon: Span, max: Option<Expr>, end: Span, r: u32) -> Expr {
+    pub fn slice3(
+        &mut self,
+        l: u32,
+        x: Expr,
+        lo: Option<Expr>,
+        hi: Option<Expr>,
+        colon: Span,
+        max: Option<Expr>,
+        end: Span,
+        r: u32,
+    ) -> Expr {
         if hi.is_none() {
             self.error(colon.lo, "middle index required in 3-index slice");
         }
@@ -261,7 +285,12 @@ impl<'s> Builder<'s> {
     /// the closing parenthesis.
     pub fn params(&mut self, raw: Vec<RawParam>, end: u32) -> Vec<Param> {
         if raw.iter().all(|p| matches!(p, RawParam::Type(_))) {
-            return raw.into_iter().filter_map(|p| if let RawParam::Type(t) = p { Some(Param { name: None, ty: Arc::new(t) }) } else { None }).collect();
+            return raw
+                .into_iter()
+                .filter_map(
+                    |p| if let RawParam::Type(t) = p { Some(Param { name: None, ty: Arc::new(t) }) } else { None },
+                )
+                .collect();
         }
         let mut following: Option<Arc<Expr>> = None;
         let mut out: Vec<Param> = Vec::with_capacity(raw.len());
@@ -421,7 +450,9 @@ impl<'s> Builder<'s> {
     pub fn tagged(&mut self, mut f: Field, tag: Expr) -> Field {
         match tag.kind {
             ExprKind::Lit(LitKind::String, text) => f.tag = Some((text, tag.span)),
-            ExprKind::Lit(_, text) => self.late_error(tag.span.lo, format!("invalid syntax tree: incorrect tag syntax: {text:?}")),
+            ExprKind::Lit(_, text) => {
+                self.late_error(tag.span.lo, format!("invalid syntax tree: incorrect tag syntax: {text:?}"))
+            }
             _ => {}
         }
         f
@@ -444,7 +475,9 @@ impl<'s> Builder<'s> {
             None => None,
             Some(list) => {
                 // gc says so before it looks at the name.
-                let mut wrong = |message: &str| self.errors.push(Error { at: name.span.lo, when: name.span.lo - 1, message: message.into() });
+                let mut wrong = |message: &str| {
+                    self.errors.push(Error { at: name.span.lo, when: name.span.lo - 1, message: message.into() })
+                };
                 match list.len() {
                     0 => wrong("method has no receiver"),
                     1 => {
@@ -501,7 +534,9 @@ impl<'s> Builder<'s> {
             StmtKind::Expr(x) => return x,
             StmtKind::Assign(l, op, r) => (op.lo, format!("assignment {} = {}", emphasized(&l), emphasized(&r))),
             StmtKind::Define(l, op, r) => (op.lo, format!("{} := {}", print_list(&l), print_list(&r))),
-            StmtKind::OpAssign(op, span, l, r) => (span.lo, format!("{} {}= {}", print_expr(&l), op.token(), print_expr(&r))),
+            StmtKind::OpAssign(op, span, l, r) => {
+                (span.lo, format!("{} {}= {}", print_expr(&l), op.token(), print_expr(&r)))
+            }
             StmtKind::IncDec(x, inc) => (s.span.hi - 2, format!("{}{}", print_expr(&x), if inc { "++" } else { "--" })),
             StmtKind::Send(c, arrow, v) => (arrow.lo, format!("{} <- {}", print_expr(&c), print_expr(&v))),
             _ => (s.span.lo, "statement".into()),
@@ -550,7 +585,9 @@ impl<'s> Builder<'s> {
             Some(Stmt { kind: StmtKind::Define(mut l, op, mut r), span }) => {
                 let guarded = r.len() == 1 && matches!(r[0].kind, ExprKind::TypeAssert(_, None));
                 match (l.pop(), r.pop()) {
-                    (Some(Expr { kind: ExprKind::Ident(n), .. }), Some(x)) if guarded && l.is_empty() => (Some(n), Some(x)),
+                    (Some(Expr { kind: ExprKind::Ident(n), .. }), Some(x)) if guarded && l.is_empty() => {
+                        (Some(n), Some(x))
+                    }
                     (lhs, rhs) => {
                         l.extend(lhs);
                         r.extend(rhs);

@@ -61,7 +61,19 @@ pub struct Frame {
 
 impl Frame {
     fn new(kind: Kind, start: usize) -> Frame {
-        Frame { kind, start, header: None, semis: 0, range: false, in_case: false, label: false, commas: 0, func: false, decl: None, closed: None }
+        Frame {
+            kind,
+            start,
+            header: None,
+            semis: 0,
+            range: false,
+            in_case: false,
+            label: false,
+            commas: 0,
+            func: false,
+            decl: None,
+            closed: None,
+        }
     }
 
     fn element(&mut self, start: usize) {

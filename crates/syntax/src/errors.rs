@@ -84,7 +84,9 @@ impl<'a> Stop<'a> {
     }
 
     fn text(&self, i: usize) -> &'a str {
-        self.tokens.get(i).map_or("", |t| &self.file.text[(t.0 - self.file.base) as usize..(t.2 - self.file.base) as usize])
+        self.tokens
+            .get(i)
+            .map_or("", |t| &self.file.text[(t.0 - self.file.base) as usize..(t.2 - self.file.base) as usize])
     }
 
     /// A token as messages name it.
@@ -141,7 +143,23 @@ impl View<'_, '_> {
         use Tok::*;
         let stops = |t: Tok| {
             let keyword = self.in_func
-                && matches!(t, Break | Const | Continue | Defer | Fallthrough | For | Go | Goto | If | Return | Select | Switch | Type | Var);
+                && matches!(
+                    t,
+                    Break
+                        | Const
+                        | Continue
+                        | Defer
+                        | Fallthrough
+                        | For
+                        | Go
+                        | Goto
+                        | If
+                        | Return
+                        | Select
+                        | Switch
+                        | Type
+                        | Var
+                );
             keyword || follow.contains(&t)
         };
         let n = self.s.tokens.len();
@@ -156,7 +174,8 @@ impl View<'_, '_> {
     /// Puts one missing token in the place of the offending one, or before it where that closes something.
     fn want(&self, t: Tok) -> Repair {
         use Tok::*;
-        let keep = self.k == self.s.tokens.len() || matches!(self.cur, Some(RBrace | RParen | RBrack)) || self.is_stop();
+        let keep =
+            self.k == self.s.tokens.len() || matches!(self.cur, Some(RBrace | RParen | RBrack)) || self.is_stop();
         Repair { from: self.k, to: if keep { self.k } else { self.k + 1 }, insert: vec![t] }
     }
 
@@ -295,7 +314,9 @@ impl View<'_, '_> {
             Kind::Params if start && self.cur == Some(LBrace) => Some((expected(")"), self.insert(&[RParen]))),
             Kind::Params if start => Some((expected(")"), self.want(RParen))),
             Kind::Params if comma_or(")") => Some(self.list("parameter list", "comma", RParen)),
-            Kind::TypeParams if start && self.cur == Some(RBrack) => Some((Plain("empty type parameter list"), self.insert(&[Name, Name]))),
+            Kind::TypeParams if start && self.cur == Some(RBrack) => {
+                Some((Plain("empty type parameter list"), self.insert(&[Name, Name])))
+            }
             Kind::TypeParams if start => Some((expected("]"), self.skip(&[RBrack], &[Name, Name]))),
             Kind::TypeParams if comma_or("]") => Some(self.list("parameter list", "comma", RBrack)),
             Kind::Args if self.has(")") && self.prev == Comma => Some((expected(")"), self.want(RParen))),
@@ -303,7 +324,9 @@ impl View<'_, '_> {
             Kind::Composite if comma_or("}") => Some(self.list("composite literal", "comma", RBrace)),
             Kind::Paren if self.has(")") => Some((expected(")"), self.want(RParen))),
             Kind::Index if self.has("]") && (!self.has("map") || self.f.commas > 0) => Some(self.index()),
-            Kind::Struct | Kind::Interface if start && self.k == self.s.tokens.len() => Some((expected("}"), self.insert(&[RBrace]))),
+            Kind::Struct | Kind::Interface if start && self.k == self.s.tokens.len() => {
+                Some((expected("}"), self.insert(&[RBrace])))
+            }
             Kind::Group if start && self.k == self.s.tokens.len() => Some((expected(")"), self.insert(&[RParen]))),
             Kind::Struct if start || self.prev == Star && self.k == self.f.start + 1 => Some(self.field_start(start)),
             Kind::Struct if self.only_names() => None,
@@ -368,7 +391,11 @@ impl View<'_, '_> {
             let before = (0..self.k - 1).rev().take_while(|&i| self.s.tokens[i].1 != Semi).last();
             before.is_some_and(|i| self.s.tokens[i].1 == Func)
         };
-        if body { Plain("unexpected semicolon or newline before {") } else { Plain("non-declaration statement outside function body") }
+        if body {
+            Plain("unexpected semicolon or newline before {")
+        } else {
+            Plain("non-declaration statement outside function body")
+        }
     }
 
     /// Skips to the next declaration at package level.
@@ -460,8 +487,17 @@ impl View<'_, '_> {
     /// Where only punctuation helps: names the first that does.
     fn token(&self) -> (Words, Repair) {
         use Tok::*;
-        let signs =
-            [("(", LParen), ("[", LBrack), ("{", LBrace), ("]", RBrack), (")", RParen), ("}", RBrace), (":", Colon), ("=", Assign), (";", Semi)];
+        let signs = [
+            ("(", LParen),
+            ("[", LBrack),
+            ("{", LBrace),
+            ("]", RBrack),
+            (")", RParen),
+            ("}", RBrace),
+            (":", Colon),
+            ("=", Assign),
+            (";", Semi),
+        ];
         for (sign, t) in signs {
             if self.has(sign) {
                 return (expected(if t == Semi { "semicolon or newline" } else { sign }), self.want(t));

@@ -9,7 +9,11 @@ use logos::Lexer;
 
 /// `U+0040 '@'`, as Go's `%#U` prints a character.
 pub(crate) fn unicode(c: char) -> String {
-    if c.is_control() || is_unprintable(c) { format!("U+{:04X}", c as u32) } else { format!("U+{:04X} '{c}'", c as u32) }
+    if c.is_control() || is_unprintable(c) {
+        format!("U+{:04X}", c as u32)
+    } else {
+        format!("U+{:04X} '{c}'", c as u32)
+    }
 }
 
 /// Characters that Go does not print although they are no control characters.
@@ -59,7 +63,6 @@ impl<'s> Cursor<'s> {
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
-
 
     fn error(&mut self, at: usize, message: impl Into<String>) {
         self.errors.push((at as u32, message.into()));

@@ -14,6 +14,9 @@ pub const SYNTAX: Code = "Syntax";
 /// The code of the parser's other errors (wrong literals, misplaced `...`), which gc prints together with its checker's.
 pub const TOKEN: Code = "Token";
 
+/// The code of errors of structure that the checker finds again, in its own order: who checks the tree leaves these out.
+pub const STRUCTURE: Code = "Structure";
+
 /// What parsing a file gives.
 #[derive(Debug)]
 pub struct Parsed {
@@ -46,7 +49,8 @@ fn max_repairs(tokens: usize) -> usize {
 /// again, so that later errors are found too.
 pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
     let lexed = semicolons::lex(file);
-    let mut errors: Vec<Error> = lexed.errors.into_iter().map(|(at, message)| Error { at, when: at, message }).collect();
+    let mut errors: Vec<Error> =
+        lexed.errors.into_iter().map(|(at, message)| Error { at, when: at, message }).collect();
     let mut tokens = lexed.tokens;
     if let Some(deep) = brackets::mark(&mut tokens) {
         let at = tokens[deep].0;
@@ -75,7 +79,9 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
         let (index, expected) = match &error {
             ParseError::UnrecognizedToken { expected, .. } => (read.get() - 1, expected.as_slice()),
             ParseError::UnrecognizedEof { expected, .. } => (tokens.len(), expected.as_slice()),
-            ParseError::InvalidToken { .. } | ParseError::ExtraToken { .. } | ParseError::User { .. } => (tokens.len(), &[][..]),
+            ParseError::InvalidToken { .. } | ParseError::ExtraToken { .. } | ParseError::User { .. } => {
+                (tokens.len(), &[][..])
+            }
         };
         let expected: Vec<&str> = expected.iter().map(|t| t.trim_matches('"')).collect();
         let found = diagnose(&Stop { file, tokens: &tokens, index, expected: &expected });
@@ -120,8 +126,11 @@ fn diagnostics(file: &SourceFile, mut errors: Vec<Error>) -> Diagnostics {
         seen.insert((line, message))
     });
     // A line whose first character is wrong is not blamed for what it then seems to be.
-    let wrong: FxHashSet<u32> =
-        errors.iter().filter(|e| e.message.starts_with("invalid character")).map(|e| file.line_column(e.at).0).collect();
+    let wrong: FxHashSet<u32> = errors
+        .iter()
+        .filter(|e| e.message.starts_with("invalid character"))
+        .map(|e| file.line_column(e.at).0)
+        .collect();
     let mut kept = Vec::new();
     for (i, e) in errors.iter().enumerate() {
         let blamed = e.message.ends_with("non-declaration statement outside function body") && {
@@ -133,7 +142,11 @@ fn diagnostics(file: &SourceFile, mut errors: Vec<Error>) -> Diagnostics {
         }
     }
     kept.sort_by_key(|e| (e.at, e.when));
-    let code = |e: &Error| if e.is_syntax() { SYNTAX } else { TOKEN };
+    let code = |e: &Error| match () {
+        () if e.is_syntax() => SYNTAX,
+        () if e.is_structure() => STRUCTURE,
+        () => TOKEN,
+    };
     kept.into_iter().map(|e| Diagnostic::error(code(&e), Span::new(e.at, e.at), e.message)).collect()
 }
 

@@ -185,7 +185,9 @@ pub fn bad_character(c: char, in_name: bool) -> String {
         '\0' => "invalid NUL character".into(),
         '\u{feff}' => "invalid BOM in the middle of the file".into(),
         c if c.is_ascii() => format!("invalid character {}", literal::unicode(c)),
-        c if !in_name && literal::is_decimal_digit(c) => format!("identifier cannot begin with digit {}", literal::unicode(c)),
+        c if !in_name && literal::is_decimal_digit(c) => {
+            format!("identifier cannot begin with digit {}", literal::unicode(c))
+        }
         c => format!("invalid character {} in identifier", literal::unicode(c)),
     }
 }

@@ -51,12 +51,59 @@ fn garbled() {
 fn random_bytes_and_tokens() {
     let mut g = Generator::new(5);
     let words = [
-        "func", "(", ")", "{", "}", "[", "]", "x", "1", "\"s\"", ";", "\n", ",", ".", ":=", "=", "if", "for", "switch", "case", "type", "struct",
-        "interface", "<-", "*", "+", ":", "...", "go", "return", "var", "chan", "map", "else", "select", "default", "range", "~", "|", "`", "'", "/*", "\0", "\u{feff}", "\u{e9}",
+        "func",
+        "(",
+        ")",
+        "{",
+        "}",
+        "[",
+        "]",
+        "x",
+        "1",
+        "\"s\"",
+        ";",
+        "\n",
+        ",",
+        ".",
+        ":=",
+        "=",
+        "if",
+        "for",
+        "switch",
+        "case",
+        "type",
+        "struct",
+        "interface",
+        "<-",
+        "*",
+        "+",
+        ":",
+        "...",
+        "go",
+        "return",
+        "var",
+        "chan",
+        "map",
+        "else",
+        "select",
+        "default",
+        "range",
+        "~",
+        "|",
+        "`",
+        "'",
+        "/*",
+        "\0",
+        "\u{feff}",
+        "\u{e9}",
     ];
     for _ in 0..600 {
         let n = g.below(120);
-        let text: String = (0..n).map(|_| words[g.below(words.len())]).collect::<Vec<_>>().join(if g.below(2) == 0 { " " } else { "" });
+        let text: String = (0..n).map(|_| words[g.below(words.len())]).collect::<Vec<_>>().join(if g.below(2) == 0 {
+            " "
+        } else {
+            ""
+        });
         parse(&text);
         parse(&format!("package p\n{text}"));
         parse(&format!("package p\nfunc f() {{\n{text}"));
@@ -67,7 +114,26 @@ fn random_bytes_and_tokens() {
 
 #[test]
 fn many_errors() {
-    for unit in ["@", "'", "\"", "'\n", "\0", "\u{feff}", "\u{201c}", "08 ", "x y\n", "f(\n", "}\n", "func\n", "if x\n", "a b;", "x := 'ab'\n", "type T[P *", "/*", ")"] {
+    for unit in [
+        "@",
+        "'",
+        "\"",
+        "'\n",
+        "\0",
+        "\u{feff}",
+        "\u{201c}",
+        "08 ",
+        "x y\n",
+        "f(\n",
+        "}\n",
+        "func\n",
+        "if x\n",
+        "a b;",
+        "x := 'ab'\n",
+        "type T[P *",
+        "/*",
+        ")",
+    ] {
         for prefix in ["", "package p\n", "package p\nfunc f() {\n"] {
             parse(&format!("{prefix}{}", unit.repeat(200_000 / unit.len())));
         }
@@ -78,8 +144,41 @@ fn many_errors() {
 fn deep_nesting_is_refused() {
     let n = 200_000;
     let units = [
-        "(", "[", "{", "-", "*", "&", "<-", "!", "[]", "map[int]", "chan ", "func() ", "x.", "f(", "a[", "T{", "func() {", "if x {", "for {", "1 + ", "x ", "else ",
-        "struct{a ", "interface{m(", "L:", "switch { case 1:", "if x {} else ", "(func() ", "type T[P (", "[1]", "...", "case x: ", "func(", ".(", "a ? ",
+        "(",
+        "[",
+        "{",
+        "-",
+        "*",
+        "&",
+        "<-",
+        "!",
+        "[]",
+        "map[int]",
+        "chan ",
+        "func() ",
+        "x.",
+        "f(",
+        "a[",
+        "T{",
+        "func() {",
+        "if x {",
+        "for {",
+        "1 + ",
+        "x ",
+        "else ",
+        "struct{a ",
+        "interface{m(",
+        "L:",
+        "switch { case 1:",
+        "if x {} else ",
+        "(func() ",
+        "type T[P (",
+        "[1]",
+        "...",
+        "case x: ",
+        "func(",
+        ".(",
+        "a ? ",
     ];
     for unit in units {
         for prefix in ["package p\nvar x = ", "package p\nfunc f() { ", "package p\ntype T "] {
@@ -90,7 +189,10 @@ fn deep_nesting_is_refused() {
     assert!(parse(&deep) > 0);
     let below = format!("package p\nvar x = {}1{}\n", "(".repeat(900), ")".repeat(900));
     assert_eq!(parse(&below), 0);
-    let elses = format!("package p\nfunc f() {{\n\tif x {{\n\t}}{}\n}}\n", " else if a := b; c.d(e) == -f {\n\t\ty(z)\n\t}".repeat(1500));
+    let elses = format!(
+        "package p\nfunc f() {{\n\tif x {{\n\t}}{}\n}}\n",
+        " else if a := b; c.d(e) == -f {\n\t\ty(z)\n\t}".repeat(1500)
+    );
     assert_eq!(parse(&elses), 0);
     let flat = format!("package p\nfunc f() {{\n{}}}\n", "\ta[i] = b.c(d)[e] + 1\n".repeat(50_000));
     assert_eq!(parse(&flat), 0);

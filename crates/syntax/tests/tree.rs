@@ -45,8 +45,11 @@ fn precedence_and_associativity() {
 
 #[test]
 fn parameters() {
-    let f = parse("package p\nfunc f(a, b int, c ...string) (x, y T)\nfunc g(int, p.T)\nfunc (r *T) m()\nfunc h[K comparable, V, W any]()\n");
-    let funcs: Vec<&FuncDecl> = f.decls.iter().map(|d| if let TopDecl::Func(f) = d { &**f } else { panic!() }).collect();
+    let f = parse(
+        "package p\nfunc f(a, b int, c ...string) (x, y T)\nfunc g(int, p.T)\nfunc (r *T) m()\nfunc h[K comparable, V, W any]()\n",
+    );
+    let funcs: Vec<&FuncDecl> =
+        f.decls.iter().map(|d| if let TopDecl::Func(f) = d { &**f } else { panic!() }).collect();
     let names = |l: &[Param]| l.iter().map(|p| p.name.as_ref().map(|n| n.name.to_string())).collect::<Vec<_>>();
     assert_eq!(names(&funcs[0].ty.params), [Some("a".into()), Some("b".into()), Some("c".into())]);
     assert!(std::sync::Arc::ptr_eq(&funcs[0].ty.params[0].ty, &funcs[0].ty.params[1].ty));
@@ -55,7 +58,10 @@ fn parameters() {
     assert_eq!(names(&funcs[1].ty.params), [None, None]);
     assert_eq!(funcs[2].recv.as_ref().and_then(|r| r.name.as_ref()).map(|n| &*n.name), Some("r"));
     let tp = &funcs[3].ty.type_params;
-    assert_eq!(tp.iter().map(|t| format!("{} {}", t.name.name, print_expr(&t.constraint))).collect::<Vec<_>>(), ["K comparable", "V any", "W any"]);
+    assert_eq!(
+        tp.iter().map(|t| format!("{} {}", t.name.name, print_expr(&t.constraint))).collect::<Vec<_>>(),
+        ["K comparable", "V any", "W any"]
+    );
 }
 
 #[test]
@@ -143,9 +149,24 @@ fn ids_are_unique_and_consecutive() {
 #[test]
 fn printing_as_gc_does() {
     for text in [
-        "&[]int{…}", "func(a int) func(b int) {…}", "func(int, string) {}", "struct{}{}", "interface{}(x)", "x[1:2:3]", "(func())(nil)",
-        "func(x struct{a int}, _ ...interface{}) (int, string) {…}", "chan (<-chan int)(nil)", "<-chan int", "x.(T)", "-(-1)", "x - -y",
-        "map[string][]chan<- int{}", "f(a, b...)", "G[int, string](x)", "struct{A, B int \"tag\"; *T; U}", "interface{M(x int) error; ~int | string; E}",
+        "&[]int{…}",
+        "func(a int) func(b int) {…}",
+        "func(int, string) {}",
+        "struct{}{}",
+        "interface{}(x)",
+        "x[1:2:3]",
+        "(func())(nil)",
+        "func(x struct{a int}, _ ...interface{}) (int, string) {…}",
+        "chan (<-chan int)(nil)",
+        "<-chan int",
+        "x.(T)",
+        "-(-1)",
+        "x - -y",
+        "map[string][]chan<- int{}",
+        "f(a, b...)",
+        "G[int, string](x)",
+        "struct{A, B int \"tag\"; *T; U}",
+        "interface{M(x int) error; ~int | string; E}",
     ] {
         let source = text.replace("{…}", if text.starts_with("func") { "{ f() }" } else { "{1}" });
         assert_eq!(print_expr(&expr(&source)), text);
@@ -161,7 +182,9 @@ fn round_trip() {
         all.push(expr(&g.expr(4)));
     }
     for e in all {
-        if matches!(e.kind, ExprKind::KeyValue(..) | ExprKind::Ellipsis(_)) || matches!(&e.kind, ExprKind::CompositeLit(c) if c.ty.is_none()) {
+        if matches!(e.kind, ExprKind::KeyValue(..) | ExprKind::Ellipsis(_))
+            || matches!(&e.kind, ExprKind::CompositeLit(c) if c.ty.is_none())
+        {
             continue; // no expressions by themselves
         }
         let text = print_expr_full(&e);

@@ -56,7 +56,8 @@ impl Loader {
 
     fn package_files(&mut self, dir: &Path) -> Vec<Arc<ast::File>> {
         let Ok(entries) = std::fs::read_dir(dir) else { return Vec::new() };
-        let mut names: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "go")).collect();
+        let mut names: Vec<PathBuf> =
+            entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "go")).collect();
         names.sort();
         let mut files = Vec::new();
         for p in names {
@@ -76,23 +77,52 @@ impl Loader {
 }
 
 const OSES: [&str; 17] = [
-    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "windows",
-    "zos", "nacl",
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "hurd",
+    "illumos",
+    "ios",
+    "js",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "wasip1",
+    "windows",
+    "zos",
+    "nacl",
 ];
 const ARCHES: [&str; 15] = [
-    "386", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64", "ppc64le", "riscv64", "s390x", "wasm", "sparc64", "riscv",
+    "386", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64", "ppc64le", "riscv64", "s390x",
+    "wasm", "sparc64", "riscv",
 ];
 
 fn name_matches(stem: &str) -> bool {
     let parts: Vec<&str> = stem.split('_').skip(1).collect();
     let n = parts.len();
-    !(n >= 1 && (OSES.contains(&parts[n - 1]) || ARCHES.contains(&parts[n - 1])) || n >= 2 && OSES.contains(&parts[n - 2]))
+    !(n >= 1 && (OSES.contains(&parts[n - 1]) || ARCHES.contains(&parts[n - 1]))
+        || n >= 2 && OSES.contains(&parts[n - 2]))
 }
 
 fn tag(t: &str) -> bool {
-    matches!(t, "linux" | "amd64" | "unix" | "gc" | "goexperiment.swissmap" | "goexperiment.regabiwrappers" | "goexperiment.regabiargs"
-        | "goexperiment.aliastypeparams" | "goexperiment.spinbitmutex" | "goexperiment.greenteagc" | "goexperiment.randomizedheapbase64" | "amd64.v1")
-        || t.strip_prefix("go1.").is_some_and(|v| v.parse::<u32>().is_ok_and(|v| v <= 27))
+    matches!(
+        t,
+        "linux"
+            | "amd64"
+            | "unix"
+            | "gc"
+            | "goexperiment.swissmap"
+            | "goexperiment.regabiwrappers"
+            | "goexperiment.regabiargs"
+            | "goexperiment.aliastypeparams"
+            | "goexperiment.spinbitmutex"
+            | "goexperiment.greenteagc"
+            | "goexperiment.randomizedheapbase64"
+            | "amd64.v1"
+    ) || t.strip_prefix("go1.").is_some_and(|v| v.parse::<u32>().is_ok_and(|v| v <= 27))
 }
 
 /// Evaluates a `//go:build` line by hand: `||` over `&&` over `!` and parentheses.
@@ -100,7 +130,12 @@ fn constraint_matches(text: &str) -> bool {
     for line in text.lines() {
         let line = line.trim();
         if let Some(rest) = line.strip_prefix("//go:build ") {
-            let spaced = rest.replace('(', " ( ").replace(')', " ) ").replace('!', " ! ").replace("&&", " && ").replace("||", " || ");
+            let spaced = rest
+                .replace('(', " ( ")
+                .replace(')', " ) ")
+                .replace('!', " ! ")
+                .replace("&&", " && ")
+                .replace("||", " || ");
             let tokens: Vec<&str> = spaced.split_whitespace().collect();
             let mut at = 0;
             return or(&tokens, &mut at);
@@ -158,13 +193,18 @@ impl ast::Visit for Holes<'_> {
 
     fn expr(&mut self, e: &ast::Expr) -> bool {
         let say = |what: &str| {
-            let at = self.map.position(e.span.lo).map_or(String::new(), |p| format!("{}:{}:{}", p.file.name, p.line, p.column));
+            let at = self
+                .map
+                .position(e.span.lo)
+                .map_or(String::new(), |p| format!("{}:{}:{}", p.file.name, p.line, p.column));
             println!("{at}: {what}: {}", ast::print_expr(e));
         };
         match self.checker.info.of(e.id) {
             None => {
                 let fine = match &e.kind {
-                    ast::ExprKind::Ident(i) => !self.checker.info.uses.contains_key(&i.id) || !self.checker.info.defs.contains_key(&i.id),
+                    ast::ExprKind::Ident(i) => {
+                        !self.checker.info.uses.contains_key(&i.id) || !self.checker.info.defs.contains_key(&i.id)
+                    }
                     ast::ExprKind::KeyValue(..) => true,
                     ast::ExprKind::TypeAssert(_, None) => true,
                     ast::ExprKind::CompositeLit(_) => false,
@@ -192,7 +232,12 @@ impl ast::Visit for Holes<'_> {
 }
 
 fn run() -> i32 {
-    let roots = std::env::var("GOROOT_SRC").unwrap_or_default().split(':').filter(|s| !s.is_empty()).map(PathBuf::from).collect();
+    let roots = std::env::var("GOROOT_SRC")
+        .unwrap_or_default()
+        .split(':')
+        .filter(|s| !s.is_empty())
+        .map(PathBuf::from)
+        .collect();
     let mut l = Loader {
         map: SourceMap::new(),
         next_id: 0,
@@ -264,6 +309,7 @@ fn run() -> i32 {
 }
 
 fn main() {
-    let code = std::thread::Builder::new().stack_size(512 << 20).spawn(run).map(|t| t.join().unwrap_or(101)).unwrap_or(101);
+    let code =
+        std::thread::Builder::new().stack_size(512 << 20).spawn(run).map(|t| t.join().unwrap_or(101)).unwrap_or(101);
     std::process::exit(code);
 }

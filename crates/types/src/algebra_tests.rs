@@ -2,8 +2,8 @@
 
 use crate::assignable::Facts;
 use crate::constant::Const;
-use crate::info::Mode;
 use crate::infer::InferArg;
+use crate::info::Mode;
 use crate::lookup::Lookup;
 use crate::object::*;
 use crate::ty::*;
@@ -25,7 +25,14 @@ impl World {
     }
 
     fn object(&self, name: &str, kind: ObjKind) -> ObjId {
-        self.u.new_object(Object { name: name.into(), pkg: self.pkg, span: Span::NONE, ty: TypeId::INVALID, kind, package_level: true })
+        self.u.new_object(Object {
+            name: name.into(),
+            pkg: self.pkg,
+            span: Span::NONE,
+            ty: TypeId::INVALID,
+            kind,
+            package_level: true,
+        })
     }
 
     fn named(&mut self, name: &str, under: TypeId) -> TypeId {
@@ -44,14 +51,26 @@ impl World {
 
     fn sig(&self, params: &[TypeId], results: &[TypeId]) -> TypeId {
         let list = |ts: &[TypeId]| ts.iter().map(|&ty| ParamType { name: "".into(), ty }).collect();
-        self.u.signature(Signature { type_params: vec![], params: list(params), results: list(results), variadic: false })
+        self.u.signature(Signature {
+            type_params: vec![],
+            params: list(params),
+            results: list(results),
+            variadic: false,
+        })
     }
 
     fn method(&mut self, recv: TypeId, pointer: bool, name: &str, sig: TypeId) -> ObjId {
         self.generic_method(recv, pointer, name, sig, vec![])
     }
 
-    fn generic_method(&mut self, recv: TypeId, pointer: bool, name: &str, sig: TypeId, type_params: Vec<TypeId>) -> ObjId {
+    fn generic_method(
+        &mut self,
+        recv: TypeId,
+        pointer: bool,
+        name: &str,
+        sig: TypeId,
+        type_params: Vec<TypeId>,
+    ) -> ObjId {
         let kind = ObjKind::Func(FuncObj { decl: None, recv: Some(Recv { named: recv, pointer, type_params }) });
         let m = self.object(name, kind);
         self.u.obj_mut(m).ty = sig;
@@ -104,7 +123,10 @@ fn strings() {
     let s = w.u.struct_(vec![tagged, w.field("A", a, true), w.field("B", w.u.pointer_to(a), true)]);
     assert_eq!(w.show(s), "struct{a int \"tag\"; A; *A}");
     assert_eq!(w.show(w.u.slice_of(w.u.byte_type)), "[]byte");
-    assert_eq!(w.show(w.sig(&[w.u.any_type, w.u.empty_interface, w.u.rune_type], &[w.u.error_type])), "func(any, interface{}, rune) error");
+    assert_eq!(
+        w.show(w.sig(&[w.u.any_type, w.u.empty_interface, w.u.rune_type], &[w.u.error_type])),
+        "func(any, interface{}, rune) error"
+    );
     let (k, v) = (w.param("K", 0, w.u.comparable_type), w.param("V", 1, w.u.any_type));
     let pair = w.named("Pair", TypeId::INVALID);
     w.u.set_type_params(pair, vec![k, v]);
@@ -215,8 +237,14 @@ fn missing_methods_in_gcs_words() {
     let with_field = w.u.struct_(vec![w.field("Foo", INT, false)]);
     let d = w.named("D", with_field);
     let cause = |t| w.u.implements(t, i, false, &w.q).expect_err("does not implement");
-    assert_eq!(cause(a), "A does not implement I (missing method Foo)\n\t\thave foo(int) string\n\t\twant Foo(int) string");
-    assert_eq!(cause(b), "B does not implement I (wrong type for method Foo)\n\t\thave Foo(string) int\n\t\twant Foo(int) string");
+    assert_eq!(
+        cause(a),
+        "A does not implement I (missing method Foo)\n\t\thave foo(int) string\n\t\twant Foo(int) string"
+    );
+    assert_eq!(
+        cause(b),
+        "B does not implement I (wrong type for method Foo)\n\t\thave Foo(string) int\n\t\twant Foo(int) string"
+    );
     assert_eq!(cause(c), "C does not implement I (method Foo has pointer receiver)");
     assert_eq!(cause(d), "D does not implement I (D.Foo is a field, not a method)");
     assert_eq!(cause(w.u.pointer_to(i)), "*I does not implement I (type *I is pointer to interface, not interface)");
@@ -235,7 +263,10 @@ fn constraints() {
     assert!(check(my, num).is_ok());
     assert_eq!(check(STRING, num), Err("string does not satisfy Num (string missing in ~int | ~float64)".into()));
     let strict = w.union(&[(false, INT), (false, STRING)]);
-    assert_eq!(check(my, strict), Err("MyInt does not satisfy int | string (possibly missing ~ for int in int | string)".into()));
+    assert_eq!(
+        check(my, strict),
+        Err("MyInt does not satisfy int | string (possibly missing ~ for int in int | string)".into())
+    );
     let slice = w.u.slice_of(INT);
     assert_eq!(check(slice, w.u.comparable_type), Err("[]int does not satisfy comparable".into()));
     assert!(check(w.u.any_type, w.u.comparable_type).is_ok());
@@ -261,7 +292,11 @@ fn assignments_and_conversions() {
     assert!(ok(&v(both), recv) && !ok(&v(recv), both));
     let one = Const::Int(1);
     let untyped = |k| Facts { mode: Mode::Constant, ty: TypeId::basic(k), value: Some(&one) };
-    assert!(ok(&untyped(Basic::UntypedInt), FLOAT) && ok(&untyped(Basic::UntypedFloat), my) && ok(&untyped(Basic::UntypedInt), w.u.any_type));
+    assert!(
+        ok(&untyped(Basic::UntypedInt), FLOAT)
+            && ok(&untyped(Basic::UntypedFloat), my)
+            && ok(&untyped(Basic::UntypedInt), w.u.any_type)
+    );
     assert!(!ok(&untyped(Basic::UntypedInt), STRING) && !ok(&untyped(Basic::UntypedInt), w.u.error_type));
     let nil = Facts { mode: Mode::Nil, ty: TypeId::basic(Basic::UntypedNil), value: None };
     assert!(ok(&nil, w.u.error_type) && ok(&nil, w.u.slice_of(INT)) && !ok(&nil, INT));
@@ -330,7 +365,8 @@ fn inference() {
     let e = infer(&w, &[t, u], &[slice_t, f], &[w.arg(INT, "i"), w.arg(given, "f")]);
     assert_eq!(e, Err((Some(0), "type int of i does not match []T (cannot infer T and U)".into())));
     assert_eq!(infer(&w, &[t], &[], &[]), Err((None, "cannot infer T".into())));
-    let (ui, uf, us) = (TypeId::basic(Basic::UntypedInt), TypeId::basic(Basic::UntypedFloat), TypeId::basic(Basic::UntypedString));
+    let (ui, uf, us) =
+        (TypeId::basic(Basic::UntypedInt), TypeId::basic(Basic::UntypedFloat), TypeId::basic(Basic::UntypedString));
     assert_eq!(infer(&w, &[t], &[t, t], &[w.arg(ui, "1"), w.arg(uf, "2.5")]), Ok(vec![FLOAT]));
     assert_eq!(infer(&w, &[t], &[t, t], &[w.arg(INT, "i"), w.arg(uf, "2.5")]), Ok(vec![INT]));
     let e = infer(&w, &[t], &[t, t], &[w.arg(ui, "1"), w.arg(us, "\"a\"")]);

@@ -38,7 +38,11 @@ impl Checker {
             };
             if !self.has_nil(t) {
                 let text = self.type_string(t);
-                self.error(codes::INCOMPATIBLE_ASSIGN, x.span(), format!("cannot use nil as {text} value in {context}"));
+                self.error(
+                    codes::INCOMPATIBLE_ASSIGN,
+                    x.span(),
+                    format!("cannot use nil as {text} value in {context}"),
+                );
                 x.invalidate();
                 return;
             }
@@ -74,7 +78,11 @@ impl Checker {
             } else {
                 if !x.is_invalid() {
                     let text = print_expr(x.expr);
-                    self.error(codes::WRONG_TYPE_ARG_COUNT, x.span(), format!("cannot use generic function {text} without instantiation in {context}"));
+                    self.error(
+                        codes::WRONG_TYPE_ARG_COUNT,
+                        x.span(),
+                        format!("cannot use generic function {text} without instantiation in {context}"),
+                    );
                 }
                 x.invalidate();
                 return;
@@ -87,7 +95,11 @@ impl Checker {
         };
         let what = self.describe(x);
         let text = self.type_string(t);
-        let message = if cause.is_empty() { format!("cannot use {what} as {text} value in {context}") } else { format!("cannot use {what} as {text} value in {context}: {cause}") };
+        let message = if cause.is_empty() {
+            format!("cannot use {what} as {text} value in {context}")
+        } else {
+            format!("cannot use {what} as {text} value in {context}: {cause}")
+        };
         self.error(codes::INCOMPATIBLE_ASSIGN, x.span(), message);
         x.invalidate();
     }
@@ -148,16 +160,15 @@ impl Checker {
         if r != 1 {
             let mut ok = true;
             for e in rhs {
-                let before = self.diagnostics.len();
-                self.use_expr(e);
-                ok &= self.diagnostics.len() == before;
+                ok &= self.use_expr(e);
             }
             if ok {
                 self.assign_error(rhs, l, r);
             }
             return;
         }
-        let (mut values, comma_ok) = self.multi_values(&rhs[0], l == 2, if l == 1 { declared_ty(self, lhs[0]) } else { None });
+        let (mut values, comma_ok) =
+            self.multi_values(&rhs[0], l == 2, if l == 1 { declared_ty(self, lhs[0]) } else { None });
         if values.len() == l {
             if comma_ok {
                 self.info.comma_ok.insert(unparen(&rhs[0]).id);
@@ -178,7 +189,12 @@ impl Checker {
     }
 
     /// The values of an expression where several are allowed; a comma-ok form gives two when `want_ok`.
-    pub(crate) fn multi_values<'a>(&mut self, e: &'a Expr, want_ok: bool, target: Option<TypeId>) -> (Vec<Operand<'a>>, bool) {
+    pub(crate) fn multi_values<'a>(
+        &mut self,
+        e: &'a Expr,
+        want_ok: bool,
+        target: Option<TypeId>,
+    ) -> (Vec<Operand<'a>>, bool) {
         let x = self.multi_expr(e, target, false);
         if x.mode == Mode::Value
             && let Type::Tuple(_) = self.universe.ty(x.ty)
@@ -197,7 +213,9 @@ impl Checker {
         let vars = measure(l, "variable");
         let vals = measure(r, "value");
         let message = match &unparen(&rhs[0]).kind {
-            ExprKind::Call(call) if rhs.len() == 1 => format!("assignment mismatch: {vars} but {} returns {vals}", print_expr(&call.fun)),
+            ExprKind::Call(call) if rhs.len() == 1 => {
+                format!("assignment mismatch: {vars} but {} returns {vals}", print_expr(&call.fun))
+            }
             _ => format!("assignment mismatch: {vars} but {vals}"),
         };
         let span = start(&rhs[0]);
@@ -226,14 +244,12 @@ impl Checker {
         }
         if r != 1 {
             let mut ok = true;
-            let before = self.diagnostics.len();
             for a in lhs {
-                self.use_lhs(a);
+                ok &= self.use_lhs(a);
             }
             for b in rhs {
-                self.use_expr(b);
+                ok &= self.use_expr(b);
             }
-            ok &= self.diagnostics.len() == before;
             if ok {
                 self.assign_error(rhs, l, r);
             }
@@ -309,7 +325,11 @@ impl Checker {
                 if let ExprKind::Selector(base, _) = &unparen(x.expr).kind
                     && self.info.of(base.id).is_some_and(|t| t.mode == Mode::MapIndex)
                 {
-                    self.error(codes::UNADDRESSABLE_FIELD_ASSIGN, x.span(), format!("cannot assign to struct field {text} in map"));
+                    self.error(
+                        codes::UNADDRESSABLE_FIELD_ASSIGN,
+                        x.span(),
+                        format!("cannot assign to struct field {text} in map"),
+                    );
                     return None;
                 }
                 if let ExprKind::Selector(base, _) = &unparen(x.expr).kind
@@ -319,7 +339,11 @@ impl Checker {
                     // gc looks at what stands before the dot as an expression of its own.
                     self.use_expr(base);
                 }
-                self.error(codes::UNASSIGNABLE_OPERAND, x.span(), format!("cannot assign to {text} (neither addressable nor a map index expression)"));
+                self.error(
+                    codes::UNASSIGNABLE_OPERAND,
+                    x.span(),
+                    format!("cannot assign to {text} (neither addressable nor a map index expression)"),
+                );
                 None
             }
         }

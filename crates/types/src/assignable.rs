@@ -41,7 +41,9 @@ impl Universe {
         if self.is_untyped(v) || x.is_nil() {
             let fits = if t_param {
                 match &self.type_set(t).terms {
-                    Some(terms) => !terms.is_empty() && terms.iter().all(|term| self.implicit_type(x, term.ty).is_some()),
+                    Some(terms) => {
+                        !terms.is_empty() && terms.iter().all(|term| self.implicit_type(x, term.ty).is_some())
+                    }
                     None => false,
                 }
             } else {
@@ -74,7 +76,12 @@ impl Universe {
             let Some(terms) = self.type_terms(t) else { return no() };
             for term in terms {
                 if self.assignable(x, term.ty, q).is_err() {
-                    return Err(format!("cannot assign {} to {} (in {})", self.type_string(x.ty, q), self.type_string(term.ty, q), self.type_string(t, q)));
+                    return Err(format!(
+                        "cannot assign {} to {} (in {})",
+                        self.type_string(x.ty, q),
+                        self.type_string(term.ty, q),
+                        self.type_string(t, q)
+                    ));
                 }
             }
             return Ok(());
@@ -83,7 +90,12 @@ impl Universe {
             let Some(terms) = self.type_terms(v) else { return no() };
             for term in terms {
                 if self.assignable(&Facts { ty: term.ty, ..*x }, t, q).is_err() {
-                    return Err(format!("cannot assign {} (in {}) to {}", self.type_string(term.ty, q), self.type_string(v, q), self.type_string(t, q)));
+                    return Err(format!(
+                        "cannot assign {} (in {}) to {}",
+                        self.type_string(term.ty, q),
+                        self.type_string(v, q),
+                        self.type_string(t, q)
+                    ));
                 }
             }
             return Ok(());
@@ -128,7 +140,10 @@ impl Universe {
             Type::Interface(_) if self.is_type_param(target) => {
                 let set = self.type_set(target);
                 let terms = set.terms.as_ref()?;
-                terms.iter().all(|t| self.implicit_type(x, self.underlying(t.ty)).is_some()).then(|| (target, x.value.cloned()))
+                terms
+                    .iter()
+                    .all(|t| self.implicit_type(x, self.underlying(t.ty)).is_some())
+                    .then(|| (target, x.value.cloned()))
             }
             // Values in interfaces have concrete types.
             Type::Interface(_) => {
@@ -160,7 +175,13 @@ impl Universe {
                 for vt in &vs {
                     for tt in &ts {
                         if self.convertible(&from(vt.ty), tt.ty, q).is_err() {
-                            return fail(format!("cannot convert {} (in {}) to type {} (in {})", s(vt.ty), s(v), s(tt.ty), s(t)));
+                            return fail(format!(
+                                "cannot convert {} (in {}) to type {} (in {})",
+                                s(vt.ty),
+                                s(v),
+                                s(tt.ty),
+                                s(t)
+                            ));
                         }
                     }
                 }
@@ -201,7 +222,9 @@ impl Universe {
         if (self.is_int_or_float(v) && self.is_int_or_float(t)) || (self.is_complex(v) && self.is_complex(t)) {
             return true;
         }
-        if self.is_string(t) && (self.is_integer(v) || self.is_bytes_or_runes(vu)) || self.is_string(v) && self.is_bytes_or_runes(tu) {
+        if self.is_string(t) && (self.is_integer(v) || self.is_bytes_or_runes(vu))
+            || self.is_string(v) && self.is_bytes_or_runes(tu)
+        {
             return true;
         }
         let (uintptr, unsafe_pointer) = (TypeId::basic(Basic::Uintptr), TypeId::basic(Basic::UnsafePointer));

@@ -11,7 +11,14 @@ use vole_syntax::ast::{BinOp, Expr, print_expr};
 
 impl Checker {
     /// `l op r` as the expression `e`.
-    pub(crate) fn binary<'a>(&mut self, e: &'a Expr, op: BinOp, op_span: Span, l: &'a Expr, r: &'a Expr) -> Operand<'a> {
+    pub(crate) fn binary<'a>(
+        &mut self,
+        e: &'a Expr,
+        op: BinOp,
+        op_span: Span,
+        l: &'a Expr,
+        r: &'a Expr,
+    ) -> Operand<'a> {
         let x = self.expr(l);
         let y = self.expr(r);
         let mut out = self.binary_operands(Some(e), op, op_span, x, y);
@@ -20,7 +27,14 @@ impl Checker {
     }
 
     /// The operation on checked operands; `e` is absent for `x op= y`.
-    pub(crate) fn binary_operands<'a>(&mut self, e: Option<&'a Expr>, op: BinOp, op_span: Span, mut x: Operand<'a>, mut y: Operand<'a>) -> Operand<'a> {
+    pub(crate) fn binary_operands<'a>(
+        &mut self,
+        e: Option<&'a Expr>,
+        op: BinOp,
+        op_span: Span,
+        mut x: Operand<'a>,
+        mut y: Operand<'a>,
+    ) -> Operand<'a> {
         if x.is_invalid() || y.is_invalid() {
             x.invalidate();
             return x;
@@ -98,7 +112,11 @@ impl Checker {
             None => format!("{} {}= {}", print_expr(x.expr), op.token(), print_expr(y.expr)),
         };
         let span = if op.is_comparison() { y.span() } else { x.span() };
-        self.error(codes::MISMATCHED_TYPES, span, format!("invalid operation: {what} (mismatched types {xt} and {yt})"));
+        self.error(
+            codes::MISMATCHED_TYPES,
+            span,
+            format!("invalid operation: {what} (mismatched types {xt} and {yt})"),
+        );
     }
 
     /// Converts untyped operands to each other's type. False if they do not go together.
@@ -268,7 +286,11 @@ impl Checker {
         let untyped = self.is_untyped(x.ty);
         if !(self.all_integer(x.ty) || (untyped && x_int.is_some())) {
             let text = self.describe(x);
-            self.error(codes::INVALID_SHIFT_OPERAND, x.span(), format!("invalid operation: shifted operand {text} must be integer"));
+            self.error(
+                codes::INVALID_SHIFT_OPERAND,
+                x.span(),
+                format!("invalid operation: shifted operand {text} must be integer"),
+            );
             x.invalidate();
             return;
         }
@@ -278,7 +300,11 @@ impl Checker {
             match &value {
                 Some(v) if v.sign() < 0 => {
                     let text = self.describe(y);
-                    self.error(codes::INVALID_SHIFT_COUNT, y.span(), format!("invalid operation: negative shift count {text}"));
+                    self.error(
+                        codes::INVALID_SHIFT_COUNT,
+                        y.span(),
+                        format!("invalid operation: negative shift count {text}"),
+                    );
                     x.invalidate();
                     return;
                 }
@@ -294,7 +320,11 @@ impl Checker {
                 y.val = saved;
             } else if !self.all_integer(y.ty) {
                 let text = self.describe(y);
-                self.error(codes::INVALID_SHIFT_COUNT, y.span(), format!("invalid operation: shift count {text} must be integer"));
+                self.error(
+                    codes::INVALID_SHIFT_COUNT,
+                    y.span(),
+                    format!("invalid operation: shift count {text} must be integer"),
+                );
                 x.invalidate();
                 return;
             }
@@ -309,7 +339,11 @@ impl Checker {
             }
         } else {
             let text = self.describe(y);
-            self.error(codes::INVALID_SHIFT_COUNT, y.span(), format!("invalid operation: shift count {text} must be integer"));
+            self.error(
+                codes::INVALID_SHIFT_COUNT,
+                y.span(),
+                format!("invalid operation: shift count {text} must be integer"),
+            );
             x.invalidate();
             return;
         }
@@ -331,7 +365,11 @@ impl Checker {
                     }
                     _ => {
                         let text = self.describe(y);
-                        self.error(codes::INVALID_SHIFT_COUNT, y.span(), format!("invalid operation: invalid shift count {text}"));
+                        self.error(
+                            codes::INVALID_SHIFT_COUNT,
+                            y.span(),
+                            format!("invalid operation: invalid shift count {text}"),
+                        );
                         x.invalidate();
                     }
                 }
@@ -349,7 +387,11 @@ impl Checker {
         self.finish_count(y);
         if !self.all_integer(x.ty) {
             let text = self.describe(x);
-            self.error(codes::INVALID_SHIFT_OPERAND, x.span(), format!("invalid operation: shifted operand {text} must be integer"));
+            self.error(
+                codes::INVALID_SHIFT_OPERAND,
+                x.span(),
+                format!("invalid operation: shifted operand {text} must be integer"),
+            );
             x.invalidate();
             return;
         }

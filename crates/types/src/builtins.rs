@@ -19,18 +19,33 @@ fn arity(b: Builtin) -> (usize, bool) {
         Builtin::Max | Builtin::Min => (1, true),
         Builtin::Print | Builtin::Println => (0, true),
         Builtin::Recover => (0, false),
-        Builtin::Complex | Builtin::Copy | Builtin::Delete | Builtin::UnsafeAdd | Builtin::UnsafeSlice | Builtin::UnsafeString => (2, false),
+        Builtin::Complex
+        | Builtin::Copy
+        | Builtin::Delete
+        | Builtin::UnsafeAdd
+        | Builtin::UnsafeSlice
+        | Builtin::UnsafeString => (2, false),
         _ => (1, false),
     }
 }
 
 impl Checker {
     /// `b(args...)`
-    pub(crate) fn builtin_call<'a>(&mut self, e: &'a Expr, call: &'a ast::CallExpr, b: Builtin, _target: Option<TypeId>) -> Operand<'a> {
+    pub(crate) fn builtin_call<'a>(
+        &mut self,
+        e: &'a Expr,
+        call: &'a ast::CallExpr,
+        b: Builtin,
+        _target: Option<TypeId>,
+    ) -> Operand<'a> {
         let name = builtin_name(b);
         if call.spread.is_some() && b != Builtin::Append {
             let short = name.trim_start_matches("unsafe.");
-            self.error(codes::INVALID_DOT_DOT_DOT, start(e), format!("invalid operation: invalid use of ... with built-in {short}"));
+            self.error(
+                codes::INVALID_DOT_DOT_DOT,
+                start(e),
+                format!("invalid operation: invalid use of ... with built-in {short}"),
+            );
             for a in &call.args {
                 self.use_expr(a);
             }
@@ -55,7 +70,11 @@ impl Checker {
         if count < want || (count > want && !variadic) {
             let word = if count < want { "not enough" } else { "too many" };
             let text = print_expr(e);
-            self.error(codes::WRONG_ARG_COUNT, start(e), format!("invalid operation: {word} arguments for {text} (expected {want}, found {count})"));
+            self.error(
+                codes::WRONG_ARG_COUNT,
+                start(e),
+                format!("invalid operation: {word} arguments for {text} (expected {want}, found {count})"),
+            );
             if args.is_empty() {
                 for a in &call.args {
                     self.use_expr(a);
@@ -111,7 +130,11 @@ impl Checker {
     fn append<'a>(&mut self, e: &'a Expr, call: &'a ast::CallExpr, mut args: Vec<Operand<'a>>) -> Operand<'a> {
         let slice = args[0].ty;
         if args[0].is_nil() {
-            self.error(codes::INVALID_APPEND, args[0].span(), "invalid append: argument must be a slice; have untyped nil");
+            self.error(
+                codes::INVALID_APPEND,
+                args[0].span(),
+                "invalid append: argument must be a slice; have untyped nil",
+            );
             return Operand::invalid(e);
         }
         let core = self.core_type(slice);
@@ -120,7 +143,11 @@ impl Checker {
             _ => {
                 // A type set of strings and byte slices cannot be appended to.
                 let text = self.describe(&args[0]);
-                self.error(codes::INVALID_APPEND, args[0].span(), format!("invalid append: argument must be a slice; have {text}"));
+                self.error(
+                    codes::INVALID_APPEND,
+                    args[0].span(),
+                    format!("invalid append: argument must be a slice; have {text}"),
+                );
                 return Operand::invalid(e);
             }
         };
@@ -129,21 +156,33 @@ impl Checker {
                 if args.len() < 2 {
                     let text = self.summary(&[slice], false, true);
                     let want = self.summary(&[slice, slice], true, false);
-                    self.error(codes::WRONG_ARG_COUNT, args[0].span(), format!("not enough arguments in call to append\n\thave {text}\n\twant {want}"));
+                    self.error(
+                        codes::WRONG_ARG_COUNT,
+                        args[0].span(),
+                        format!("not enough arguments in call to append\n\thave {text}\n\twant {want}"),
+                    );
                 } else {
                     let list = self.universe.slice_of(elem);
                     let have: Vec<TypeId> = args.iter().map(|a| a.ty).collect();
                     let (have, want) = (self.summary(&have, false, true), self.summary(&[slice, list], true, false));
-                    self.error(codes::WRONG_ARG_COUNT, args[2].span(), format!("too many arguments in call to append\n\thave {have}\n\twant {want}"));
+                    self.error(
+                        codes::WRONG_ARG_COUNT,
+                        args[2].span(),
+                        format!("too many arguments in call to append\n\thave {have}\n\twant {want}"),
+                    );
                 }
                 return Operand::invalid(e);
             }
-            let bytes = self.ask(|u| u.is_byte_slice(slice)) || self.core_type(elem).is_some_and(|c| c == TypeId::basic(Basic::Uint8));
+            let bytes = self.ask(|u| u.is_byte_slice(slice))
+                || self.core_type(elem).is_some_and(|c| c == TypeId::basic(Basic::Uint8));
             let x = &mut args[1];
             if x.is_invalid() {
                 return Operand::invalid(e);
             }
-            let stringy = !x.is_nil() && self.ask(|u| u.core_string(x.ty)).is_some_and(|c| self.universe.basic_kind(c).is_some_and(Basic::is_string));
+            let stringy = !x.is_nil()
+                && self
+                    .ask(|u| u.core_string(x.ty))
+                    .is_some_and(|c| self.universe.basic_kind(c).is_some_and(Basic::is_string));
             if bytes && stringy {
                 if self.is_untyped(x.ty) {
                     self.convert_untyped(x, TypeId::STRING);
@@ -223,7 +262,11 @@ impl Checker {
         let ok = !x.is_nil() && self.all_terms_match(x.ty, |u, t| matches!(u.ty(t), Type::Map { .. } | Type::Slice(_)));
         if !ok {
             let text = self.describe(x);
-            self.error(codes::INVALID_CLEAR, x.span(), format!("invalid argument: cannot clear {text}: argument must be (or constrained by) map or slice"));
+            self.error(
+                codes::INVALID_CLEAR,
+                x.span(),
+                format!("invalid argument: cannot clear {text}: argument must be (or constrained by) map or slice"),
+            );
             return Operand::invalid(e);
         }
         self.no_value(e)
@@ -249,7 +292,11 @@ impl Checker {
             return Operand::invalid(e);
         }
         if !self.all_terms_match(x.ty, |u, t| !matches!(u.ty(t), Type::Chan { dir: ast::ChanDir::Recv, .. })) {
-            self.error(codes::INVALID_CLOSE, x.span(), format!("invalid operation: cannot close receive-only channel {text}"));
+            self.error(
+                codes::INVALID_CLOSE,
+                x.span(),
+                format!("invalid operation: cannot close receive-only channel {text}"),
+            );
             return Operand::invalid(e);
         }
         self.no_value(e)
@@ -282,7 +329,11 @@ impl Checker {
         if !self.identical(x.ty, y.ty) {
             let (a, b) = (self.type_string(x.ty), self.type_string(y.ty));
             let text = print_expr(e);
-            self.error(codes::INVALID_COMPLEX, x.span(), format!("invalid operation: {text} (mismatched types {a} and {b})"));
+            self.error(
+                codes::INVALID_COMPLEX,
+                x.span(),
+                format!("invalid operation: {text} (mismatched types {a} and {b})"),
+            );
             return Operand::invalid(e);
         }
         let result = match self.basic_of(x.ty) {
@@ -291,7 +342,11 @@ impl Checker {
             Some(Basic::UntypedFloat) => Basic::UntypedComplex,
             _ => {
                 let text = self.type_string(x.ty);
-                self.error(codes::INVALID_COMPLEX, x.span(), format!("invalid argument: arguments have type {text}, expected floating-point"));
+                self.error(
+                    codes::INVALID_COMPLEX,
+                    x.span(),
+                    format!("invalid argument: arguments have type {text}, expected floating-point"),
+                );
                 return Operand::invalid(e);
             }
         };
@@ -323,7 +378,11 @@ impl Checker {
             _ => {
                 let text = self.type_string(x.ty);
                 let code = if b == Builtin::Real { codes::INVALID_REAL } else { codes::INVALID_IMAG };
-                self.error(code, x.span(), format!("invalid argument: argument has type {text}, expected complex type"));
+                self.error(
+                    code,
+                    x.span(),
+                    format!("invalid argument: argument has type {text}, expected complex type"),
+                );
                 return Operand::invalid(e);
             }
         };
@@ -356,7 +415,11 @@ impl Checker {
         if !self.identical(d, s) {
             let (a, b) = (self.describe(x), self.describe(y));
             let (dt, st) = (self.type_string(d), self.type_string(s));
-            self.error(codes::INVALID_COPY, x.span(), format!("invalid copy: arguments {a} and {b} have different element types {dt} and {st}"));
+            self.error(
+                codes::INVALID_COPY,
+                x.span(),
+                format!("invalid copy: arguments {a} and {b} have different element types {dt} and {st}"),
+            );
             return Operand::invalid(e);
         }
         if self.is_untyped(y.ty) {
@@ -368,11 +431,7 @@ impl Checker {
 
     fn delete<'a>(&mut self, e: &'a Expr, args: &mut [Operand<'a>]) -> Operand<'a> {
         let map = args[0].ty;
-        let key = if args[0].is_nil() {
-            None
-        } else {
-            self.ask(|u| u.common_map_key(map))
-        };
+        let key = if args[0].is_nil() { None } else { self.ask(|u| u.common_map_key(map)) };
         let Some(key) = key else {
             let text = self.describe(&args[0]);
             self.error(codes::INVALID_DELETE, args[0].span(), format!("invalid argument: {text} is not a map"));
@@ -399,15 +458,24 @@ impl Checker {
                     self.use_expr(a);
                 }
                 let text = print_expr(&call.args[0]);
-                let why = if other.is_none() { self.core_cause(t) } else { "type must be slice, map, or channel".into() };
-                self.error(codes::INVALID_MAKE, start(&call.args[0]), format!("invalid argument: cannot make {text}: {why}"));
+                let why =
+                    if other.is_none() { self.core_cause(t) } else { "type must be slice, map, or channel".into() };
+                self.error(
+                    codes::INVALID_MAKE,
+                    start(&call.args[0]),
+                    format!("invalid argument: cannot make {text}: {why}"),
+                );
                 return Operand::invalid(e);
             }
         };
         let n = call.args.len();
         if n < least || least + 1 < n {
             let text = print_expr(e);
-            self.error(codes::WRONG_ARG_COUNT, e.span, format!("invalid operation: {text} expects {least} or {} arguments; found {n}", least + 1));
+            self.error(
+                codes::WRONG_ARG_COUNT,
+                e.span,
+                format!("invalid operation: {text} expects {least} or {} arguments; found {n}", least + 1),
+            );
             for a in &call.args[1..] {
                 self.use_expr(a);
             }
@@ -464,7 +532,11 @@ impl Checker {
             let ordered = self.all_ordered(a.ty) && !a.is_nil();
             if !ordered {
                 let text = self.describe(a);
-                self.error(codes::INVALID_MIN_MAX_OPERAND, a.span(), format!("invalid argument: {text} cannot be ordered"));
+                self.error(
+                    codes::INVALID_MIN_MAX_OPERAND,
+                    a.span(),
+                    format!("invalid argument: {text} cannot be ordered"),
+                );
                 return Operand::invalid(e);
             }
         }
@@ -476,13 +548,27 @@ impl Checker {
             if !self.match_operands(&mut x, &mut a) {
                 if !x.is_invalid() {
                     let (p, q) = (self.type_string(x.ty), self.type_string(a.ty));
-                    self.error(codes::MISMATCHED_TYPES, a.span(), format!("invalid argument: mismatched types {p} (previous argument) and {q} (type of {})", print_expr(a.expr)));
+                    self.error(
+                        codes::MISMATCHED_TYPES,
+                        a.span(),
+                        format!(
+                            "invalid argument: mismatched types {p} (previous argument) and {q} (type of {})",
+                            print_expr(a.expr)
+                        ),
+                    );
                 }
                 return Operand::invalid(e);
             }
             if !self.identical(x.ty, a.ty) {
                 let (p, q) = (self.type_string(x.ty), self.type_string(a.ty));
-                self.error(codes::MISMATCHED_TYPES, a.span(), format!("invalid argument: mismatched types {p} (previous argument) and {q} (type of {})", print_expr(a.expr)));
+                self.error(
+                    codes::MISMATCHED_TYPES,
+                    a.span(),
+                    format!(
+                        "invalid argument: mismatched types {p} (previous argument) and {q} (type of {})",
+                        print_expr(a.expr)
+                    ),
+                );
                 return Operand::invalid(e);
             }
             if x.mode == Mode::Constant && a.mode == Mode::Constant {
@@ -509,7 +595,13 @@ impl Checker {
 
     // ---- package unsafe
 
-    fn unsafe_call<'a>(&mut self, e: &'a Expr, call: &'a ast::CallExpr, b: Builtin, mut args: Vec<Operand<'a>>) -> Operand<'a> {
+    fn unsafe_call<'a>(
+        &mut self,
+        e: &'a Expr,
+        call: &'a ast::CallExpr,
+        b: Builtin,
+        mut args: Vec<Operand<'a>>,
+    ) -> Operand<'a> {
         let uintptr = TypeId::basic(Basic::Uintptr);
         let pointer = TypeId::basic(Basic::UnsafePointer);
         match b {
@@ -525,7 +617,11 @@ impl Checker {
                 if self.ask(|u| u.mentions_params(ty, &[])) {
                     return Operand::value(e, uintptr);
                 }
-                let n = if b == Builtin::UnsafeSizeof { self.ask(|u| u.size_of(ty)) } else { Some(self.ask(|u| u.align_of(ty))) };
+                let n = if b == Builtin::UnsafeSizeof {
+                    self.ask(|u| u.size_of(ty))
+                } else {
+                    Some(self.ask(|u| u.align_of(ty)))
+                };
                 match n {
                     Some(n) => Operand::constant(e, uintptr, Const::from_u64(n)),
                     None => {
@@ -547,7 +643,11 @@ impl Checker {
                 let core = self.core_type(args[0].ty);
                 let Some(Type::Pointer(elem)) = core.map(|c| self.universe.ty(c).clone()) else {
                     let text = self.describe(&args[0]);
-                    self.error(codes::INVALID_UNSAFE_SLICE, args[0].span(), format!("invalid argument: {text} is not a pointer"));
+                    self.error(
+                        codes::INVALID_UNSAFE_SLICE,
+                        args[0].span(),
+                        format!("invalid argument: {text} is not a pointer"),
+                    );
                     return Operand::invalid(e);
                 };
                 if !self.valid_index(&mut args[1], "length", false) {
@@ -559,7 +659,11 @@ impl Checker {
                 let core = self.core_type(args[0].ty);
                 let Some(Type::Slice(elem)) = core.map(|c| self.universe.ty(c).clone()) else {
                     let text = self.describe(&args[0]);
-                    self.error(codes::INVALID_UNSAFE_SLICE_DATA, args[0].span(), format!("invalid argument: {text} is not a slice"));
+                    self.error(
+                        codes::INVALID_UNSAFE_SLICE_DATA,
+                        args[0].span(),
+                        format!("invalid argument: {text} is not a slice"),
+                    );
                     return Operand::invalid(e);
                 };
                 Operand::value(e, self.universe.pointer_to(elem))
@@ -587,7 +691,11 @@ impl Checker {
         let arg = &call.args[0];
         let ExprKind::Selector(base, name) = &unparen(arg).kind else {
             let text = print_expr(arg);
-            self.error(codes::BAD_OFFSETOF_SYNTAX, arg.span, format!("invalid argument: {text} is not a selector expression"));
+            self.error(
+                codes::BAD_OFFSETOF_SYNTAX,
+                arg.span,
+                format!("invalid argument: {text} is not a selector expression"),
+            );
             self.use_expr(arg);
             return Operand::invalid(e);
         };
@@ -623,7 +731,11 @@ impl Checker {
             }
             Lookup::Field { .. } => {
                 let text = self.type_string(base_ty);
-                self.error(codes::INVALID_OFFSETOF, x.span(), format!("invalid argument: field {} is embedded via a pointer in {text}", name.name));
+                self.error(
+                    codes::INVALID_OFFSETOF,
+                    x.span(),
+                    format!("invalid argument: field {} is embedded via a pointer in {text}", name.name),
+                );
                 Operand::invalid(e)
             }
             Lookup::Method { .. } | Lookup::PointerReceiver { .. } | Lookup::InterfaceMethod { .. } => {
@@ -633,7 +745,11 @@ impl Checker {
             }
             _ => {
                 let text = self.type_string(base_ty);
-                self.error(codes::MISSING_FIELD_OR_METHOD, x.span(), format!("invalid argument: {text} has no single field {}", name.name));
+                self.error(
+                    codes::MISSING_FIELD_OR_METHOD,
+                    x.span(),
+                    format!("invalid argument: {text} has no single field {}", name.name),
+                );
                 Operand::invalid(e)
             }
         }

@@ -11,7 +11,12 @@ use vole_syntax::ast::{self, Expr, ExprKind, print_expr};
 
 impl Checker {
     /// `fun(args...)`: a conversion, a predeclared function's call, or a call.
-    pub(crate) fn call_expr<'a>(&mut self, e: &'a Expr, call: &'a ast::CallExpr, target: Option<TypeId>) -> Operand<'a> {
+    pub(crate) fn call_expr<'a>(
+        &mut self,
+        e: &'a Expr,
+        call: &'a ast::CallExpr,
+        target: Option<TypeId>,
+    ) -> Operand<'a> {
         // A generic function with explicit type arguments may leave some to inference.
         let mut explicit: Option<(Vec<TypeId>, &'a [Expr])> = None;
         let fun = unparen(&call.fun);
@@ -66,7 +71,11 @@ impl Checker {
         let t = x.ty;
         if !self.type_params_of(t).is_empty() {
             let text = print_expr(x.expr);
-            self.error(codes::WRONG_TYPE_ARG_COUNT, x.span(), format!("cannot use generic type {text} without instantiation"));
+            self.error(
+                codes::WRONG_TYPE_ARG_COUNT,
+                x.span(),
+                format!("cannot use generic type {text} without instantiation"),
+            );
             for a in &call.args {
                 self.use_expr(a);
             }
@@ -85,7 +94,11 @@ impl Checker {
                 }
                 if call.spread.is_some() {
                     let at = call.args[0].span;
-                    self.error(codes::BAD_DOT_DOT_DOT_SYNTAX, at, format!("invalid use of ... in conversion to {text}"));
+                    self.error(
+                        codes::BAD_DOT_DOT_DOT_SYNTAX,
+                        at,
+                        format!("invalid use of ... in conversion to {text}"),
+                    );
                     return Operand::invalid(e);
                 }
                 self.no_constraint_now(t, call.fun.span);
@@ -97,7 +110,11 @@ impl Checker {
                 for a in &call.args {
                     self.use_expr(a);
                 }
-                self.error(codes::WRONG_ARG_COUNT, call.args[n - 1].span, format!("too many arguments in conversion to {text}"));
+                self.error(
+                    codes::WRONG_ARG_COUNT,
+                    call.args[n - 1].span,
+                    format!("too many arguments in conversion to {text}"),
+                );
                 Operand::invalid(e)
             }
         }
@@ -130,9 +147,17 @@ impl Checker {
             Some(Type::Signature(s)) => s,
             _ => {
                 let text = self.describe(&x);
-                let first = if self.is_type_param(x.ty) { self.ask(|u| u.type_terms(x.ty)).and_then(|t| Some(t.first()?.ty)) } else { None };
+                let first = if self.is_type_param(x.ty) {
+                    self.ask(|u| u.type_terms(x.ty)).and_then(|t| Some(t.first()?.ty))
+                } else {
+                    None
+                };
                 let t = self.type_string(first.unwrap_or(x.ty));
-                self.error(codes::INVALID_CALL, x.span(), format!("invalid operation: cannot call {text}: {t} is not a function"));
+                self.error(
+                    codes::INVALID_CALL,
+                    x.span(),
+                    format!("invalid operation: cannot call {text}: {t} is not a function"),
+                );
                 for a in &call.args {
                     self.use_expr(a);
                 }
@@ -176,7 +201,10 @@ impl Checker {
         if x.mode == Mode::Value
             && let Type::Tuple(types) = self.universe.ty(x.ty)
         {
-            return types.iter().map(|&t| if t == TypeId::INVALID { Operand::invalid(x.expr) } else { Operand::value(x.expr, t) }).collect();
+            return types
+                .iter()
+                .map(|&t| if t == TypeId::INVALID { Operand::invalid(x.expr) } else { Operand::value(x.expr, t) })
+                .collect();
         }
         vec![x]
     }
@@ -198,7 +226,11 @@ impl Checker {
             if spread {
                 if call.args.len() == 1 && args.len() > 1 {
                     let text = print_expr(&call.args[0]);
-                    self.error(codes::INVALID_DOT_DOT_DOT, start(e), format!("cannot use ... with {}-valued {text}", args.len()));
+                    self.error(
+                        codes::INVALID_DOT_DOT_DOT,
+                        start(e),
+                        format!("cannot use ... with {}-valued {text}", args.len()),
+                    );
                     return None;
                 }
             } else if args.len() + 1 >= params.len() {
@@ -216,7 +248,11 @@ impl Checker {
                 wanted -= 1;
             }
         } else if spread {
-            self.error(codes::NON_VARIADIC_DOT_DOT_DOT, start(e), format!("cannot use ... in call to non-variadic {fun_text}"));
+            self.error(
+                codes::NON_VARIADIC_DOT_DOT_DOT,
+                start(e),
+                format!("cannot use ... in call to non-variadic {fun_text}"),
+            );
             return None;
         }
         if args.len() != wanted {

@@ -30,10 +30,23 @@ pub struct PackageInput {
 #[derive(Clone, Debug)]
 pub(crate) enum DeclKind {
     /// Constant `name` of a specification; its type and values come from `source` (implicit repetition), if any.
-    Const { decl: usize, spec: usize, name: usize, source: Option<usize> },
+    Const {
+        decl: usize,
+        spec: usize,
+        name: usize,
+        source: Option<usize>,
+    },
     /// Variable `name` of a specification whose variables are `group`.
-    Var { decl: usize, spec: usize, name: usize, group: Arc<[ObjId]> },
-    Type { decl: usize, spec: usize },
+    Var {
+        decl: usize,
+        spec: usize,
+        name: usize,
+        group: Arc<[ObjId]>,
+    },
+    Type {
+        decl: usize,
+        spec: usize,
+    },
     Func(Arc<ast::FuncDecl>),
 }
 
@@ -299,7 +312,8 @@ impl Checker {
     }
 
     pub(crate) fn report(&mut self, mut d: Diagnostic) {
-        if !self.diagnostics.is_empty() && (d.message.contains("invalid operand") || d.message.contains("invalid type")) {
+        if !self.diagnostics.is_empty() && (d.message.contains("invalid operand") || d.message.contains("invalid type"))
+        {
             return;
         }
         if let Some(at) = self.env.inherited {
@@ -320,8 +334,13 @@ impl Checker {
     }
 
     pub(crate) fn process_delayed(&mut self) {
-        while !self.delayed.is_empty() {
-            let batch = std::mem::take(&mut self.delayed);
+        self.process_delayed_from(0);
+    }
+
+    /// Does what was put off since there were `mark` such actions.
+    pub(crate) fn process_delayed_from(&mut self, mark: usize) {
+        while self.delayed.len() > mark {
+            let batch = self.delayed.split_off(mark);
             for action in batch {
                 action(self);
             }

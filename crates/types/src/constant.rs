@@ -257,7 +257,9 @@ impl Const {
             }
             _ if !a.is_numeric() || !b.is_numeric() => Const::Unknown,
             (Const::Complex(_), _) | (_, Const::Complex(_)) => complex_op(op, a, b),
-            (Const::Int(x), Const::Int(y)) => small_op(op, *x, *y, int_div).unwrap_or_else(|| big_op(op, a, b, int_div)),
+            (Const::Int(x), Const::Int(y)) => {
+                small_op(op, *x, *y, int_div).unwrap_or_else(|| big_op(op, a, b, int_div))
+            }
             _ => big_op(op, a, b, int_div),
         }
     }
@@ -338,7 +340,11 @@ impl Const {
             return Ok(v);
         }
         if from.is_numeric() && to.is_numeric() {
-            return Err(if !from.is_integer() && to.is_integer() { ReprError::Truncated } else { ReprError::Overflows });
+            return Err(if !from.is_integer() && to.is_integer() {
+                ReprError::Truncated
+            } else {
+                ReprError::Overflows
+            });
         }
         Err(ReprError::NotNumeric)
     }
@@ -375,8 +381,13 @@ impl Const {
             Basic::UntypedComplex => Some(self.clone()),
             Basic::Float32 => finite(f64::from(self.to_float()?.to_f32())),
             Basic::Float64 => finite(self.to_float()?.to_f64()),
-            Basic::Complex64 => Some(Const::make_complex(finite(f64::from(self.real().to_f32()))?, finite(f64::from(self.imag().to_f32()))?)),
-            Basic::Complex128 => Some(Const::make_complex(finite(self.real().to_f64())?, finite(self.imag().to_f64())?)),
+            Basic::Complex64 => Some(Const::make_complex(
+                finite(f64::from(self.real().to_f32()))?,
+                finite(f64::from(self.imag().to_f32()))?,
+            )),
+            Basic::Complex128 => {
+                Some(Const::make_complex(finite(self.real().to_f64())?, finite(self.imag().to_f64())?))
+            }
             _ => None,
         }
     }
@@ -427,7 +438,11 @@ fn big_op(op: BinOp, a: &Const, b: &Const, int_div: bool) -> Const {
             _ => return Const::Unknown,
         };
         // Integers that come from floats may be large; others are refused by the checker long before this.
-        return if v.bits() > MAX_RATIONAL_BITS { Huge::from_rational(&BigRational::from_integer(v)).into_const() } else { Const::from_big(v) };
+        return if v.bits() > MAX_RATIONAL_BITS {
+            Huge::from_rational(&BigRational::from_integer(v)).into_const()
+        } else {
+            Const::from_big(v)
+        };
     }
     if let (Some(x), Some(y)) = (a.to_rational(), b.to_rational()) {
         return match op {
@@ -467,7 +482,6 @@ fn complex_op(op: BinOp, a: &Const, b: &Const) -> Const {
         _ => Const::Unknown,
     }
 }
-
 
 #[cfg(test)]
 mod tests;

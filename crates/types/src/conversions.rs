@@ -63,14 +63,19 @@ impl Checker {
                 let from = if self.is_untyped(x.ty) { self.default_type(x.ty) } else { x.ty };
                 match self.ask(|u| u.convertible(&Facts::value(from), t, &q)) {
                     Ok(()) => ok = true,
-                    Err(why) => cause = why,
+                    Err(why) if !self.is_untyped(x.ty) => cause = why,
+                    Err(_) => {}
                 }
             }
         }
         if !ok {
             let what = self.describe(x);
             let text = self.type_string(t);
-            let message = if cause.is_empty() { format!("cannot convert {what} to type {text}") } else { format!("cannot convert {what} to type {text}: {cause}") };
+            let message = if cause.is_empty() {
+                format!("cannot convert {what} to type {text}")
+            } else {
+                format!("cannot convert {what} to type {text}: {cause}")
+            };
             self.error(codes::INVALID_CONVERSION, x.span(), message);
             x.invalidate();
             return;

@@ -96,7 +96,9 @@ impl Checker {
         if values == cycle.len() {
             return true;
         }
-        if values == 0 && (definitions > 0 || !cycle.iter().any(|&o| matches!(self.universe.obj(o).kind, ObjKind::TypeName))) {
+        if values == 0
+            && (definitions > 0 || !cycle.iter().any(|&o| matches!(self.universe.obj(o).kind, ObjKind::TypeName)))
+        {
             return true;
         }
         self.cycle_error(&cycle);
@@ -119,7 +121,10 @@ impl Checker {
                 ast::TopDecl::Gen(ast::Decl::Type(specs)) => specs[*spec].alias,
                 _ => false,
             },
-            _ => self.universe.obj(obj).ty == TypeId::INVALID || matches!(self.universe.ty(self.universe.obj(obj).ty), Type::Alias { .. }),
+            _ => {
+                self.universe.obj(obj).ty == TypeId::INVALID
+                    || matches!(self.universe.ty(self.universe.obj(obj).ty), Type::Alias { .. })
+            }
         }
     }
 
@@ -197,7 +202,9 @@ impl Checker {
     fn try_underlying(&mut self, named: TypeId, rhs: TypeId) -> bool {
         if rhs != TypeId::INVALID {
             let under = self.ask(|u| u.underlying(rhs));
-            if under == TypeId::INVALID && self.universe.as_named(rhs).is_some_and(|n| self.universe.named(n).underlying.is_none()) {
+            if under == TypeId::INVALID
+                && self.universe.as_named(rhs).is_some_and(|n| self.universe.named(n).underlying.is_none())
+            {
                 return false;
             }
         }
@@ -207,7 +214,14 @@ impl Checker {
 
     // ---- constants and variables
 
-    pub(crate) fn const_decl(&mut self, obj: ObjId, ty: Option<&Expr>, init: Option<&Expr>, iota: u32, inherited: Option<Span>) {
+    pub(crate) fn const_decl(
+        &mut self,
+        obj: ObjId,
+        ty: Option<&Expr>,
+        init: Option<&Expr>,
+        iota: u32,
+        inherited: Option<Span>,
+    ) {
         let saved = (self.env.iota.take(), self.env.inherited.take());
         self.env.iota = Some(Const::Int(i64::from(iota)));
         self.env.inherited = inherited;
@@ -218,7 +232,11 @@ impl Checker {
             if !self.is_const_type(t) {
                 if self.under(t) != TypeId::INVALID {
                     let text = self.type_string(t);
-                    self.error(codes::INVALID_CONST_TYPE, crate::operand::start(e), format!("invalid constant type {text}"));
+                    self.error(
+                        codes::INVALID_CONST_TYPE,
+                        crate::operand::start(e),
+                        format!("invalid constant type {text}"),
+                    );
                 }
                 usable = false;
             }
@@ -312,10 +330,7 @@ impl Checker {
         }
         for &o in group {
             self.initialized.insert(o);
-            if o != obj
-                && spec.ty.is_some()
-                && self.universe.obj(o).ty == TypeId::INVALID
-            {
+            if o != obj && spec.ty.is_some() && self.universe.obj(o).ty == TypeId::INVALID {
                 let t = self.universe.obj(obj).ty;
                 self.universe.obj_mut(o).ty = t;
             }
@@ -350,7 +365,11 @@ impl Checker {
         let mut rhs = self.typ(&spec.ty);
         self.env.scope = saved;
         if self.universe.as_type_param(rhs).is_some() {
-            self.error(codes::MISPLACED_TYPE_PARAM, spec.ty.span, "cannot use a type parameter as RHS in type declaration");
+            self.error(
+                codes::MISPLACED_TYPE_PARAM,
+                spec.ty.span,
+                "cannot use a type parameter as RHS in type declaration",
+            );
             rhs = TypeId::INVALID;
         }
         if !self.try_underlying(named, rhs) {
@@ -383,9 +402,15 @@ impl Checker {
         }
         if self.universe.as_type_param(rhs).is_some_and(|p| {
             let own = self.universe.type_param(p).obj;
-            params.iter().any(|&q| self.universe.as_type_param(q).is_some_and(|q| self.universe.type_param(q).obj == own))
+            params
+                .iter()
+                .any(|&q| self.universe.as_type_param(q).is_some_and(|q| self.universe.type_param(q).obj == own))
         }) {
-            self.error(codes::MISPLACED_TYPE_PARAM, spec.ty.span, "cannot use type parameter declared in alias declaration as RHS");
+            self.error(
+                codes::MISPLACED_TYPE_PARAM,
+                spec.ty.span,
+                "cannot use type parameter declared in alias declaration as RHS",
+            );
             self.universe.obj_mut(obj).ty = TypeId::INVALID;
             return;
         }
@@ -396,7 +421,11 @@ impl Checker {
     }
 
     /// Declares type parameters in the current scope and resolves their constraints. `early` is told of them before.
-    pub(crate) fn declare_type_params(&mut self, list: &[ast::TypeParam], early: impl Fn(&mut Checker, Vec<TypeId>)) -> Vec<TypeId> {
+    pub(crate) fn declare_type_params(
+        &mut self,
+        list: &[ast::TypeParam],
+        early: impl Fn(&mut Checker, Vec<TypeId>),
+    ) -> Vec<TypeId> {
         let mut params = Vec::new();
         for (i, p) in list.iter().enumerate() {
             params.push(self.declare_type_param(&p.name, i as u32));
@@ -447,7 +476,11 @@ impl Checker {
                 let old = self.universe.obj(*old).span;
                 let type_name = self.universe.obj(obj).name.clone();
                 let at = self.position(old);
-                self.error(codes::DUPLICATE_METHOD, span, format!("method {type_name}.{name} already declared at {at}"));
+                self.error(
+                    codes::DUPLICATE_METHOD,
+                    span,
+                    format!("method {type_name}.{name} already declared at {at}"),
+                );
                 continue;
             }
             seen.push((name, m));
@@ -470,7 +503,11 @@ impl Checker {
                 (o.name.clone(), o.span, o.pkg)
             };
             if let Some(i) = s.fields.iter().position(|f| f.name == name && (is_exported_name(&name) || f.pkg == pkg)) {
-                let mut d = Diagnostic::error(codes::DUPLICATE_FIELD_AND_METHOD, span, format!("field and method with the same name {name}"));
+                let mut d = Diagnostic::error(
+                    codes::DUPLICATE_FIELD_AND_METHOD,
+                    span,
+                    format!("field and method with the same name {name}"),
+                );
                 if let Some(at) = self.field_span(named, i) {
                     d = d.label(at, format!("other declaration of {name}"));
                 }
@@ -523,7 +560,10 @@ impl Checker {
                     return false;
                 }
                 let origin = self.universe.named(id).origin;
-                if path.len() > 50 && path.iter().filter(|&&p| self.universe.named(p).origin == origin && origin.is_some()).count() > 20 {
+                if path.len() > 50
+                    && path.iter().filter(|&&p| self.universe.named(p).origin == origin && origin.is_some()).count()
+                        > 20
+                {
                     let obj = self.universe.named(id).obj;
                     self.valid_types.insert(id, false);
                     self.cycle_error(&[obj]);
@@ -625,7 +665,9 @@ impl Checker {
         let scope = self.env.scope;
         if let Some(old) = self.scopes.get_mut(scope).insert(ident.name.clone(), obj) {
             self.redeclared(obj, old, ident.span);
-        } else if self.locals.get(&obj).is_some_and(|l| l.what == "local variable") && !self.type_switch_vars.contains_key(&obj) {
+        } else if self.locals.get(&obj).is_some_and(|l| l.what == "local variable")
+            && !self.type_switch_vars.contains_key(&obj)
+        {
             self.func_vars.push(obj);
         }
     }
@@ -682,9 +724,7 @@ impl Checker {
         let objects: Vec<ObjId> = spec
             .names
             .iter()
-            .map(|ident| {
-                self.new_local(ident, ObjKind::Var, declared.unwrap_or(TypeId::INVALID))
-            })
+            .map(|ident| self.new_local(ident, ObjKind::Var, declared.unwrap_or(TypeId::INVALID)))
             .collect();
         if !spec.values.is_empty() {
             if spec.values.len() == spec.names.len() {

@@ -59,37 +59,37 @@ impl Checker {
         x
     }
 
-    /// Evaluates an expression only for its uses, after an error elsewhere.
-    pub(crate) fn use_expr(&mut self, e: &Expr) {
+    /// Evaluates an expression only for its uses, after an error elsewhere. False if something is wrong with it.
+    pub(crate) fn use_expr(&mut self, e: &Expr) -> bool {
         match &e.kind {
-            ExprKind::Ident(i) if &*i.name == "_" => {}
+            ExprKind::Ident(i) if &*i.name == "_" => true,
             ExprKind::KeyValue(_, v) => self.use_expr(v),
             ExprKind::CompositeLit(l) if l.ty.is_none() => {
+                let mut ok = true;
                 for e in &l.elems {
-                    self.use_expr(e);
+                    ok &= self.use_expr(e);
                 }
+                ok
             }
-            _ => {
-                self.raw_expr(e, None, true);
-            }
+            _ => !self.raw_expr(e, None, true).is_invalid(),
         }
     }
 
     /// Evaluates an assignment's left side after an error, without counting a variable as used.
-    pub(crate) fn use_lhs(&mut self, e: &Expr) {
+    pub(crate) fn use_lhs(&mut self, e: &Expr) -> bool {
         if let ExprKind::Ident(i) = &unparen(e).kind {
             if &*i.name == "_" {
-                return;
+                return true;
             }
             if let Some((_, o)) = self.lookup_name(&i.name)
                 && let Some(local) = self.locals.get(&o).copied()
             {
-                self.raw_expr(e, None, true);
+                let ok = !self.raw_expr(e, None, true).is_invalid();
                 self.locals.insert(o, local);
-                return;
+                return ok;
             }
         }
-        self.use_expr(e);
+        self.use_expr(e)
     }
 
     fn exclude_non_values(&mut self, x: &mut Operand<'_>, types_too: bool) {
@@ -151,7 +151,11 @@ impl Checker {
             _ => return,
         };
         let text = print_expr(x.expr);
-        self.error(codes::WRONG_TYPE_ARG_COUNT, x.span(), format!("cannot use generic {what} {text} without instantiation"));
+        self.error(
+            codes::WRONG_TYPE_ARG_COUNT,
+            x.span(),
+            format!("cannot use generic {what} {text} without instantiation"),
+        );
         x.invalidate();
     }
 
@@ -249,7 +253,11 @@ impl Checker {
         let ty = o.ty;
         match &o.kind {
             ObjKind::PkgName(_) => {
-                self.error(codes::INVALID_PKG_USE, ident.span, format!("use of package {} not in selector", ident.name));
+                self.error(
+                    codes::INVALID_PKG_USE,
+                    ident.span,
+                    format!("use of package {} not in selector", ident.name),
+                );
                 Operand::invalid(e)
             }
             ObjKind::Const(value) => {
@@ -358,10 +366,7 @@ impl Checker {
             let lit = Arc::new(lit.clone());
             self.later(move |c| {
                 let outer = std::mem::replace(&mut c.env, env);
-                let vars = std::mem::take(&mut c.func_vars);
                 c.literal_body(&lit);
-                c.report_unused();
-                c.func_vars = vars;
                 c.env = outer;
             });
         } else {
@@ -372,7 +377,10 @@ impl Checker {
     }
 
     fn literal_body(&mut self, lit: &ast::FuncLit) {
+        let outer = std::mem::take(&mut self.func_vars);
         self.body(&lit.body, !lit.ty.results.is_empty());
+        self.report_unused();
+        self.func_vars = outer;
     }
 
     // ---- operators
@@ -462,7 +470,11 @@ impl Checker {
         let literal = matches!(unparen(x.expr).kind, ExprKind::CompositeLit(_));
         if !literal && x.mode != Mode::Variable {
             let text = self.describe(&x);
-            self.error(codes::UNADDRESSABLE_OPERAND, x.span(), format!("invalid operation: cannot take address of {text}"));
+            self.error(
+                codes::UNADDRESSABLE_OPERAND,
+                x.span(),
+                format!("invalid operation: cannot take address of {text}"),
+            );
             return Operand::invalid(e);
         }
         if !literal {
@@ -511,13 +523,21 @@ impl Checker {
         match core.map(|c| self.universe.ty(c).clone()) {
             Some(Type::Chan { dir: ast::ChanDir::Send, .. }) => {
                 let (t, text) = (self.type_string(x.ty), self.describe(x));
-                self.error(codes::INVALID_RECEIVE, x.span(), format!("invalid operation: cannot receive from send-only channel {t} {text}"));
+                self.error(
+                    codes::INVALID_RECEIVE,
+                    x.span(),
+                    format!("invalid operation: cannot receive from send-only channel {t} {text}"),
+                );
                 Operand::invalid(e)
             }
             Some(Type::Chan { elem, .. }) => Operand { mode: Mode::CommaOk, ty: elem, val: None, expr: e },
             _ => {
                 let (t, text) = (self.type_string(x.ty), self.describe(x));
-                self.error(codes::INVALID_RECEIVE, x.span(), format!("invalid operation: cannot receive from non-channel {t} {text}"));
+                self.error(
+                    codes::INVALID_RECEIVE,
+                    x.span(),
+                    format!("invalid operation: cannot receive from non-channel {t} {text}"),
+                );
                 Operand::invalid(e)
             }
         }
@@ -526,7 +546,7 @@ impl Checker {
     fn type_assert<'a>(&mut self, e: &'a Expr, inner: &'a Expr, ty: Option<&'a Expr>) -> Operand<'a> {
         let x = self.expr(inner);
         let Some(ty) = ty else {
-            // The parser reported it.
+            self.error(codes::INVALID_SYNTAX_TREE, e.span, "invalid syntax tree: use of .(type) outside type switch");
             return Operand::invalid(e);
         };
         if x.is_invalid() {
@@ -571,10 +591,14 @@ impl Checker {
         let cause = if cause.starts_with('(') { cause } else { format!("({cause})") };
         if in_switch {
             let x_text = self.describe(x);
-            let message = format!("impossible type switch case: {}\n\t{x_text} cannot have dynamic type {tt} {cause}", print_expr(e));
+            let message = format!(
+                "impossible type switch case: {}\n\t{x_text} cannot have dynamic type {tt} {cause}",
+                print_expr(e)
+            );
             self.error(codes::IMPOSSIBLE_ASSERT, e.span, message);
         } else {
-            let message = format!("impossible type assertion: {}\n\t{tt} does not implement {xt} {cause}", print_expr(e));
+            let message =
+                format!("impossible type assertion: {}\n\t{tt} does not implement {xt} {cause}", print_expr(e));
             self.error(codes::IMPOSSIBLE_ASSERT, e.span, message);
         }
     }

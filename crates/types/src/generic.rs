@@ -37,14 +37,25 @@ impl Checker {
         let want = sig.type_params.len();
         if types.len() > want {
             let span = list[want].span;
-            self.error(codes::WRONG_TYPE_ARG_COUNT, span, format!("got {} type arguments but want {want}", types.len()));
+            self.error(
+                codes::WRONG_TYPE_ARG_COUNT,
+                span,
+                format!("got {} type arguments but want {want}", types.len()),
+            );
             return None;
         }
         Some(types)
     }
 
     /// `f[A, B]` not called.
-    pub(crate) fn function_instance<'a>(&mut self, e: &'a Expr, x: Operand<'a>, base: &'a Expr, list: &'a [Expr], target: Option<TypeId>) -> Operand<'a> {
+    pub(crate) fn function_instance<'a>(
+        &mut self,
+        e: &'a Expr,
+        x: Operand<'a>,
+        base: &'a Expr,
+        list: &'a [Expr],
+        target: Option<TypeId>,
+    ) -> Operand<'a> {
         let Some(types) = self.type_arguments(&x, list) else { return Operand::invalid(e) };
         let Type::Signature(sig) = self.universe.ty(x.ty).clone() else { return Operand::invalid(e) };
         let spans: Vec<Span> = list.iter().map(|a| a.span).collect();
@@ -58,9 +69,16 @@ impl Checker {
                 None => {
                     let missing = sig.type_params[types.len()];
                     let name = self.type_string(missing);
-                    let at = self.universe.as_type_param(missing).map_or(Span::NONE, |id| self.universe.obj(self.universe.type_param(id).obj).span);
+                    let at = self
+                        .universe
+                        .as_type_param(missing)
+                        .map_or(Span::NONE, |id| self.universe.obj(self.universe.type_param(id).obj).span);
                     let at = self.position(at);
-                    self.error(codes::CANNOT_INFER_TYPE_ARGS, after(base.span), format!("cannot infer {name} (declared at {at})"));
+                    self.error(
+                        codes::CANNOT_INFER_TYPE_ARGS,
+                        after(base.span),
+                        format!("cannot infer {name} (declared at {at})"),
+                    );
                     return Operand::invalid(e);
                 }
             }
@@ -89,7 +107,12 @@ impl Checker {
         }
     }
 
-    fn infer_from_target(&mut self, sig: &Arc<Signature>, given: &[TypeId], target: Option<TypeId>) -> Option<Result<Vec<TypeId>, InferError>> {
+    fn infer_from_target(
+        &mut self,
+        sig: &Arc<Signature>,
+        given: &[TypeId],
+        target: Option<TypeId>,
+    ) -> Option<Result<Vec<TypeId>, InferError>> {
         let core = match target {
             Some(t) => self.core_type(t).filter(|&c| matches!(self.universe.ty(c), Type::Signature(_))),
             None => None,
@@ -193,7 +216,11 @@ impl Checker {
                     if let Some(at) = e.declared {
                         message.push_str(&format!(" (declared at {})", self.position(at)));
                     }
-                    self.error(codes::CANNOT_INFER_TYPE_ARGS, span, format!("in call to {}, {message}", print_expr(&call.fun)));
+                    self.error(
+                        codes::CANNOT_INFER_TYPE_ARGS,
+                        span,
+                        format!("in call to {}, {message}", print_expr(&call.fun)),
+                    );
                 }
                 return None;
             }

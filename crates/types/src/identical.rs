@@ -31,10 +31,18 @@ impl Universe {
             return true;
         }
         match (self.ty(a), self.ty(b)) {
-            (Type::Array { elem: e1, len: n1 }, Type::Array { elem: e2, len: n2 }) => n1 == n2 && self.same(*e1, *e2, tags, st),
-            (Type::Slice(e1), Type::Slice(e2)) | (Type::Pointer(e1), Type::Pointer(e2)) => self.same(*e1, *e2, tags, st),
-            (Type::Map { key: k1, value: v1 }, Type::Map { key: k2, value: v2 }) => self.same(*k1, *k2, tags, st) && self.same(*v1, *v2, tags, st),
-            (Type::Chan { dir: d1, elem: e1 }, Type::Chan { dir: d2, elem: e2 }) => d1 == d2 && self.same(*e1, *e2, tags, st),
+            (Type::Array { elem: e1, len: n1 }, Type::Array { elem: e2, len: n2 }) => {
+                n1 == n2 && self.same(*e1, *e2, tags, st)
+            }
+            (Type::Slice(e1), Type::Slice(e2)) | (Type::Pointer(e1), Type::Pointer(e2)) => {
+                self.same(*e1, *e2, tags, st)
+            }
+            (Type::Map { key: k1, value: v1 }, Type::Map { key: k2, value: v2 }) => {
+                self.same(*k1, *k2, tags, st) && self.same(*v1, *v2, tags, st)
+            }
+            (Type::Chan { dir: d1, elem: e1 }, Type::Chan { dir: d2, elem: e2 }) => {
+                d1 == d2 && self.same(*e1, *e2, tags, st)
+            }
             (Type::Struct(s1), Type::Struct(s2)) => {
                 s1.fields.len() == s2.fields.len()
                     && s1.fields.iter().zip(&s2.fields).all(|(f, g)| {
@@ -46,7 +54,9 @@ impl Universe {
             }
             (Type::Signature(s1), Type::Signature(s2)) => self.same_signature(s1, s2, tags, st),
             (Type::Interface(_), Type::Interface(_)) => self.same_interface(a, b, tags, st),
-            (Type::Tuple(t1), Type::Tuple(t2)) => t1.len() == t2.len() && t1.iter().zip(t2.iter()).all(|(&x, &y)| self.same(x, y, tags, st)),
+            (Type::Tuple(t1), Type::Tuple(t2)) => {
+                t1.len() == t2.len() && t1.iter().zip(t2.iter()).all(|(&x, &y)| self.same(x, y, tags, st))
+            }
             (Type::Named(n1), Type::Named(n2)) => {
                 let (d1, d2) = (self.named(*n1), self.named(*n2));
                 d1.origin.is_some()
@@ -74,9 +84,11 @@ impl Universe {
         }
         let depth = st.renamed.len();
         st.renamed.extend(a.type_params.iter().copied().zip(b.type_params.iter().copied()));
-        let constraints = a.type_params.iter().zip(&b.type_params).all(|(&p, &q)| match (self.as_type_param(p), self.as_type_param(q)) {
-            (Some(p), Some(q)) => self.same(self.constraint(p), self.constraint(q), tags, st),
-            _ => false,
+        let constraints = a.type_params.iter().zip(&b.type_params).all(|(&p, &q)| {
+            match (self.as_type_param(p), self.as_type_param(q)) {
+                (Some(p), Some(q)) => self.same(self.constraint(p), self.constraint(q), tags, st),
+                _ => false,
+            }
         });
         let same = constraints
             && a.params.iter().zip(&b.params).all(|(p, q)| self.same(p.ty, q.ty, tags, st))
@@ -90,11 +102,18 @@ impl Universe {
             return true;
         }
         let (s1, s2) = (self.type_set(a), self.type_set(b));
-        if s1.comparable != s2.comparable || s1.methods.len() != s2.methods.len() || s1.terms.is_some() != s2.terms.is_some() {
+        if s1.comparable != s2.comparable
+            || s1.methods.len() != s2.methods.len()
+            || s1.terms.is_some() != s2.terms.is_some()
+        {
             return false;
         }
         st.open.push((a, b));
-        let same = s1.methods.iter().zip(&s2.methods).all(|(m, n)| same_id(&m.name, m.pkg, &n.name, n.pkg) && self.same(m.sig, n.sig, tags, st))
+        let same = s1
+            .methods
+            .iter()
+            .zip(&s2.methods)
+            .all(|(m, n)| same_id(&m.name, m.pkg, &n.name, n.pkg) && self.same(m.sig, n.sig, tags, st))
             && match (&s1.terms, &s2.terms) {
                 (Some(t1), Some(t2)) => self.same_terms(t1, t2, tags, st),
                 _ => true,
@@ -140,7 +159,9 @@ impl Universe {
                     .collect(),
             ),
             Type::Signature(s) => {
-                let plist = |ps: &[ParamType]| ps.iter().map(|p| ParamType { name: Arc::from(""), ty: self.canonical(p.ty) }).collect();
+                let plist = |ps: &[ParamType]| {
+                    ps.iter().map(|p| ParamType { name: Arc::from(""), ty: self.canonical(p.ty) }).collect()
+                };
                 self.signature(Signature {
                     type_params: s.type_params.clone(),
                     params: plist(&s.params),
@@ -148,7 +169,9 @@ impl Universe {
                     variadic: s.variadic,
                 })
             }
-            Type::Union(terms) => self.union(terms.iter().map(|t| UnionTerm { tilde: t.tilde, ty: self.canonical(t.ty) }).collect()),
+            Type::Union(terms) => {
+                self.union(terms.iter().map(|t| UnionTerm { tilde: t.tilde, ty: self.canonical(t.ty) }).collect())
+            }
             Type::Interface(_) => self.canonical_interface(t),
             Type::Named(id) => {
                 let data = self.named(*id);
@@ -175,7 +198,9 @@ impl Universe {
             .collect();
         let embeds = match &set.terms {
             None => Vec::new(),
-            Some(terms) => vec![self.union(terms.iter().map(|t| UnionTerm { tilde: t.tilde, ty: self.canonical(t.ty) }).collect())],
+            Some(terms) => {
+                vec![self.union(terms.iter().map(|t| UnionTerm { tilde: t.tilde, ty: self.canonical(t.ty) }).collect())]
+            }
         };
         self.canonical_open.borrow_mut().pop();
         self.interface(InterfaceType { methods, embeds, implicit: false, comparable: set.comparable })

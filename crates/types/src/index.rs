@@ -17,13 +17,26 @@ struct Indexing {
 
 impl Checker {
     /// `x[i]`, `T[A]` or `f[A]`.
-    pub(crate) fn index_expr<'a>(&mut self, e: &'a Expr, base: &'a Expr, indices: &'a [Expr], target: Option<TypeId>) -> Operand<'a> {
+    pub(crate) fn index_expr<'a>(
+        &mut self,
+        e: &'a Expr,
+        base: &'a Expr,
+        indices: &'a [Expr],
+        target: Option<TypeId>,
+    ) -> Operand<'a> {
         let x = self.raw_expr(base, None, true);
         self.index_operand(e, x, base, indices, target)
     }
 
     /// The index expression whose base is checked already.
-    pub(crate) fn index_operand<'a>(&mut self, e: &'a Expr, mut x: Operand<'a>, base: &'a Expr, indices: &'a [Expr], target: Option<TypeId>) -> Operand<'a> {
+    pub(crate) fn index_operand<'a>(
+        &mut self,
+        e: &'a Expr,
+        mut x: Operand<'a>,
+        base: &'a Expr,
+        indices: &'a [Expr],
+        target: Option<TypeId>,
+    ) -> Operand<'a> {
         match x.mode {
             Mode::Invalid => {
                 for i in indices {
@@ -125,7 +138,9 @@ impl Checker {
                 let byte = self.universe.byte_type;
                 plain(byte, Mode::Value, len)
             }
-            Type::Array { elem, len } => plain(elem, if x.mode == Mode::Variable { Mode::Variable } else { Mode::Value }, Some(len)),
+            Type::Array { elem, len } => {
+                plain(elem, if x.mode == Mode::Variable { Mode::Variable } else { Mode::Value }, Some(len))
+            }
             Type::Pointer(p) => {
                 let p = self.under(p);
                 match *self.universe.ty(p) {
@@ -176,7 +191,11 @@ impl Checker {
         if x.mode == Mode::Constant {
             if !allow_negative && x.const_val().sign() < 0 {
                 let text = self.describe(x);
-                self.error(codes::INVALID_INDEX, x.span(), format!("invalid argument: {what} {text} must not be negative"));
+                self.error(
+                    codes::INVALID_INDEX,
+                    x.span(),
+                    format!("invalid argument: {what} {text} must not be negative"),
+                );
                 return false;
             }
             if x.const_val().representable_in(Basic::Int).is_none() {
@@ -227,7 +246,11 @@ impl Checker {
                 length = Some(len);
                 if x.mode != Mode::Variable {
                     let text = self.describe(&x);
-                    self.error(codes::NON_SLICEABLE_OPERAND, x.span(), format!("cannot slice unaddressable value {text}"));
+                    self.error(
+                        codes::NON_SLICEABLE_OPERAND,
+                        x.span(),
+                        format!("cannot slice unaddressable value {text}"),
+                    );
                     return Operand::invalid(e);
                 }
                 self.take_address(&s.x);

@@ -49,7 +49,9 @@ impl Universe {
             }
         }
         let t = match self.ty(t) {
-            Type::Signature(s) if s.type_params == params => self.signature(Signature { type_params: Vec::new(), ..(**s).clone() }),
+            Type::Signature(s) if s.type_params == params => {
+                self.signature(Signature { type_params: Vec::new(), ..(**s).clone() })
+            }
             _ => t,
         };
         let t = self.subst(t, params, &fresh);
@@ -78,7 +80,8 @@ impl Universe {
             return Err(InferError { silent: true, ..InferError::new(None, String::new()) });
         }
         // What is known already goes into the parameter types, so that messages show it.
-        let (known_params, known_args): (Vec<TypeId>, Vec<TypeId>) = tparams.iter().zip(targs).filter_map(|(&p, t)| Some((p, (*t)?))).unzip();
+        let (known_params, known_args): (Vec<TypeId>, Vec<TypeId>) =
+            tparams.iter().zip(targs).filter_map(|(&p, t)| Some((p, (*t)?))).unzip();
         let params: Vec<TypeId> = params.iter().map(|&p| self.subst(p, &known_params, &known_args)).collect();
         let mut un = Unifier::new(self, tparams, targs);
 
@@ -112,7 +115,10 @@ impl Universe {
                     Some(m) => m,
                     None => {
                         let (a, b) = (self.type_string(k, q), self.type_string(args[i].ty, q));
-                        return Err(InferError::new(Some(i), format!("mismatched types {a} and {b} (cannot infer {})", self.type_string(tparams[t], q))));
+                        return Err(InferError::new(
+                            Some(i),
+                            format!("mismatched types {a} and {b} (cannot infer {})", self.type_string(tparams[t], q)),
+                        ));
                     }
                 },
             });
@@ -133,7 +139,8 @@ impl Universe {
                 let have = un.at(i);
                 let fails = |have: TypeId, cause: String| {
                     let constraint = self.as_type_param(p).map_or(TypeId::INVALID, |id| self.constraint(id));
-                    let (p, have, constraint) = (self.type_string(p, q), self.type_string(have, q), self.type_string(constraint, q));
+                    let (p, have, constraint) =
+                        (self.type_string(p, q), self.type_string(have, q), self.type_string(constraint, q));
                     let gap = if cause.is_empty() { "" } else { " " };
                     Err(InferError::new(None, format!("{p} (type {have}) does not satisfy {constraint}{gap}{cause}")))
                 };
@@ -181,13 +188,22 @@ impl Universe {
         Some((self.core_type(p)?, true, false))
     }
 
-    fn mismatch(&self, un: &Unifier<'_>, tparams: &[TypeId], param: TypeId, arg: &InferArg, reverse: bool, q: &Qualifier) -> String {
+    fn mismatch(
+        &self,
+        un: &Unifier<'_>,
+        tparams: &[TypeId],
+        param: TypeId,
+        arg: &InferArg,
+        reverse: bool,
+        q: &Qualifier,
+    ) -> String {
         let found = un.inferred();
         let (p, a) = (self.type_string(param, q), self.type_string(arg.ty, q));
         if found.iter().all(Option::is_none) {
             return format!("type {a} of {} does not match {p} (cannot infer {})", arg.text, self.names(tparams, q));
         }
-        let (from, to): (Vec<TypeId>, Vec<TypeId>) = tparams.iter().zip(&found).filter_map(|(&p, t)| Some((p, (*t)?))).unzip();
+        let (from, to): (Vec<TypeId>, Vec<TypeId>) =
+            tparams.iter().zip(&found).filter_map(|(&p, t)| Some((p, (*t)?))).unzip();
         let inferred = self.subst(param, &from, &to);
         if inferred == param {
             return format!("type {a} of {} does not match {p}", arg.text);
@@ -216,7 +232,8 @@ impl Universe {
         let mut found = un.inferred();
         self.drop_cycles(tparams, &mut found);
         for _ in 0..tparams.len() {
-            let (from, to): (Vec<TypeId>, Vec<TypeId>) = tparams.iter().zip(&found).filter_map(|(&p, t)| Some((p, (*t)?))).unzip();
+            let (from, to): (Vec<TypeId>, Vec<TypeId>) =
+                tparams.iter().zip(&found).filter_map(|(&p, t)| Some((p, (*t)?))).unzip();
             let mut changed = false;
             for f in found.iter_mut().flatten() {
                 if self.mentions_params(*f, tparams) {
@@ -236,7 +253,10 @@ impl Universe {
                 _ => {
                     let Some(id) = self.as_type_param(p) else { continue };
                     let object = self.obj(self.type_param(id).obj);
-                    return Err(InferError { declared: Some(object.span), ..InferError::new(None, format!("cannot infer {}", object.name)) });
+                    return Err(InferError {
+                        declared: Some(object.span),
+                        ..InferError::new(None, format!("cannot infer {}", object.name))
+                    });
                 }
             }
         }

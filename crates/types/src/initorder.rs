@@ -39,7 +39,8 @@ pub fn init_order(nodes: &[InitNode], function_deps: &dyn Fn(ObjId) -> Vec<ObjId
     }
     let mut out = InitOrder::default();
     let mut done = vec![false; nodes.len()];
-    let mut queue: BinaryHeap<Reverse<(usize, usize)>> = waits.iter().enumerate().map(|(i, w)| Reverse((w.len(), i))).collect();
+    let mut queue: BinaryHeap<Reverse<(usize, usize)>> =
+        waits.iter().enumerate().map(|(i, w)| Reverse((w.len(), i))).collect();
     while let Some(Reverse((count, i))) = queue.pop() {
         // Entries are not updated in place: outdated ones are skipped.
         if done[i] || count != waits[i].len() {
@@ -147,10 +148,16 @@ impl Universe {
     /// The error for a circle that [`init_order`] found.
     pub fn init_cycle_error(&self, cycle: &[ObjId]) -> Diagnostic {
         let name = |o: ObjId| self.obj(o).name.clone();
-        let Some(&first) = cycle.first() else { return Diagnostic::error("InvalidInitCycle", vole_source::Span::NONE, "initialization cycle") };
+        let Some(&first) = cycle.first() else {
+            return Diagnostic::error("InvalidInitCycle", vole_source::Span::NONE, "initialization cycle");
+        };
         let span = self.obj(first).span;
         if cycle.len() == 1 {
-            return Diagnostic::error("InvalidInitCycle", span, format!("initialization cycle: {} refers to itself", name(first)));
+            return Diagnostic::error(
+                "InvalidInitCycle",
+                span,
+                format!("initialization cycle: {} refers to itself", name(first)),
+            );
         }
         let mut d = Diagnostic::error("InvalidInitCycle", span, format!("initialization cycle for {}", name(first)));
         for (i, &o) in cycle.iter().enumerate() {
@@ -176,7 +183,18 @@ mod tests {
     /// The order that gc gives a program of this shape: a(c, f), b, c, d(e), _, e(q), g, h(zz), zz, q; f mentions g.
     #[test]
     fn earliest_ready_first() {
-        let nodes = [node(0, &[2, 100]), node(1, &[]), node(2, &[]), node(3, &[5]), node(4, &[]), node(5, &[9]), node(6, &[]), node(7, &[8]), node(8, &[]), node(9, &[])];
+        let nodes = [
+            node(0, &[2, 100]),
+            node(1, &[]),
+            node(2, &[]),
+            node(3, &[5]),
+            node(4, &[]),
+            node(5, &[9]),
+            node(6, &[]),
+            node(7, &[8]),
+            node(8, &[]),
+            node(9, &[]),
+        ];
         let r = init_order(&nodes, &|o| if o == ObjId(100) { ids(&[6, 100]) } else { Vec::new() });
         assert_eq!(r.order, [1, 2, 4, 6, 0, 8, 7, 9, 5, 3]);
         assert!(r.cycles.is_empty());

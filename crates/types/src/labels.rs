@@ -126,7 +126,9 @@ impl Labels<'_> {
             StmtKind::Break(None) if !around.breakable => {
                 self.error("MisplacedBreak", s.span, "break is not in a loop, switch, or select".into());
             }
-            StmtKind::Continue(None) if !around.in_loop => self.error("MisplacedContinue", s.span, "continue is not in a loop".into()),
+            StmtKind::Continue(None) if !around.in_loop => {
+                self.error("MisplacedContinue", s.span, "continue is not in a loop".into())
+            }
             StmtKind::Break(Some(l)) => self.branch("break", l, around, |t| t != Target::Other),
             StmtKind::Continue(Some(l)) => self.branch("continue", l, around, |t| t == Target::Loop),
             StmtKind::Block(b) => self.nested(&b.stmts, b.lbrace, st, &target(Target::Other), visible),
@@ -138,15 +140,21 @@ impl Labels<'_> {
                 }
             }
             StmtKind::Switch(sw) => self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch(), visible),
-            StmtKind::TypeSwitch(sw) => self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch(), visible),
+            StmtKind::TypeSwitch(sw) => {
+                self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch(), visible)
+            }
             StmtKind::Select(clauses, _) => {
                 let a = target(Target::Breakable).inside_switch();
                 for c in clauses {
                     self.nested(&c.body, c.span, st, &a, visible);
                 }
             }
-            StmtKind::For(f) => self.nested(&f.body.stmts, f.body.lbrace, st, &target(Target::Loop).inside_loop(), visible),
-            StmtKind::Range(r) => self.nested(&r.body.stmts, r.body.lbrace, st, &target(Target::Loop).inside_loop(), visible),
+            StmtKind::For(f) => {
+                self.nested(&f.body.stmts, f.body.lbrace, st, &target(Target::Loop).inside_loop(), visible)
+            }
+            StmtKind::Range(r) => {
+                self.nested(&r.body.stmts, r.body.lbrace, st, &target(Target::Loop).inside_loop(), visible)
+            }
             _ => {}
         }
     }

@@ -5,22 +5,22 @@
 //! ([`Checker::ensure_body`]), so an import costs what is reached. Checking never fails: it collects diagnostics.
 #![forbid(unsafe_code)]
 
-pub mod constant;
-pub mod info;
-pub mod mono;
-pub mod object;
-pub mod ty;
 pub mod assignable;
+pub mod constant;
 pub mod identical;
 pub mod infer;
+pub mod info;
 pub mod initorder;
 pub mod labels;
 pub mod lookup;
+pub mod mono;
+pub mod object;
 pub mod predicates;
 pub mod returns;
 pub mod satisfies;
 pub mod sizes;
 pub mod subst;
+pub mod ty;
 pub mod typeset;
 pub mod typestring;
 pub mod under;

@@ -13,7 +13,12 @@ use vole_syntax::ast::{self, Expr, ExprKind, print_expr};
 
 impl Checker {
     /// `T{...}`, or `{...}` where the context gives the type.
-    pub(crate) fn composite_literal<'a>(&mut self, e: &'a Expr, lit: &'a ast::CompositeLit, hint: Option<TypeId>) -> Operand<'a> {
+    pub(crate) fn composite_literal<'a>(
+        &mut self,
+        e: &'a Expr,
+        lit: &'a ast::CompositeLit,
+        hint: Option<TypeId>,
+    ) -> Operand<'a> {
         let (ty, base) = match (&lit.ty, hint) {
             (Some(t), _) => {
                 if let ExprKind::ArrayType(None, elem) = &t.kind {
@@ -66,7 +71,8 @@ impl Checker {
                 }
                 if base != TypeId::INVALID && core != Some(TypeId::INVALID) {
                     let text = self.type_string(ty);
-                    let why = if core.is_none() && self.is_type_param(base) { " (no common underlying type)" } else { "" };
+                    let why =
+                        if core.is_none() && self.is_type_param(base) { " (no common underlying type)" } else { "" };
                     self.error(codes::INVALID_LIT, e.span, format!("invalid composite literal type {text}{why}"));
                 }
                 return Operand::invalid(e);
@@ -82,7 +88,11 @@ impl Checker {
             let mut seen: HashSet<Vec<u32>> = HashSet::new();
             for elem in &lit.elems {
                 let ExprKind::KeyValue(key, value) = &elem.kind else {
-                    self.error(codes::MIXED_STRUCT_LIT, elem.span, "mixture of field:value and value elements in struct literal");
+                    self.error(
+                        codes::MIXED_STRUCT_LIT,
+                        elem.span,
+                        "mixture of field:value and value elements in struct literal",
+                    );
                     self.use_expr(elem);
                     continue;
                 };
@@ -117,35 +127,52 @@ impl Checker {
                 let mut x = self.field_value(value, Some(fty));
                 self.assignment(&mut x, Some(fty), "struct literal");
                 if !seen.insert(path) {
-                    self.error(codes::DUPLICATE_LIT_FIELD, key.span, format!("duplicate field name {} in struct literal", name.name));
+                    self.error(
+                        codes::DUPLICATE_LIT_FIELD,
+                        key.span,
+                        format!("duplicate field name {} in struct literal", name.name),
+                    );
                 }
             }
             return;
         }
         for (i, elem) in lit.elems.iter().enumerate() {
             if let ExprKind::KeyValue(_, v) = &elem.kind {
-                self.error(codes::MIXED_STRUCT_LIT, elem.span, "mixture of field:value and value elements in struct literal");
+                self.error(
+                    codes::MIXED_STRUCT_LIT,
+                    elem.span,
+                    "mixture of field:value and value elements in struct literal",
+                );
                 self.use_expr(v);
                 continue;
             }
             let hint = s.fields.get(i).map(|f| f.ty);
             let mut x = self.field_value(elem, hint);
             let Some(field) = s.fields.get(i) else {
-                self.error(codes::INVALID_STRUCT_LIT, x.span(), format!("too many values in struct literal of type {text}"));
+                self.error(
+                    codes::INVALID_STRUCT_LIT,
+                    x.span(),
+                    format!("too many values in struct literal of type {text}"),
+                );
                 for rest in &lit.elems[i + 1..] {
                     self.use_expr(rest);
                 }
                 return;
             };
             if !crate::resolver::is_exported(&field.name) && field.pkg != self.env.pkg {
-                let message = format!("implicit assignment to unexported field {} in struct literal of type {text}", field.name);
+                let message =
+                    format!("implicit assignment to unexported field {} in struct literal of type {text}", field.name);
                 self.error(codes::UNEXPORTED_LIT_FIELD, x.span(), message);
                 continue;
             }
             self.assignment(&mut x, Some(field.ty), "struct literal");
         }
         if lit.elems.len() < s.fields.len() {
-            self.error(codes::INVALID_STRUCT_LIT, lit.rbrace, format!("too few values in struct literal of type {text}"));
+            self.error(
+                codes::INVALID_STRUCT_LIT,
+                lit.rbrace,
+                format!("too few values in struct literal of type {text}"),
+            );
         }
     }
 
@@ -163,7 +190,8 @@ impl Checker {
         if name == "_" {
             return None;
         }
-        let own = s.fields.iter().position(|f| *f.name == *name && (crate::resolver::is_exported(name) || f.pkg == pkg));
+        let own =
+            s.fields.iter().position(|f| *f.name == *name && (crate::resolver::is_exported(name) || f.pkg == pkg));
         if let Some(i) = own {
             return Some((vec![i as u32], s.fields[i].ty));
         }
@@ -191,7 +219,10 @@ impl Checker {
                 if f.pkg == self.env.pkg || crate::resolver::is_exported(&f.name) {
                     return format!("unknown field {name} in struct literal of type {text}, but does have {}", f.name);
                 }
-                return format!("unknown field {name} in struct literal of type {text}, but does have unexported {}", f.name);
+                return format!(
+                    "unknown field {name} in struct literal of type {text}, but does have unexported {}",
+                    f.name
+                );
             }
         }
         format!("unknown field {name} in struct literal of type {text}")
@@ -218,7 +249,11 @@ impl Checker {
                                 }
                                 Some(i) => {
                                     let n = len.unwrap_or(0);
-                                    self.error(codes::INVALID_INDEX, k.span, format!("invalid argument: index {i} out of bounds [0:{n}]"));
+                                    self.error(
+                                        codes::INVALID_INDEX,
+                                        k.span,
+                                        format!("invalid argument: index {i} out of bounds [0:{n}]"),
+                                    );
                                 }
                                 None => {}
                             }
@@ -233,7 +268,11 @@ impl Checker {
                     if let Some(n) = len
                         && index >= n
                     {
-                        self.error(codes::OVERSIZE_ARRAY_LIT, e.span, format!("index {index} is out of bounds (>= {n})"));
+                        self.error(
+                            codes::OVERSIZE_ARRAY_LIT,
+                            e.span,
+                            format!("index {index} is out of bounds (>= {n})"),
+                        );
                     } else {
                         valid = true;
                     }
@@ -241,7 +280,11 @@ impl Checker {
                 }
             };
             if valid && keyed && !seen.insert(index) {
-                self.error(codes::DUPLICATE_LIT_KEY, e.span, format!("duplicate index {index} in array or slice literal"));
+                self.error(
+                    codes::DUPLICATE_LIT_KEY,
+                    e.span,
+                    format!("duplicate index {index} in array or slice literal"),
+                );
             }
             index += 1;
             max = max.max(index);

@@ -139,7 +139,9 @@ impl Universe {
                         continue;
                     }
                     seen.push(id);
-                    if let Some(&m) = self.declared_methods(id).iter().find(|&&m| matches(&self.obj(m).name, self.obj(m).pkg)) {
+                    if let Some(&m) =
+                        self.declared_methods(id).iter().find(|&&m| matches(&self.obj(m).name, self.obj(m).pkg))
+                    {
                         if found.is_some() || place.multiple {
                             return ambiguous(&place.path);
                         }
@@ -166,8 +168,15 @@ impl Universe {
                             }
                             if found.is_none() && f.embedded {
                                 let (ty, pointer) = self.deref(f.ty);
-                                if matches!(self.ty(self.underlying(ty)), Type::Struct(_) | Type::Interface(_)) || self.as_named(ty).is_some() {
-                                    next.push(Place { ty, path: path(), indirect: place.indirect || pointer, multiple: place.multiple });
+                                if matches!(self.ty(self.underlying(ty)), Type::Struct(_) | Type::Interface(_))
+                                    || self.as_named(ty).is_some()
+                                {
+                                    next.push(Place {
+                                        ty,
+                                        path: path(),
+                                        indirect: place.indirect || pointer,
+                                        multiple: place.multiple,
+                                    });
                                 }
                             }
                         }
@@ -191,7 +200,9 @@ impl Universe {
                 }
             }
             match found {
-                Some(Lookup::Method { obj, pointer_recv: true, indirect: false, .. }) if !addressable => return Lookup::PointerReceiver { obj },
+                Some(Lookup::Method { obj, pointer_recv: true, indirect: false, .. }) if !addressable => {
+                    return Lookup::PointerReceiver { obj };
+                }
                 Some(f) => return f,
                 None => current = self.merge_places(next),
             }

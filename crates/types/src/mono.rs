@@ -33,7 +33,11 @@ impl Universe {
     /// Notes an instantiation in the source for [`Universe::instantiation_cycle`]; those that mention no type parameter are of no interest.
     pub fn note_instantiation(&self, params: &[TypeId], args: &[TypeId], spans: Vec<Span>) {
         if args.iter().any(|&a| self.mentions_params(a, &[])) {
-            self.noted_instantiations.borrow_mut().push(Instantiation { spans, params: params.to_vec(), args: args.to_vec() });
+            self.noted_instantiations.borrow_mut().push(Instantiation {
+                spans,
+                params: params.to_vec(),
+                args: args.to_vec(),
+            });
         }
     }
 
@@ -58,7 +62,13 @@ impl Universe {
                 let mut mentioned = Vec::new();
                 self.collect_params(arg, &mut mentioned, &mut HashSet::new());
                 let plain = self.unalias(arg);
-                edges.extend(mentioned.into_iter().map(|m| Edge { from: vertex(m), to: vertex(p), grows: m != plain, span, arg }));
+                edges.extend(mentioned.into_iter().map(|m| Edge {
+                    from: vertex(m),
+                    to: vertex(p),
+                    grows: m != plain,
+                    span,
+                    arg,
+                }));
             }
         }
         let mut into: HashMap<TypeId, Vec<usize>> = HashMap::new();
@@ -86,7 +96,9 @@ impl Universe {
         let mut all = |ts: &[TypeId]| ts.iter().for_each(|&t| self.collect_params(t, out, seen));
         match self.ty(t) {
             Type::TypeParam(_) => out.push(t),
-            Type::Array { elem, .. } | Type::Slice(elem) | Type::Pointer(elem) | Type::Chan { elem, .. } => all(&[*elem]),
+            Type::Array { elem, .. } | Type::Slice(elem) | Type::Pointer(elem) | Type::Chan { elem, .. } => {
+                all(&[*elem])
+            }
             Type::Map { key, value } => all(&[*key, *value]),
             Type::Struct(s) => s.fields.iter().for_each(|f| all(&[f.ty])),
             Type::Signature(s) => s.params.iter().chain(&s.results).for_each(|p| all(&[p.ty])),

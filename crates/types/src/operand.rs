@@ -64,7 +64,10 @@ pub(crate) fn start(e: &Expr) -> Span {
     match &e.kind {
         ExprKind::Slice(s) => Span::new(s.x.span.hi, e.span.hi),
         ExprKind::FuncType(_) => Span::new(e.span.lo + 4, e.span.hi),
-        ExprKind::Binary(_, _, x, _) | ExprKind::Selector(x, _) | ExprKind::Index(x, _) | ExprKind::TypeAssert(x, _) => Span::new(start(x).lo, e.span.hi),
+        ExprKind::Binary(_, _, x, _)
+        | ExprKind::Selector(x, _)
+        | ExprKind::Index(x, _)
+        | ExprKind::TypeAssert(x, _) => Span::new(start(x).lo, e.span.hi),
         ExprKind::Call(c) => Span::new(start(&c.fun).lo, e.span.hi),
         _ => e.span,
     }
@@ -75,7 +78,9 @@ pub(crate) fn node_pos(e: &Expr) -> Span {
     match &e.kind {
         ExprKind::Slice(s) => Span::new(s.x.span.hi, e.span.hi),
         ExprKind::Binary(_, op, ..) => *op,
-        ExprKind::Selector(x, _) | ExprKind::Index(x, _) | ExprKind::TypeAssert(x, _) => Span::new(x.span.hi, e.span.hi),
+        ExprKind::Selector(x, _) | ExprKind::Index(x, _) | ExprKind::TypeAssert(x, _) => {
+            Span::new(x.span.hi, e.span.hi)
+        }
         ExprKind::Call(c) => Span::new(c.fun.span.hi, e.span.hi),
         ExprKind::CompositeLit(l) => l.lbrace,
         _ => start(e),

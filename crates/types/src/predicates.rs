@@ -59,7 +59,13 @@ impl Basic {
             Basic::Int8 | Basic::Uint8 => 8,
             Basic::Int16 | Basic::Uint16 => 16,
             Basic::Int32 | Basic::Uint32 | Basic::Float32 => 32,
-            Basic::Int | Basic::Int64 | Basic::Uint | Basic::Uint64 | Basic::Uintptr | Basic::Float64 | Basic::Complex64 => 64,
+            Basic::Int
+            | Basic::Int64
+            | Basic::Uint
+            | Basic::Uint64
+            | Basic::Uintptr
+            | Basic::Float64
+            | Basic::Complex64 => 64,
             Basic::Complex128 => 128,
             _ => return None,
         })
@@ -151,7 +157,8 @@ impl Universe {
         match *self.ty(t) {
             Type::Named(id) => self.named(id).origin.is_none() && !self.named(id).type_params.is_empty(),
             Type::Alias { obj, actual } => {
-                (!self.alias_params(obj).is_empty() && self.alias_args(t).is_empty()) || (self.alias_params(obj).is_empty() && self.is_generic(actual))
+                (!self.alias_params(obj).is_empty() && self.alias_args(t).is_empty())
+                    || (self.alias_params(obj).is_empty() && self.is_generic(actual))
             }
             _ => false,
         }
@@ -169,7 +176,12 @@ impl Universe {
         }
         match *self.ty(self.underlying(t)) {
             Type::Basic(b) => matches!(b, Basic::UnsafePointer | Basic::UntypedNil),
-            Type::Slice(_) | Type::Pointer(_) | Type::Signature(_) | Type::Map { .. } | Type::Chan { .. } | Type::Interface(_) => true,
+            Type::Slice(_)
+            | Type::Pointer(_)
+            | Type::Signature(_)
+            | Type::Map { .. }
+            | Type::Chan { .. }
+            | Type::Interface(_) => true,
             _ => false,
         }
     }
@@ -201,9 +213,9 @@ impl Universe {
                 }
                 Ok(())
             }
-            Type::Array { elem, .. } => {
-                self.compare_check(*elem, dynamic, q, seen).map_err(|_| format!("{} cannot be compared", self.type_string(t, q)))
-            }
+            Type::Array { elem, .. } => self
+                .compare_check(*elem, dynamic, q, seen)
+                .map_err(|_| format!("{} cannot be compared", self.type_string(t, q))),
             Type::Interface(_) => {
                 let set = self.type_set(t);
                 if (dynamic && !self.is_type_param(t)) || self.type_set_comparable(&set) {

@@ -36,7 +36,11 @@ impl Checker {
                 }
                 Err(cause) => {
                     let text = self.describe(&x);
-                    let message = if cause.is_empty() { format!("cannot range over {text}") } else { format!("cannot range over {text}: {cause}") };
+                    let message = if cause.is_empty() {
+                        format!("cannot range over {text}")
+                    } else {
+                        format!("cannot range over {text}: {cause}")
+                    };
                     self.error(codes::INVALID_RANGE_EXPR, x.span(), message);
                     ok = false;
                 }
@@ -57,7 +61,14 @@ impl Checker {
         self.block(&s.body);
     }
 
-    fn range_define(&mut self, lhs: [&Option<Expr>; 2], types: [Option<TypeId>; 2], x: &mut Operand<'_>, over_int: bool, ok: bool) {
+    fn range_define(
+        &mut self,
+        lhs: [&Option<Expr>; 2],
+        types: [Option<TypeId>; 2],
+        x: &mut Operand<'_>,
+        over_int: bool,
+        ok: bool,
+    ) {
         let mut vars: Vec<(ast::Ident, ObjId)> = Vec::new();
         for (i, l) in lhs.iter().enumerate() {
             let Some(e) = l else { continue };
@@ -91,7 +102,14 @@ impl Checker {
         }
     }
 
-    fn range_assign(&mut self, lhs: [&Option<Expr>; 2], types: [Option<TypeId>; 2], x: &mut Operand<'_>, over_int: bool, ok: bool) {
+    fn range_assign(
+        &mut self,
+        lhs: [&Option<Expr>; 2],
+        types: [Option<TypeId>; 2],
+        x: &mut Operand<'_>,
+        over_int: bool,
+        ok: bool,
+    ) {
         for (i, l) in lhs.iter().enumerate() {
             let Some(e) = l else { continue };
             if !ok {

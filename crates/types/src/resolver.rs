@@ -234,7 +234,11 @@ impl Checker {
                 let is_main = name == "main" && &*self.universe.pkg(pkg).name == "main";
                 if name == "init" || is_main {
                     if let Some(p) = decl.ty.type_params.first() {
-                        self.error(codes::INVALID_INIT_DECL, p.name.span, format!("func {name} must have no type parameters"));
+                        self.error(
+                            codes::INVALID_INIT_DECL,
+                            p.name.span,
+                            format!("func {name} must have no type parameters"),
+                        );
                     }
                     if !decl.ty.params.is_empty() || !decl.ty.results.is_empty() {
                         let message = format!("func {name} must have no arguments and no return values");
@@ -269,7 +273,9 @@ impl Checker {
             let mut base = name.clone();
             for _ in 0..16 {
                 let Some(obj) = self.scopes.get(scope).get(&base) else { break };
-                let Some(DeclInfo { file, kind: DeclKind::Type { decl, spec }, .. }) = self.decls.get(&obj) else { break };
+                let Some(DeclInfo { file, kind: DeclKind::Type { decl, spec }, .. }) = self.decls.get(&obj) else {
+                    break;
+                };
                 let ast::TopDecl::Gen(ast::Decl::Type(specs)) = &file.decls[*decl] else { break };
                 let spec = &specs[*spec];
                 if !spec.alias {
@@ -299,8 +305,12 @@ impl Checker {
                 let path = self.universe.pkg(target).name.clone();
                 let path = format!("package {path} (\"{}\")", self.universe.pkg(target).path);
                 let span = self.universe.obj(obj).span;
-                let d = Diagnostic::error(codes::DUPLICATE_DECL, at, format!("{name} already declared through import of {path}"))
-                    .label(span, format!("other declaration of {name}"));
+                let d = Diagnostic::error(
+                    codes::DUPLICATE_DECL,
+                    at,
+                    format!("{name} already declared through import of {path}"),
+                )
+                .label(span, format!("other declaration of {name}"));
                 self.report(d);
                 // gc does not complain about the import too
                 self.used_imports.insert(obj);
@@ -308,7 +318,8 @@ impl Checker {
                 let import = self.dot_imports.get(&(file_scope.0, obj)).copied();
                 let target = self.universe.obj(obj).pkg;
                 let p = self.universe.pkg(target);
-                let message = format!("{name} already declared through dot-import of package {} (\"{}\")", p.name, p.path);
+                let message =
+                    format!("{name} already declared through dot-import of package {} (\"{}\")", p.name, p.path);
                 let mut d = Diagnostic::error(codes::DUPLICATE_DECL, at, message);
                 if let Some(i) = import {
                     d = d.label(self.universe.obj(i).span, format!("other declaration of {name}"));
@@ -358,6 +369,12 @@ impl Checker {
         if self.diagnostics.is_empty() {
             self.missing_bodies(&objects);
         }
+        // gc looks at the branches of all bodies before it checks anything.
+        let (mut found, rest) = std::mem::take(&mut self.diagnostics)
+            .into_iter()
+            .partition::<Vec<_>, _>(|d| codes::BRANCHES.contains(&d.code));
+        found.extend(rest);
+        self.diagnostics = found;
     }
 }
 

@@ -29,7 +29,9 @@ impl Check<'_> {
             StmtKind::For(f) => f.cond.is_none() && !has_break(&f.body.stmts, label, true),
             StmtKind::Switch(sw) => self.clauses(&sw.clauses, label),
             StmtKind::TypeSwitch(sw) => self.clauses(&sw.clauses, label),
-            StmtKind::Select(clauses, _) => clauses.iter().all(|c| self.list(&c.body) && !has_break(&c.body, label, true)),
+            StmtKind::Select(clauses, _) => {
+                clauses.iter().all(|c| self.list(&c.body) && !has_break(&c.body, label, true))
+            }
             StmtKind::Labeled(name, inner) => self.stmt(inner, Some(&name.name)),
             // A statement in error was reported; complaining about its end helps nobody.
             StmtKind::Bad => true,
@@ -46,7 +48,8 @@ impl Check<'_> {
     }
 
     fn clauses(&self, clauses: &[CaseClause], label: Option<&str>) -> bool {
-        clauses.iter().any(|c| c.is_default) && clauses.iter().all(|c| self.list(&c.body) && !has_break(&c.body, label, true))
+        clauses.iter().any(|c| c.is_default)
+            && clauses.iter().all(|c| self.list(&c.body) && !has_break(&c.body, label, true))
     }
 }
 
@@ -60,7 +63,9 @@ fn stmt_breaks(s: &Stmt, label: Option<&str>, implicit: bool) -> bool {
         StmtKind::Break(None) => implicit,
         StmtKind::Break(Some(l)) => Some(&*l.name) == label,
         StmtKind::Block(b) => has_break(&b.stmts, label, implicit),
-        StmtKind::If(i) => has_break(&i.then.stmts, label, implicit) || i.els.as_ref().is_some_and(|e| stmt_breaks(e, label, implicit)),
+        StmtKind::If(i) => {
+            has_break(&i.then.stmts, label, implicit) || i.els.as_ref().is_some_and(|e| stmt_breaks(e, label, implicit))
+        }
         StmtKind::Labeled(_, inner) => stmt_breaks(inner, label, implicit),
         // Inside these an unlabelled break means the inner statement.
         StmtKind::Switch(sw) => label.is_some() && sw.clauses.iter().any(|c| has_break(&c.body, label, false)),

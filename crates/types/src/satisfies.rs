@@ -49,7 +49,9 @@ impl Universe {
                 let why = match have.method_index(m.pkg, &m.name) {
                     None if !static_ => continue,
                     None => MissingWhy::NotFound,
-                    Some(i) if !self.identical(have.methods[i].sig, m.sig) => MissingWhy::WrongType(have.methods[i].sig),
+                    Some(i) if !self.identical(have.methods[i].sig, m.sig) => {
+                        MissingWhy::WrongType(have.methods[i].sig)
+                    }
                     Some(_) => continue,
                 };
                 return Some(Missing { method: m.clone(), why });
@@ -168,7 +170,10 @@ impl Universe {
             return Err(format!("{} does not {verb} {} {}", ts(), is(), self.missing_cause(t, iface, &m, q)));
         }
         let comparability = || {
-            if !self.type_set_comparable(&wanted) || self.comparable(t) || (constraint && self.comparable_reason(t, true, q).is_ok()) {
+            if !self.type_set_comparable(&wanted)
+                || self.comparable(t)
+                || (constraint && self.comparable_reason(t, true, q).is_ok())
+            {
                 Ok(())
             } else {
                 Err(format!("{} does not {verb} comparable", ts()))
@@ -183,7 +188,9 @@ impl Universe {
         }
         if !terms.iter().any(|term| self.term_includes(term, t)) {
             let near = terms.iter().find(|term| {
-                !term.tilde && self.identical(term.ty, self.underlying(term.ty)) && self.identical(self.underlying(term.ty), self.underlying(t))
+                !term.tilde
+                    && self.identical(term.ty, self.underlying(term.ty))
+                    && self.identical(self.underlying(term.ty), self.underlying(t))
             });
             let detail = match near {
                 Some(term) => {

@@ -12,7 +12,13 @@ use vole_syntax::ast::{self, Expr, ExprKind, print_expr};
 
 impl Checker {
     /// `base.name`
-    pub(crate) fn selector<'a>(&mut self, e: &'a Expr, base: &'a Expr, name: &ast::Ident, want_type: bool) -> Operand<'a> {
+    pub(crate) fn selector<'a>(
+        &mut self,
+        e: &'a Expr,
+        base: &'a Expr,
+        name: &ast::Ident,
+        want_type: bool,
+    ) -> Operand<'a> {
         if let ExprKind::Ident(id) = &base.kind
             && let Some((_, obj)) = self.lookup_name(&id.name)
             && let ObjKind::PkgName(target) = self.universe.obj(obj).kind
@@ -26,7 +32,11 @@ impl Checker {
             && let ObjKind::Builtin(b) = self.universe.obj(obj).kind
         {
             let text = builtin_name(b);
-            self.error(codes::UNCALLED_BUILTIN, vole_source::Span::new(base.span.hi, e.span.hi), format!("invalid use of {text} (built-in) in selector expression"));
+            self.error(
+                codes::UNCALLED_BUILTIN,
+                vole_source::Span::new(base.span.hi, e.span.hi),
+                format!("invalid use of {text} (built-in) in selector expression"),
+            );
             return Operand::invalid(e);
         }
         let mut x = self.expr_or_type(base, false);
@@ -35,7 +45,11 @@ impl Checker {
         }
         if x.is_nil() {
             let text = format!("{}.{}", print_expr(base), name.name);
-            self.error(codes::MISSING_FIELD_OR_METHOD, name.span, format!("{text} undefined (type untyped nil has no field or method {})", name.name));
+            self.error(
+                codes::MISSING_FIELD_OR_METHOD,
+                name.span,
+                format!("{text} undefined (type untyped nil has no field or method {})", name.name),
+            );
             return Operand::invalid(e);
         }
         if want_type && x.mode == Mode::Type {
@@ -48,7 +62,9 @@ impl Checker {
         let found = self.ask(|u| u.lookup(x.ty, addressable, pkg, &name.name));
         let found = match found {
             // A method expression sees pointer methods of pointer types only.
-            Lookup::Method { obj, pointer_recv: true, indirect: false, .. } if x.mode == Mode::Type => Lookup::PointerReceiver { obj },
+            Lookup::Method { obj, pointer_recv: true, indirect: false, .. } if x.mode == Mode::Type => {
+                Lookup::PointerReceiver { obj }
+            }
             f => f,
         };
         if x.mode == Mode::Type {
@@ -59,7 +75,15 @@ impl Checker {
                 let mode = if x.mode == Mode::Variable || indirect { Mode::Variable } else { Mode::Value };
                 self.info.selections.insert(
                     e.id,
-                    Selection { kind: SelectionKind::Field, recv: x.ty, path, method: None, interface_method: None, ty, indirect },
+                    Selection {
+                        kind: SelectionKind::Field,
+                        recv: x.ty,
+                        path,
+                        method: None,
+                        interface_method: None,
+                        ty,
+                        indirect,
+                    },
                 );
                 if ty == TypeId::INVALID {
                     return Operand::invalid(e);
@@ -75,7 +99,15 @@ impl Checker {
                 }
                 self.info.selections.insert(
                     e.id,
-                    Selection { kind: SelectionKind::Method, recv: x.ty, path, method: Some(obj), interface_method: None, ty: sig, indirect },
+                    Selection {
+                        kind: SelectionKind::Method,
+                        recv: x.ty,
+                        path,
+                        method: Some(obj),
+                        interface_method: None,
+                        ty: sig,
+                        indirect,
+                    },
                 );
                 if sig == TypeId::INVALID {
                     return Operand::invalid(e);
@@ -114,7 +146,10 @@ impl Checker {
         match found {
             Lookup::Ambiguous { .. } => return format!("ambiguous selector {}", print_expr(e)),
             Lookup::PointerReceiver { .. } if x.mode == Mode::Type => {
-                return format!("invalid method expression {text}.{} (needs pointer receiver (*{text}).{})", name.name, name.name);
+                return format!(
+                    "invalid method expression {text}.{} (needs pointer receiver (*{text}).{})",
+                    name.name, name.name
+                );
             }
             Lookup::PointerReceiver { .. } => return format!("cannot call pointer method {} on {text}", name.name),
             _ => {}
@@ -144,7 +179,9 @@ impl Checker {
                 Some((n, p)) => ("field", n, p),
                 None => return plain,
             },
-            Lookup::Method { obj, .. } | Lookup::PointerReceiver { obj } => ("method", self.universe.obj(*obj).name.clone(), self.universe.obj(*obj).pkg),
+            Lookup::Method { obj, .. } | Lookup::PointerReceiver { obj } => {
+                ("method", self.universe.obj(*obj).name.clone(), self.universe.obj(*obj).pkg)
+            }
             Lookup::InterfaceMethod { method, .. } => ("method", method.name.clone(), method.pkg),
             _ => return plain,
         };
@@ -193,7 +230,18 @@ impl Checker {
                 let sig = self.ask(|u| u.method_signature(obj, recv));
                 (path, Some(obj), None, sig, indirect)
             }
-            Lookup::InterfaceMethod { path, index, method, indirect, .. } => (path, None, Some(index), method.sig, indirect),
+            Lookup::InterfaceMethod { path, index, method, indirect, .. } => {
+                (path, None, Some(index), method.sig, indirect)
+            }
+            Lookup::Field { .. } => {
+                let (name, text) = (&name.name, self.type_string(x.ty));
+                self.error(
+                    codes::INVALID_METHOD_EXPR,
+                    x.span(),
+                    format!("operand for field selector {name} must be value of type {text}"),
+                );
+                return Operand::invalid(e);
+            }
             other => {
                 if self.under(x.ty) != TypeId::INVALID {
                     let mut x = x.clone();
@@ -205,12 +253,15 @@ impl Checker {
         };
         let Type::Signature(s) = self.universe.ty(sig) else { return Operand::invalid(e) };
         let s = s.clone();
-        let declared = method.and_then(|m| self.universe.func(m)?.decl.clone()).and_then(|d| Some(d.recv.as_ref()?.name.as_ref()?.name.clone()));
+        let declared = method
+            .and_then(|m| self.universe.func(m)?.decl.clone())
+            .and_then(|d| Some(d.recv.as_ref()?.name.as_ref()?.name.clone()));
         let unnamed = s.params.first().is_none_or(|p| p.name.is_empty());
         let name = declared.unwrap_or_else(|| if unnamed { "".into() } else { "_".into() });
         let mut params = vec![ParamType { name, ty: x.ty }];
         params.extend(s.params.iter().cloned());
-        let full = Signature { type_params: s.type_params.clone(), params, results: s.results.clone(), variadic: s.variadic };
+        let full =
+            Signature { type_params: s.type_params.clone(), params, results: s.results.clone(), variadic: s.variadic };
         let ty = self.universe.signature(full);
         self.info.selections.insert(
             e.id,
@@ -229,7 +280,8 @@ impl Checker {
             return Operand::invalid(e);
         };
         if !is_exported(&name.name) {
-            self.undefined_in_package(base, target, name);
+            let message = format!("name {} not exported by package {}", name.name, self.universe.pkg(target).name);
+            self.error(codes::UNEXPORTED_NAME, name.span, message);
             return Operand::invalid(e);
         }
         self.info.uses.insert(name.id, obj);

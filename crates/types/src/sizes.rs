@@ -93,7 +93,13 @@ mod tests {
         let fields = types
             .iter()
             .enumerate()
-            .map(|(i, &ty)| FieldType { name: format!("f{i}").into(), pkg: PkgId::UNIVERSE, ty, embedded: false, tag: None })
+            .map(|(i, &ty)| FieldType {
+                name: format!("f{i}").into(),
+                pkg: PkgId::UNIVERSE,
+                ty,
+                embedded: false,
+                tag: None,
+            })
             .collect();
         let t = u.struct_(fields);
         let Type::Struct(s) = u.ty(t) else { unreachable!() };
@@ -106,7 +112,14 @@ mod tests {
         let u = Universe::new();
         let b = |k| TypeId::basic(k);
         let empty = u.struct_(vec![]);
-        let (i8, i16, i32, i64, c64, c128) = (b(Basic::Int8), b(Basic::Int16), b(Basic::Int32), b(Basic::Int64), b(Basic::Complex64), b(Basic::Complex128));
+        let (i8, i16, i32, i64, c64, c128) = (
+            b(Basic::Int8),
+            b(Basic::Int16),
+            b(Basic::Int32),
+            b(Basic::Int64),
+            b(Basic::Complex64),
+            b(Basic::Complex128),
+        );
         assert_eq!(layout(&u, &[i8, i64, i8]), (vec![0, 8, 16], 24, 8));
         assert_eq!(layout(&u, &[i8, i16, i32]), (vec![0, 2, 4], 8, 4));
         assert_eq!(layout(&u, &[i8, c64]), (vec![0, 4], 12, 4));

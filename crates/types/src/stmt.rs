@@ -51,12 +51,23 @@ impl Checker {
     }
 
     pub(crate) fn stmt(&mut self, s: &Stmt, fall: Fall) {
+        // What the statement puts off is done at its end, as gc does: errors come out in its order.
+        let mark = self.delayed.len();
+        self.stmt_now(s, fall);
+        self.process_delayed_from(mark);
+    }
+
+    fn stmt_now(&mut self, s: &Stmt, fall: Fall) {
         match &s.kind {
             StmtKind::Bad | StmtKind::Empty | StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) => {}
             StmtKind::Fallthrough => match fall {
                 Fall::Allowed => {}
-                Fall::FinalCase => self.error(codes::MISPLACED_FALLTHROUGH, s.span, "cannot fallthrough final case in switch"),
-                Fall::TypeSwitch => self.error(codes::MISPLACED_FALLTHROUGH, s.span, "cannot fallthrough in type switch"),
+                Fall::FinalCase => {
+                    self.error(codes::MISPLACED_FALLTHROUGH, s.span, "cannot fallthrough final case in switch")
+                }
+                Fall::TypeSwitch => {
+                    self.error(codes::MISPLACED_FALLTHROUGH, s.span, "cannot fallthrough in type switch")
+                }
                 Fall::No => self.error(codes::MISPLACED_FALLTHROUGH, s.span, "fallthrough statement out of place"),
             },
             StmtKind::Expr(e) => self.expr_stmt(e),
@@ -180,12 +191,20 @@ impl Checker {
         match core.map(|t| self.universe.ty(t).clone()) {
             Some(Type::Chan { dir: ast::ChanDir::Recv, .. }) => {
                 let (t, text) = (self.type_string(c.ty), self.describe(&c));
-                self.error(codes::INVALID_SEND, s.span, format!("invalid operation: cannot send to receive-only channel {t} {text}"));
+                self.error(
+                    codes::INVALID_SEND,
+                    s.span,
+                    format!("invalid operation: cannot send to receive-only channel {t} {text}"),
+                );
             }
             Some(Type::Chan { elem, .. }) => self.assignment(&mut x, Some(elem), "send"),
             _ => {
                 let (t, text) = (self.type_string(c.ty), self.describe(&c));
-                self.error(codes::INVALID_SEND, s.span, format!("invalid operation: cannot send to non-channel {t} {text}"));
+                self.error(
+                    codes::INVALID_SEND,
+                    s.span,
+                    format!("invalid operation: cannot send to non-channel {t} {text}"),
+                );
             }
         }
     }
@@ -198,7 +217,11 @@ impl Checker {
         if !self.all_numeric(x.ty) {
             let op = if inc { "++" } else { "--" };
             let (text, t) = (print_expr(e), self.type_string(x.ty));
-            self.error(codes::NON_NUMERIC_INC_DEC, e.span, format!("invalid operation: {text}{op} (non-numeric type {t})"));
+            self.error(
+                codes::NON_NUMERIC_INC_DEC,
+                e.span,
+                format!("invalid operation: {text}{op} (non-numeric type {t})"),
+            );
             return;
         }
         self.lhs_var(e);
@@ -228,7 +251,8 @@ impl Checker {
 
     fn go_defer(&mut self, e: &Expr, what: &str) {
         let ExprKind::Call(call) = &unparen(e).kind else {
-            // The parser reported it.
+            let at = unparen(e).span;
+            self.error(codes::INVALID_CALL, at, format!("expression in {what} must be function call"));
             self.use_expr(e);
             return;
         };
@@ -257,7 +281,11 @@ impl Checker {
             }
             if !context.named_results {
                 let want = self.summary(&results.iter().map(|r| r.1).collect::<Vec<_>>(), false, false);
-                self.error(codes::WRONG_RESULT_COUNT, span, format!("not enough return values\n\thave ()\n\twant {want}"));
+                self.error(
+                    codes::WRONG_RESULT_COUNT,
+                    span,
+                    format!("not enough return values\n\thave ()\n\twant {want}"),
+                );
                 return;
             }
             for (name, _, obj) in results {
@@ -268,7 +296,11 @@ impl Checker {
                     && Some(found) != *obj
                 {
                     let at = self.universe.obj(found).span;
-                    let d = Diagnostic::error(codes::OUT_OF_SCOPE_RESULT, span, format!("result parameter {name} not in scope at return"));
+                    let d = Diagnostic::error(
+                        codes::OUT_OF_SCOPE_RESULT,
+                        span,
+                        format!("result parameter {name} not in scope at return"),
+                    );
                     self.report(d.label(at, format!("inner declaration of {}", self.object_description(found))));
                 }
             }
@@ -277,12 +309,7 @@ impl Checker {
         if results.is_empty() {
             let mut types = Vec::new();
             let operands: Vec<Operand<'_>> = if let [only] = values {
-                let x = self.raw_expr(only, None, false);
-                if x.mode == Mode::NoValue {
-                    let text = print_expr(only);
-                    self.error(codes::TOO_MANY_VALUES, values[0].span, format!("{text} (no value) used as value"));
-                    return;
-                }
+                let x = self.multi_expr(only, None, false);
                 self.unpack(x)
             } else {
                 values.iter().map(|e| self.expr(e)).collect()
@@ -294,7 +321,11 @@ impl Checker {
                 types.push(x.ty);
             }
             let have = self.summary(&types, false, false);
-            self.error(codes::WRONG_RESULT_COUNT, values[0].span, format!("too many return values\n\thave {have}\n\twant ()"));
+            self.error(
+                codes::WRONG_RESULT_COUNT,
+                values[0].span,
+                format!("too many return values\n\thave {have}\n\twant ()"),
+            );
             return;
         }
         self.return_values(results, values, span);
@@ -305,8 +336,8 @@ impl Checker {
         for clause in clauses {
             if clause.comm.is_none() {
                 if let Some(first) = default {
-                    let d = Diagnostic::error(codes::DUPLICATE_DEFAULT, clause.span, "multiple defaults in select");
-                    self.report(d.label(first, "other default"));
+                    let at = self.position(first);
+                    self.error(codes::DUPLICATE_DEFAULT, clause.span, format!("multiple defaults (first at {at})"));
                 }
                 default = default.or(Some(clause.span));
             }
@@ -325,7 +356,11 @@ impl Checker {
                             StmtKind::Expr(e) => node_pos(e),
                             _ => comm.span,
                         };
-                        c.error(codes::INVALID_SELECT_CASE, at, "select case must be send or receive (possibly with assignment)");
+                        c.error(
+                            codes::INVALID_SELECT_CASE,
+                            at,
+                            "select case must be send or receive (possibly with assignment)",
+                        );
                         return;
                     }
                     c.stmt(comm, Fall::No);

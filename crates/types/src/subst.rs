@@ -94,12 +94,17 @@ impl Universe {
         let any = |ts: &[TypeId]| ts.iter().any(|&t| self.mentions_params(t, params));
         match self.ty(t) {
             Type::Basic(_) => false,
-            Type::Array { elem, .. } | Type::Slice(elem) | Type::Pointer(elem) | Type::Chan { elem, .. } => self.mentions_params(*elem, params),
+            Type::Array { elem, .. } | Type::Slice(elem) | Type::Pointer(elem) | Type::Chan { elem, .. } => {
+                self.mentions_params(*elem, params)
+            }
             Type::Map { key, value } => any(&[*key, *value]),
             Type::Struct(s) => s.fields.iter().any(|f| self.mentions_params(f.ty, params)),
             Type::Signature(s) => {
                 s.params.iter().chain(&s.results).any(|p| self.mentions_params(p.ty, params))
-                    || s.type_params.iter().any(|&p| self.as_type_param(p).is_some_and(|id| !params.is_empty() && self.mentions_params(self.constraint(id), params)))
+                    || s.type_params.iter().any(|&p| {
+                        self.as_type_param(p)
+                            .is_some_and(|id| !params.is_empty() && self.mentions_params(self.constraint(id), params))
+                    })
             }
             Type::Interface(i) => i.methods.iter().any(|m| self.mentions_params(m.sig, params)) || any(&i.embeds),
             Type::Tuple(ts) => any(ts),
@@ -135,9 +140,13 @@ impl Subst<'_> {
             Type::Pointer(elem) => u.pointer_to(self.ty(*elem)),
             Type::Map { key, value } => u.map_of(self.ty(*key), self.ty(*value)),
             Type::Chan { dir, elem } => u.chan_of(*dir, self.ty(*elem)),
-            Type::Struct(s) => u.struct_(s.fields.iter().map(|f| FieldType { ty: self.ty(f.ty), ..f.clone() }).collect()),
+            Type::Struct(s) => {
+                u.struct_(s.fields.iter().map(|f| FieldType { ty: self.ty(f.ty), ..f.clone() }).collect())
+            }
             Type::Tuple(ts) => u.tuple(self.list(ts)),
-            Type::Union(terms) => u.union(terms.iter().map(|t| UnionTerm { tilde: t.tilde, ty: self.ty(t.ty) }).collect()),
+            Type::Union(terms) => {
+                u.union(terms.iter().map(|t| UnionTerm { tilde: t.tilde, ty: self.ty(t.ty) }).collect())
+            }
             Type::Interface(i) => {
                 let methods = i.methods.iter().map(|m| Method { sig: self.ty(m.sig), ..m.clone() }).collect();
                 u.interface(InterfaceType { methods, embeds: self.list(&i.embeds), ..(**i).clone() })
@@ -169,8 +178,13 @@ impl Subst<'_> {
 
     fn signature(&self, s: &Signature) -> TypeId {
         let u = self.u;
-        let plist = |inner: &Subst<'_>, ps: &[ParamType]| ps.iter().map(|p| ParamType { name: p.name.clone(), ty: inner.ty(p.ty) }).collect();
-        let touched = s.type_params.iter().any(|&p| u.as_type_param(p).is_some_and(|id| u.mentions_params(u.constraint(id), self.params)));
+        let plist = |inner: &Subst<'_>, ps: &[ParamType]| {
+            ps.iter().map(|p| ParamType { name: p.name.clone(), ty: inner.ty(p.ty) }).collect()
+        };
+        let touched = s
+            .type_params
+            .iter()
+            .any(|&p| u.as_type_param(p).is_some_and(|id| u.mentions_params(u.constraint(id), self.params)));
         if !touched {
             return u.signature(Signature {
                 type_params: s.type_params.clone(),

@@ -31,7 +31,11 @@ impl Checker {
                     let reason = self.ask(|u| u.comparable_reason(x.ty, true, &q));
                     if reason.is_err() && !self.has_nil(x.ty) {
                         let (text, t) = (self.describe(&x), self.type_string(x.ty));
-                        self.error(codes::INVALID_EXPR_SWITCH, x.span(), format!("cannot switch on {text} ({t} is not comparable)"));
+                        self.error(
+                            codes::INVALID_EXPR_SWITCH,
+                            x.span(),
+                            format!("cannot switch on {text} ({t} is not comparable)"),
+                        );
                         x.invalidate();
                     }
                 }
@@ -76,7 +80,11 @@ impl Checker {
             if !v.is_invalid() {
                 let (a, b) = (self.type_string(v.ty), self.type_string(y.ty));
                 let (vs, ts) = (ast::print_expr(v.expr), ast::print_expr(y.expr));
-                self.error(codes::MISMATCHED_TYPES, v.span(), format!("invalid case {vs} in switch on {ts} (mismatched types {a} and {b})"));
+                self.error(
+                    codes::MISMATCHED_TYPES,
+                    v.span(),
+                    format!("invalid case {vs} in switch on {ts} (mismatched types {a} and {b})"),
+                );
             }
             return;
         }
@@ -101,7 +109,11 @@ impl Checker {
         for (t, span) in &list {
             if self.identical(*t, v.ty) {
                 let text = self.describe(&v);
-                let d = Diagnostic::error(codes::DUPLICATE_CASE, v.span(), format!("duplicate case {text} in expression switch"));
+                let d = Diagnostic::error(
+                    codes::DUPLICATE_CASE,
+                    v.span(),
+                    format!("duplicate case {text} in expression switch"),
+                );
                 self.report(d.label(*span, "previous case"));
                 return;
             }
@@ -135,7 +147,11 @@ impl Checker {
         if !x.is_invalid() {
             if self.is_type_param(x.ty) {
                 let text = self.describe(&x);
-                self.error(codes::INVALID_TYPE_SWITCH, x.span(), format!("cannot use type switch on type parameter value {text}"));
+                self.error(
+                    codes::INVALID_TYPE_SWITCH,
+                    x.span(),
+                    format!("cannot use type switch on type parameter value {text}"),
+                );
                 x.invalidate();
             } else {
                 let under = self.under(x.ty);
@@ -188,7 +204,9 @@ impl Checker {
     /// One type (or `nil`) of a type switch's case.
     fn case_type(&mut self, e: &Expr, x: &Operand<'_>, seen: &mut Vec<(Option<TypeId>, Span)>) -> Option<TypeId> {
         let is_nil = match &crate::typexpr::unparen(e).kind {
-            ExprKind::Ident(i) => self.lookup_name(&i.name).is_some_and(|(_, o)| matches!(self.universe.obj(o).kind, ObjKind::Nil)),
+            ExprKind::Ident(i) => {
+                self.lookup_name(&i.name).is_some_and(|(_, o)| matches!(self.universe.obj(o).kind, ObjKind::Nil))
+            }
             _ => false,
         };
         if is_nil {
@@ -213,7 +231,8 @@ impl Checker {
                 && self.identical(k, t)
             {
                 let text = self.type_string(t);
-                let d = Diagnostic::error(codes::DUPLICATE_CASE, start(e), format!("duplicate case {text} in type switch"));
+                let d =
+                    Diagnostic::error(codes::DUPLICATE_CASE, start(e), format!("duplicate case {text} in type switch"));
                 self.report(d.label(span, "previous case"));
                 return Some(t);
             }

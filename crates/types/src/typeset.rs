@@ -153,7 +153,11 @@ impl Universe {
 
     /// Whether every type of `b` is one of `a`.
     pub fn term_covers(&self, a: &UnionTerm, b: &UnionTerm) -> bool {
-        if a.tilde { self.identical(self.underlying(a.ty), self.underlying(b.ty)) } else { !b.tilde && self.identical(a.ty, b.ty) }
+        if a.tilde {
+            self.identical(self.underlying(a.ty), self.underlying(b.ty))
+        } else {
+            !b.tilde && self.identical(a.ty, b.ty)
+        }
     }
 
     /// Whether a type is one that the term allows.

@@ -17,7 +17,11 @@ impl Checker {
         let t = self.generic_type(e);
         if !self.type_params_of(t).is_empty() {
             let text = self.type_string(t);
-            self.error(codes::WRONG_TYPE_ARG_COUNT, e.span, format!("cannot use generic type {text} without instantiation"));
+            self.error(
+                codes::WRONG_TYPE_ARG_COUNT,
+                e.span,
+                format!("cannot use generic type {text} without instantiation"),
+            );
             self.record_type(e.id, Mode::Type, TypeId::INVALID, None);
             return TypeId::INVALID;
         }
@@ -47,7 +51,11 @@ impl Checker {
             let set = c.ask(|universe| universe.type_set(u));
             if !set.is_method_set() {
                 let text = c.type_string(t);
-                let why = if set.comparable && set.terms.is_none() { "is (or embeds) comparable" } else { "contains type constraints" };
+                let why = if set.comparable && set.terms.is_none() {
+                    "is (or embeds) comparable"
+                } else {
+                    "contains type constraints"
+                };
                 let message = format!("cannot use type {text} outside a type constraint: interface {why}");
                 c.error(codes::MISPLACED_CONSTRAINT_IFACE, span, message);
             }
@@ -242,7 +250,11 @@ impl Checker {
             }
         }
         let text = self.describe(&x);
-        let message = if self.is_integer(x.ty) { format!("invalid array length {text}") } else { format!("array length {text} must be integer") };
+        let message = if self.is_integer(x.ty) {
+            format!("invalid array length {text}")
+        } else {
+            format!("array length {text} must be integer")
+        };
         self.error(codes::INVALID_ARRAY_LEN, e.span, message);
         None
     }
@@ -293,7 +305,9 @@ impl Checker {
         }
         let under = self.under(base);
         match self.universe.ty(under) {
-            Type::Basic(Basic::UnsafePointer) => self.error(codes::INVALID_PTR_EMBED, span, "embedded field type cannot be unsafe.Pointer"),
+            Type::Basic(Basic::UnsafePointer) => {
+                self.error(codes::INVALID_PTR_EMBED, span, "embedded field type cannot be unsafe.Pointer")
+            }
             Type::Pointer(_) => self.error(codes::INVALID_PTR_EMBED, span, "embedded field type cannot be a pointer"),
             Type::Interface(_) if pointer => {
                 self.error(codes::INVALID_PTR_EMBED, span, "embedded field type cannot be a pointer to an interface");
@@ -319,7 +333,11 @@ impl Checker {
                         continue;
                     }
                     if let Some((_, old)) = seen.iter().find(|(n, _)| *n == name.name) {
-                        let d = Diagnostic::error(codes::DUPLICATE_DECL, name.span, format!("duplicate method {}", name.name));
+                        let d = Diagnostic::error(
+                            codes::DUPLICATE_DECL,
+                            name.span,
+                            format!("duplicate method {}", name.name),
+                        );
                         self.report(d.label(*old, format!("other declaration of method {}", name.name)));
                         continue;
                     }
@@ -427,14 +445,22 @@ impl Checker {
                 }
                 if !self.identical(term.ty, under) {
                     let u = self.type_string(under);
-                    self.error(codes::INVALID_UNION, *span, format!("invalid use of ~ (underlying type of {text} is {u})"));
+                    self.error(
+                        codes::INVALID_UNION,
+                        *span,
+                        format!("invalid use of ~ (underlying type of {text} is {u})"),
+                    );
                     continue;
                 }
             }
             if is_interface && many {
                 let set = self.ask(|u| u.type_set(under));
                 if !set.methods.is_empty() {
-                    self.error(codes::INVALID_UNION, *span, format!("cannot use {text} in union ({text} contains methods)"));
+                    self.error(
+                        codes::INVALID_UNION,
+                        *span,
+                        format!("cannot use {text} in union ({text} contains methods)"),
+                    );
                     continue;
                 }
                 if self.ask(|u| u.identical(term.ty, u.comparable_type)) {
@@ -442,7 +468,11 @@ impl Checker {
                     continue;
                 }
                 if set.comparable {
-                    self.error(codes::INVALID_UNION, *span, format!("cannot use {text} in union ({text} embeds comparable)"));
+                    self.error(
+                        codes::INVALID_UNION,
+                        *span,
+                        format!("cannot use {text} in union ({text} embeds comparable)"),
+                    );
                     continue;
                 }
                 continue;
@@ -450,7 +480,8 @@ impl Checker {
             if !is_interface {
                 for (other, _) in &terms[..i] {
                     let u = self.under(other.ty);
-                    if !matches!(self.universe.ty(u), Type::Interface(_)) && self.ask(|u| u.terms_overlap(other, term)) {
+                    if !matches!(self.universe.ty(u), Type::Interface(_)) && self.ask(|u| u.terms_overlap(other, term))
+                    {
                         let tilde = |t: &UnionTerm| if t.tilde { "~" } else { "" };
                         let first = format!("{}{text}", tilde(term));
                         let second = format!("{}{}", tilde(other), self.type_string(other.ty));
@@ -472,7 +503,11 @@ impl Checker {
         let params = self.type_params_of(generic);
         if params.is_empty() {
             let (text, whole) = (self.type_string(generic), print_expr(e));
-            self.error(codes::NOT_A_GENERIC_TYPE, base.span, format!("invalid operation: {whole} ({text} is not a generic type)"));
+            self.error(
+                codes::NOT_A_GENERIC_TYPE,
+                base.span,
+                format!("invalid operation: {whole} ({text} is not a generic type)"),
+            );
             return TypeId::INVALID;
         }
         if types.len() != params.len() {
@@ -519,7 +554,11 @@ impl Checker {
 
     /// A signature; its parameters' names go into the current scope. Parameters, results and the receiver become variables
     /// of the current function.
-    pub(crate) fn func_signature(&mut self, ft: &ast::FuncType, recv: Option<&ast::Param>) -> (TypeId, FuncContext, Option<Recv>) {
+    pub(crate) fn func_signature(
+        &mut self,
+        ft: &ast::FuncType,
+        recv: Option<&ast::Param>,
+    ) -> (TypeId, FuncContext, Option<Recv>) {
         let mut receiver = None;
         let mut recv_var = None;
         if let Some(r) = recv {
@@ -617,7 +656,11 @@ impl Checker {
                     self.record_type(a.id, Mode::Type, p, None);
                     params.push(p);
                 } else {
-                    self.error(codes::BAD_DECL, a.span, format!("receiver type parameter {} must be an identifier", print_expr(a)));
+                    self.error(
+                        codes::BAD_DECL,
+                        a.span,
+                        format!("receiver type parameter {} must be an identifier", print_expr(a)),
+                    );
                     return (recv, TypeId::INVALID);
                 }
             }
@@ -631,7 +674,11 @@ impl Checker {
                 return (recv, TypeId::INVALID);
             }
             if declared.len() != params.len() {
-                let message = format!("receiver declares {} type parameters, but receiver base type declares {}", params.len(), declared.len());
+                let message = format!(
+                    "receiver declares {} type parameters, but receiver base type declares {}",
+                    params.len(),
+                    declared.len()
+                );
                 self.error(codes::BAD_RECV, e.span, message);
                 return (recv, TypeId::INVALID);
             }
@@ -677,7 +724,7 @@ impl Checker {
         let saved = std::mem::replace(&mut self.env.pkg, pkg);
         let text = self.type_string(whole);
         let base_text = self.type_string(base);
-        let mut base = self.universe.unalias(base);
+        let mut base = self.universe.unalias(whole);
         if let Type::Pointer(elem) = *self.universe.ty(base) {
             base = self.universe.unalias(elem);
         }
@@ -685,7 +732,11 @@ impl Checker {
             Type::Named(id) => {
                 let obj = self.universe.named(id).obj;
                 if self.universe.obj(obj).pkg != pkg {
-                    self.error(codes::INVALID_RECV, span, format!("cannot define new methods on non-local type {base_text}"));
+                    self.error(
+                        codes::INVALID_RECV,
+                        span,
+                        format!("cannot define new methods on non-local type {base_text}"),
+                    );
                 } else {
                     let under = self.under(base);
                     let cause = match self.universe.ty(under) {
@@ -701,7 +752,11 @@ impl Checker {
             }
             Type::Basic(Basic::Invalid) => {}
             Type::Basic(_) => {
-                self.error(codes::INVALID_RECV, span, format!("cannot define new methods on non-local type {base_text}"));
+                self.error(
+                    codes::INVALID_RECV,
+                    span,
+                    format!("cannot define new methods on non-local type {base_text}"),
+                );
             }
             _ => self.error(codes::INVALID_RECV, span, format!("invalid receiver type {text}")),
         }
@@ -737,4 +792,3 @@ fn flatten_union<'a>(e: &'a Expr, out: &mut Vec<&'a Expr>) {
         _ => out.push(e),
     }
 }
-

@@ -113,12 +113,16 @@ impl Universe {
                 None => Some(u),
                 Some(c) if self.identical(c, u) => Some(c),
                 Some(c) => match (self.ty(c), self.ty(u)) {
-                    (&Type::Chan { dir: d1, elem: e1 }, &Type::Chan { dir: d2, elem: e2 }) if self.identical(e1, e2) => match (d1, d2) {
-                        (a, b) if a == b => Some(c),
-                        (_, ChanDir::Both) => Some(c),
-                        (ChanDir::Both, _) => Some(u),
-                        _ => return None,
-                    },
+                    (&Type::Chan { dir: d1, elem: e1 }, &Type::Chan { dir: d2, elem: e2 })
+                        if self.identical(e1, e2) =>
+                    {
+                        match (d1, d2) {
+                            (a, b) if a == b => Some(c),
+                            (_, ChanDir::Both) => Some(c),
+                            (ChanDir::Both, _) => Some(u),
+                            _ => return None,
+                        }
+                    }
                     _ => return None,
                 },
             };
@@ -148,7 +152,9 @@ impl Universe {
     pub fn common_map_key(&self, t: TypeId) -> Option<TypeId> {
         let mut common = None;
         let all = self.all_terms(t, &mut |u| match *self.ty(u) {
-            Type::Map { key, .. } => *common.get_or_insert(key) == key || common.is_some_and(|c| self.identical(c, key)),
+            Type::Map { key, .. } => {
+                *common.get_or_insert(key) == key || common.is_some_and(|c| self.identical(c, key))
+            }
             _ => false,
         });
         common.filter(|_| all)

@@ -216,9 +216,15 @@ impl<'a> Unifier<'a> {
         let u = self.u;
         let exact = Match::Exact;
         match (u.ty(x), u.ty(y)) {
-            (&Type::Array { elem: e1, len: n1 }, &Type::Array { elem: e2, len: n2 }) => n1 == n2 && self.unify(e1, e2, exact),
-            (&Type::Slice(e1), &Type::Slice(e2)) | (&Type::Pointer(e1), &Type::Pointer(e2)) => self.unify(e1, e2, exact),
-            (&Type::Map { key: k1, value: v1 }, &Type::Map { key: k2, value: v2 }) => self.unify(k1, k2, exact) && self.unify(v1, v2, exact),
+            (&Type::Array { elem: e1, len: n1 }, &Type::Array { elem: e2, len: n2 }) => {
+                n1 == n2 && self.unify(e1, e2, exact)
+            }
+            (&Type::Slice(e1), &Type::Slice(e2)) | (&Type::Pointer(e1), &Type::Pointer(e2)) => {
+                self.unify(e1, e2, exact)
+            }
+            (&Type::Map { key: k1, value: v1 }, &Type::Map { key: k2, value: v2 }) => {
+                self.unify(k1, k2, exact) && self.unify(v1, v2, exact)
+            }
             (&Type::Chan { dir: d1, elem: e1 }, &Type::Chan { dir: d2, elem: e2 }) => {
                 let directions = d1 == d2 || (mode == Match::Loose && (d1 == ChanDir::Both || d2 == ChanDir::Both));
                 directions && self.unify(e1, e2, exact)
@@ -226,7 +232,10 @@ impl<'a> Unifier<'a> {
             (Type::Struct(a), Type::Struct(b)) => {
                 a.fields.len() == b.fields.len()
                     && a.fields.iter().zip(&b.fields).all(|(f, g)| {
-                        f.embedded == g.embedded && f.tag == g.tag && same_id(&f.name, f.pkg, &g.name, g.pkg) && self.unify(f.ty, g.ty, exact)
+                        f.embedded == g.embedded
+                            && f.tag == g.tag
+                            && same_id(&f.name, f.pkg, &g.name, g.pkg)
+                            && self.unify(f.ty, g.ty, exact)
                     })
             }
             (Type::Signature(a), Type::Signature(b)) => {
@@ -243,7 +252,10 @@ impl<'a> Unifier<'a> {
                 a.comparable == b.comparable
                     && a.terms.is_some() == b.terms.is_some()
                     && a.methods.len() == b.methods.len()
-                    && a.methods.iter().zip(&b.methods).all(|(m, n)| same_id(&m.name, m.pkg, &n.name, n.pkg) && self.unify(m.sig, n.sig, exact))
+                    && a.methods
+                        .iter()
+                        .zip(&b.methods)
+                        .all(|(m, n)| same_id(&m.name, m.pkg, &n.name, n.pkg) && self.unify(m.sig, n.sig, exact))
             }
             (&Type::Named(a), &Type::Named(b)) => {
                 let (a, b) = (u.named(a), u.named(b));

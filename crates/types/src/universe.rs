@@ -137,7 +137,13 @@ impl Default for Universe {
 
 impl std::fmt::Debug for Universe {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Universe({} types, {} objects, {} packages)", self.types.len(), self.objects.len(), self.packages.len())
+        write!(
+            f,
+            "Universe({} types, {} objects, {} packages)",
+            self.types.len(),
+            self.objects.len(),
+            self.packages.len()
+        )
     }
 }
 
@@ -192,7 +198,12 @@ impl Universe {
         let error_obj = u.predeclare("error", TypeId::INVALID, ObjKind::TypeName);
         u.error_type = u.new_named(error_obj, Vec::new());
         let result = ParamType { name: "".into(), ty: TypeId::STRING };
-        let sig = u.signature(Signature { type_params: Vec::new(), params: Vec::new(), results: vec![result], variadic: false });
+        let sig = u.signature(Signature {
+            type_params: Vec::new(),
+            params: Vec::new(),
+            results: vec![result],
+            variadic: false,
+        });
         let method = Method { name: "Error".into(), pkg: PkgId::UNIVERSE, sig };
         let iface = u.interface(InterfaceType { methods: vec![method], ..Default::default() });
         u.set_underlying(u.error_type, iface);
@@ -384,7 +395,8 @@ impl Universe {
 
     /// A defined type, its underlying type still open. Makes it the object's type.
     pub fn new_named(&mut self, obj: ObjId, type_params: Vec<TypeId>) -> TypeId {
-        let data = NamedType { obj, origin: None, type_args: Vec::new(), type_params, underlying: None, methods: Vec::new() };
+        let data =
+            NamedType { obj, origin: None, type_args: Vec::new(), type_params, underlying: None, methods: Vec::new() };
         let id = self.push_named(data);
         self.obj_mut(obj).ty = id;
         id

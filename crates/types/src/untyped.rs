@@ -90,7 +90,9 @@ impl Checker {
                 }
                 let ok = match self.basic_of(x.ty) {
                     Some(Basic::UntypedBool) => self.is_boolean(under),
-                    Some(Basic::UntypedInt | Basic::UntypedRune | Basic::UntypedFloat | Basic::UntypedComplex) => self.is_numeric(under),
+                    Some(Basic::UntypedInt | Basic::UntypedRune | Basic::UntypedFloat | Basic::UntypedComplex) => {
+                        self.is_numeric(under)
+                    }
                     Some(Basic::UntypedString) => self.is_string(under),
                     _ => false,
                 };
@@ -217,7 +219,11 @@ impl Checker {
         if !target_untyped && self.shift_lhs.remove(&e.id) && !self.all_integer(ty) {
             let text = print_expr(e);
             let t = self.type_string(ty);
-            self.error(codes::INVALID_SHIFT_OPERAND, e.span, format!("invalid operation: shifted operand {text} (type {t}) must be integer"));
+            self.error(
+                codes::INVALID_SHIFT_OPERAND,
+                e.span,
+                format!("invalid operation: shifted operand {text} (type {t}) must be integer"),
+            );
             return;
         }
         let mut value = old.value;
@@ -266,4 +272,3 @@ fn op_name(e: &Expr) -> &'static str {
         _ => "",
     }
 }
-

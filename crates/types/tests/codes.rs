@@ -46,7 +46,10 @@ fn examples_have_their_codes() {
         checker.add_package(PackageInput { path: "p".into(), files: vec![Arc::new(parsed.file)], lazy: false });
         if !checker.diagnostics.iter().any(|d| d.code == code) {
             let found: Vec<String> = checker.diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
-            wrong.push_str(&format!("{code}: parser {:?}, checker {found:?}\n", parsed.diagnostics.iter().map(|d| &d.message).collect::<Vec<_>>()));
+            wrong.push_str(&format!(
+                "{code}: parser {:?}, checker {found:?}\n",
+                parsed.diagnostics.iter().map(|d| &d.message).collect::<Vec<_>>()
+            ));
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");

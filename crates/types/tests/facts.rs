@@ -114,7 +114,11 @@ func f(n uint8, s int) (float64, any) {
 #[test]
 fn lazy_packages_are_checked_on_demand() {
     let mut map = SourceMap::new();
-    let source = map.add("q.go", "q.go", "package q\nvar A = b()\nfunc b() int { return c }\nvar c int = 1\nfunc broken() int { return \"\" }\n");
+    let source = map.add(
+        "q.go",
+        "q.go",
+        "package q\nvar A = b()\nfunc b() int { return c }\nvar c int = 1\nfunc broken() int { return \"\" }\n",
+    );
     let parsed = vole_syntax::parse_file(&source, 0);
     let mut c = Checker::new();
     let pkg = c.add_package(PackageInput { path: "q".into(), files: vec![Arc::new(parsed.file)], lazy: true });

@@ -60,10 +60,13 @@ impl Vm {
             return Ok(None);
         }
         let index = ty.wrapping_sub(self.rtypes as u64) as usize / size_of::<RType>();
-        let Some(desc) = self.program.types.get(index).filter(|_| self.rtype(vole_bytecode::RtTypeId(index as u32)).word() == ty) else {
+        let Some(desc) =
+            self.program.types.get(index).filter(|_| self.rtype(vole_bytecode::RtTypeId(index as u32)).word() == ty)
+        else {
             return Ok(Some("an error".into()));
         };
-        let method = desc.methods.iter().find(|m| m.selector == self.program.known.sel_error && m.func != FuncId(u32::MAX));
+        let method =
+            desc.methods.iter().find(|m| m.selector == self.program.known.sel_error && m.func != FuncId(u32::MAX));
         let Some(method) = method else { return Ok(Some(format!("an error of type {}", desc.name))) };
         let func = method.func;
         let words = self.call(func, &[data])?;

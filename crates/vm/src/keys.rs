@@ -223,7 +223,12 @@ impl Keys {
                     }
                     Step::Iface { at } => {
                         let i = at as usize;
-                        self.equal_iface([read(a, at), read(a, at + 8)], [read(b, at), read(b, at + 8)], a.add(i + 8), b.add(i + 8))?
+                        self.equal_iface(
+                            [read(a, at), read(a, at + 8)],
+                            [read(b, at), read(b, at + 8)],
+                            a.add(i + 8),
+                            b.add(i + 8),
+                        )?
                     }
                     Step::Array { at, count, stride, elem } => {
                         let mut same = true;

@@ -21,25 +21,27 @@ mod native;
 mod natives;
 mod objects;
 mod ops;
+mod panic;
 mod rng;
+mod roots;
 mod rtype;
 mod run;
 mod sched;
-mod timers;
-mod trap;
-mod panic;
-mod roots;
 mod stats;
-mod traceback;
-mod walk;
 #[cfg(test)]
 mod tests;
+mod timers;
+mod traceback;
+mod trap;
 mod vm;
+mod walk;
 
 pub use config::{ClockMode, LoadError, Outcome, Step, StopHandle, VmConfig};
 pub use goroutine::{Goroutine, WaitReason};
 pub use host::HostFn;
-pub use native::{Iface, NativeCtx, NativeExit, NativeFn, NativeRegistry, NativeResult, SliceWords, ValueRef, WakeHandle};
+pub use native::{
+    Iface, NativeCtx, NativeExit, NativeFn, NativeRegistry, NativeResult, SliceWords, ValueRef, WakeHandle,
+};
 pub use natives::register as register_natives;
 pub use rng::Rng;
 pub use rtype::RType;

@@ -35,7 +35,8 @@ impl Vm {
         let code = private_code(&program);
         let rtypes = RTypes::build(&program.types, &layouts);
         let stub = |n: usize| &raw const code[program.code.len() + n];
-        let stubs = Stubs { go_exit: stub(0), chunk_ret: stub(1), panic_ret: stub(2), defer_ret: stub(3), host_ret: stub(4) };
+        let stubs =
+            Stubs { go_exit: stub(0), chunk_ret: stub(1), panic_ret: stub(2), defer_ret: stub(3), host_ret: stub(4) };
         let funcs: Box<[FuncEntry]> = program
             .funcs
             .iter()
@@ -50,7 +51,8 @@ impl Vm {
             program.funcs.iter().enumerate().map(|(i, f)| (f.code.0, FuncId(i as u32))).collect();
         by_code.sort_unstable();
         let closures: Box<[u64]> = (0..program.funcs.len() as u64).collect();
-        let mut sites = vec![CallSite { ty: 1, func: std::ptr::null() }; program.call_sites as usize].into_boxed_slice();
+        let mut sites =
+            vec![CallSite { ty: 1, func: std::ptr::null() }; program.call_sites as usize].into_boxed_slice();
         let mut globals_mem = vec![0u64; (program.globals_size as usize).div_ceil(8)].into_boxed_slice();
         let objects = Objects::new(&program, rtypes.base(), &mut heap, config.seed);
         let stats = config.stats.then(Default::default);
@@ -123,7 +125,9 @@ fn check(program: &Program) -> Result<(), LoadError> {
     }
     for t in &program.types {
         let ids = t.fields.iter().map(|f| f.ty).chain([t.elem, t.key, t.pointer_to]);
-        if ids.into_iter().any(|id| id.0 as usize >= program.types.len()) || t.layout.0 as usize >= program.layouts.len() {
+        if ids.into_iter().any(|id| id.0 as usize >= program.types.len())
+            || t.layout.0 as usize >= program.layouts.len()
+        {
             return bad(format!("type {} refers to nothing", t.name));
         }
     }

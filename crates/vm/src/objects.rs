@@ -25,6 +25,7 @@ pub(crate) struct Objects {
     /// Why the latest map operation failed.
     pub map_error: MapError,
     seed: u64,
+    #[expect(clippy::vec_box, reason = "programs hold addresses of the entries")]
     map_types: Vec<Box<MapType>>,
 }
 

@@ -10,12 +10,7 @@ impl Vm {
     /// Collects now. The current goroutine stands at a safe place.
     pub(crate) fn collect(&mut self) {
         self.save();
-        let places = Places {
-            code: &self.code,
-            by_code: &self.by_code,
-            stubs: self.stubs,
-            program: &self.program,
-        };
+        let places = Places { code: &self.code, by_code: &self.by_code, stubs: self.stubs, program: &self.program };
         let (globals, all, sched, finalizers) = (&self.globals_mem, &self.all, &self.sched, &self.finalizers);
         let roots = |marker: &mut Marker| {
             for &w in &places.program.global_pointers {
@@ -74,4 +69,3 @@ fn mark_frame(places: &Places<'_>, frame: &Frame, marker: &mut Marker) {
     // SAFETY: the frame has these slots; the map names only ones that hold values at this place.
     unsafe { marker.mark_bitmap(frame.fp, slots, bits) };
 }
-

@@ -12,7 +12,7 @@ use crate::goroutine::{FIRST_SLOTS, GState, Goroutine, WaitReason};
 use crate::native::{NativeCtx, WakeHandle};
 use crate::timers::{Action, Clock, Timers, is_awaited, time_words};
 use crate::vm::Vm;
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
+use crossbeam_channel::{Receiver, Sender};
 use std::any::Any;
 use std::collections::{HashMap, VecDeque};
 use std::ptr;
@@ -260,10 +260,7 @@ impl Vm {
     /// Waits for an event or until `time` is over.
     fn nap(&mut self, time: Duration) {
         let event = match &self.sched.events {
-            Some((_, events)) => match events.recv_timeout(time) {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            },
+            Some((_, events)) => events.recv_timeout(time).ok(),
             None => {
                 std::thread::sleep(time);
                 None
@@ -333,6 +330,7 @@ impl Vm {
     fn deadlock(&mut self) {
         // SAFETY: goroutines live as long as the VM.
         let main_gone = self.all.iter().all(|&g| unsafe { (*g).id != 1 || (*g).state == GState::Dead });
+        // SAFETY: as above.
         let text = if main_gone && self.all.iter().all(|&g| unsafe { (*g).state == GState::Dead || (*g).system }) {
             "no goroutines (main called runtime.Goexit) - deadlock!"
         } else {

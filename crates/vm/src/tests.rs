@@ -165,7 +165,9 @@ fn deep_recursion_is_a_stack_overflow() {
     let config = VmConfig { max_stack: 1 << 20, ..VmConfig::default() };
     let (mut vm, _, err) = a.vm_with(config, NativeRegistry::new());
     let Outcome::Fatal { report } = vm.run() else { panic!("overflows") };
-    assert!(report.starts_with("runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n"));
+    assert!(
+        report.starts_with("runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n")
+    );
     assert!(report.contains("frames elided..."));
     assert!(report.ends_with("main.main()\n\t/t/main.go:1 +0x1d\n"), "{report}");
     assert_eq!(err.text(), report);
@@ -174,13 +176,7 @@ fn deep_recursion_is_a_stack_overflow() {
 #[test]
 fn index_out_of_range_panics_with_a_trace() {
     let mut a = Asm::new();
-    a.func(
-        "main.main",
-        8,
-        0,
-        0,
-        &[abc(Zero3, 0, 0, 0), ad(LdI, 3, 5), abc(Idx64, 4, 0, 3), abc(Ret, 0, 0, 0)],
-    );
+    a.func("main.main", 8, 0, 0, &[abc(Zero3, 0, 0, 0), ad(LdI, 3, 5), abc(Idx64, 4, 0, 3), abc(Ret, 0, 0, 0)]);
     let (mut vm, _, _) = a.vm();
     let Outcome::Panicked { report } = vm.run() else { panic!("panics") };
     assert_eq!(
@@ -231,15 +227,7 @@ fn strings_concatenate_and_natives_write() {
         12,
         0,
         0,
-        &[
-            ad(LdStr, 0, 7),
-            w(0),
-            ad(LdStr, 2, 6),
-            w(7),
-            abc(Cat, 4, 0, 2),
-            ad(CallN, 4, 0),
-            abc(Ret, 0, 0, 0),
-        ],
+        &[ad(LdStr, 0, 7), w(0), ad(LdStr, 2, 6), w(7), abc(Cat, 4, 0, 2), ad(CallN, 4, 0), abc(Ret, 0, 0, 0)],
     );
     let mut natives = NativeRegistry::new();
     natives.add("print", |cx| {
@@ -262,13 +250,7 @@ fn deferred_call_recovers() {
         12,
         0,
         0,
-        &[
-            ad(Call, 6, 1),
-            ad(LdG64, 1, 8),
-            abc(JEqI, 1, 42, 1),
-            abc(Unreachable, 0, 0, 0),
-            abc(Ret, 0, 0, 0),
-        ],
+        &[ad(Call, 6, 1), ad(LdG64, 1, 8), abc(JEqI, 1, 42, 1), abc(Unreachable, 0, 0, 0), abc(Ret, 0, 0, 0)],
     );
     f.maps = vec![];
     let f = a.func(

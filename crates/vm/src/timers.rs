@@ -29,9 +29,9 @@ const VIRTUAL_TICK: i64 = 1_000;
 impl Clock {
     pub fn new(mode: ClockMode) -> Clock {
         let wall = match mode {
-            ClockMode::Real => {
-                SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX))
-            }
+            ClockMode::Real => SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .map_or(0, |d| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX)),
             ClockMode::Frozen(at) | ClockMode::Virtual(at) => at,
         };
         Clock { mode, start: Instant::now(), wall, virtual_now: 0 }

@@ -1,7 +1,9 @@
 //! Channels, select, timers and the scheduler, run by hand-assembled programs.
 
 use std::sync::{Arc, Mutex};
-use vole_bytecode::{CodeOffset, Func, FuncId, Insn, Kind, Layout, LayoutId, Leaf, LeafForm, Op, Program, RtType, RtTypeId};
+use vole_bytecode::{
+    CodeOffset, Func, FuncId, Insn, Kind, Layout, LayoutId, Leaf, LeafForm, Op, Program, RtType, RtTypeId,
+};
 use vole_vm::{ClockMode, NativeCtx, NativeRegistry, NativeResult, Outcome, Vm, VmConfig, register_natives};
 
 const CHAN: Insn = Insn(2);
@@ -120,8 +122,7 @@ fn ping_pong() {
         &emit_slot(4),
         &[abc(Op::Ret, 0, 0, 0)],
     ]);
-    let pong =
-        vec![abc(Op::Recv, 2, 0, 0), abc(Op::AddI, 2, 2, 1), abc(Op::Send, 1, 2, 0), ad(Op::Loop, 0, -4)];
+    let pong = vec![abc(Op::Recv, 2, 0, 0), abc(Op::AddI, 2, 2, 1), abc(Op::Send, 1, 2, 0), ad(Op::Loop, 0, -4)];
     assert_eq!(run(&[main, pong]), (Outcome::Exited(0), vec![100_000]));
 }
 
@@ -141,12 +142,7 @@ fn closing_wakes_everyone_and_buffers_keep_their_order() {
         &[abc(Op::Ret, 0, 0, 0)],
     ]);
     // Waits for the close, then sends 10 + ok (0).
-    let f = vec![
-        abc(Op::Recv2, 2, 0, 3),
-        abc(Op::AddI, 3, 3, 10),
-        abc(Op::Send, 1, 3, 0),
-        abc(Op::Ret, 0, 0, 0),
-    ];
+    let f = vec![abc(Op::Recv2, 2, 0, 3), abc(Op::AddI, 3, 3, 10), abc(Op::Send, 1, 3, 0), abc(Op::Ret, 0, 0, 0)];
     assert_eq!(run(&[main, f]), (Outcome::Exited(0), vec![i64::from(n) * 11]));
     let main = code(&[
         &make_chan(0, 3),

@@ -66,7 +66,8 @@ fn types() -> Vec<RtType> {
         ..RtType::default()
     };
     let strings = RtType { key: RtTypeId(2), name: "map[string]int".into(), ..map.clone() };
-    let chan = RtType { kind: Kind::Chan, size: 8, align: 8, elem: RtTypeId(1), name: "chan int".into(), ..RtType::default() };
+    let chan =
+        RtType { kind: Kind::Chan, size: 8, align: 8, elem: RtTypeId(1), name: "chan int".into(), ..RtType::default() };
     let iface = RtType {
         kind: Kind::Interface,
         size: 16,
@@ -185,12 +186,13 @@ fn body(op: Op) -> Option<Vec<Insn>> {
 fn default_body(op: Op, ptr: u16) -> Vec<Insn> {
     let info = op.info();
     let name = info.name;
-    let memory = ["Ld8", "Ld16", "Ld32", "Ld64", "Ld2", "Ld3", "LdN", "St8", "St16", "St32", "St64", "St2", "St3", "StN"]
-        .iter()
-        .any(|p| name == *p || name == format!("{p}U") || name == format!("{p}S"))
-        || name.starts_with("Mem")
-        || name == "NilCheck"
-        || name.starts_with("Arr");
+    let memory =
+        ["Ld8", "Ld16", "Ld32", "Ld64", "Ld2", "Ld3", "LdN", "St8", "St16", "St32", "St64", "St2", "St3", "StN"]
+            .iter()
+            .any(|p| name == *p || name == format!("{p}U") || name == format!("{p}S"))
+            || name.starts_with("Mem")
+            || name == "NilCheck"
+            || name.starts_with("Arr");
     let mut word = op as u64;
     let mut first_src = true;
     let two_pointers = name == "MemCopy";
@@ -252,7 +254,8 @@ fn program(op: Op) -> Option<Program> {
     };
     // Everything is a root everywhere: the map of each safe place names the setup's slots.
     let live: u64 = [SLICE, PTR, STR, MAP, CHAN, FN, BIG, KEYS, DST].iter().fold(0, |m, &s| m | 1 << s);
-    let maps = (0..main.len() as u32).map(|at| SlotMap { at: CodeOffset(at), bits: vec![live, 0b111111 << (ARRAY - 64)] });
+    let maps =
+        (0..main.len() as u32).map(|at| SlotMap { at: CodeOffset(at), bits: vec![live, 0b111111 << (ARRAY - 64)] });
     p.funcs.push(Func {
         name: "main.main".into(),
         code: CodeOffset(0),
@@ -287,7 +290,10 @@ fn no_instruction_leaks_native_stack() {
             }
             if std::env::var_os("GUARD_TRACE").is_some() {
                 // Not `eprintln`, which the test harness keeps until the end that an overflow prevents.
-                let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{} {}\n", op as u16, op.info().name).as_bytes());
+                let _ = std::io::Write::write_all(
+                    &mut std::io::stderr(),
+                    format!("{} {}\n", op as u16, op.info().name).as_bytes(),
+                );
             }
             let mut natives = NativeRegistry::new();
             natives.add("nothing", |_| Ok(()));

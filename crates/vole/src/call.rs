@@ -26,9 +26,9 @@ impl std::fmt::Display for CallError {
         match self {
             CallError::NoFunction(name) => write!(f, "no function {name}"),
             CallError::Signature { name, have, want } => write!(f, "{name} is a {have}, called as a {want}"),
-            CallError::Ended(Outcome::Panicked { report } | Outcome::Deadlock { report } | Outcome::Fatal { report }) => {
-                f.write_str(report.lines().next().unwrap_or_default())
-            }
+            CallError::Ended(
+                Outcome::Panicked { report } | Outcome::Deadlock { report } | Outcome::Fatal { report },
+            ) => f.write_str(report.lines().next().unwrap_or_default()),
             CallError::Ended(outcome) => write!(f, "the program ended: {outcome:?}"),
         }
     }

@@ -8,14 +8,55 @@ const TAGS: [&str; 4] = ["linux", "amd64", "unix", "gc"];
 const RELEASE: u32 = 27;
 
 const SYSTEMS: [&str; 19] = [
-    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd", "openbsd",
-    "plan9", "solaris", "wasip1", "windows", "zos", "tamago",
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "hurd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "nacl",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "wasip1",
+    "windows",
+    "zos",
+    "tamago",
 ];
 
 const MACHINES: [&str; 27] = [
-    "386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "loong64", "mips", "mipsle", "mips64", "mips64le",
-    "mips64p32", "mips64p32le", "ppc", "ppc64", "ppc64le", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm",
-    "tilegx", "sh4", "i386",
+    "386",
+    "amd64",
+    "amd64p32",
+    "arm",
+    "armbe",
+    "arm64",
+    "arm64be",
+    "loong64",
+    "mips",
+    "mipsle",
+    "mips64",
+    "mips64le",
+    "mips64p32",
+    "mips64p32le",
+    "ppc",
+    "ppc64",
+    "ppc64le",
+    "riscv",
+    "riscv64",
+    "s390",
+    "s390x",
+    "sparc",
+    "sparc64",
+    "wasm",
+    "tilegx",
+    "sh4",
+    "i386",
 ];
 
 /// Whether a file of a directory is part of its package, by name alone.
@@ -136,7 +177,16 @@ mod tests {
         for name in ["a.go", "a_linux.go", "a_linux_amd64.go", "linux.go", "a_unix.go", "windows.go", "a_foo.go"] {
             assert!(name_matches(name), "{name}");
         }
-        for name in ["a_test.go", "a_windows.go", "a_arm64.go", "a_windows_amd64.go", "_a.go", ".a.go", "a.txt", "a_linux_arm.go"] {
+        for name in [
+            "a_test.go",
+            "a_windows.go",
+            "a_arm64.go",
+            "a_windows_amd64.go",
+            "_a.go",
+            ".a.go",
+            "a.txt",
+            "a_linux_arm.go",
+        ] {
             assert!(!name_matches(name), "{name}");
         }
     }
@@ -144,10 +194,18 @@ mod tests {
     #[test]
     fn build_lines() {
         let holds = |line: &str| text_matches(&format!("// Licence.\n\n{line}\n\npackage p\n"), &["x".into()]);
-        for line in ["//go:build linux", "//go:build !windows && (amd64 || arm64)", "//go:build go1.21", "//go:build x", "// no"] {
+        for line in [
+            "//go:build linux",
+            "//go:build !windows && (amd64 || arm64)",
+            "//go:build go1.21",
+            "//go:build x",
+            "// no",
+        ] {
             assert!(holds(line), "{line}");
         }
-        for line in ["//go:build ignore", "//go:build windows", "//go:build go1.99", "//go:build linux &&", "//go:build (x"] {
+        for line in
+            ["//go:build ignore", "//go:build windows", "//go:build go1.99", "//go:build linux &&", "//go:build (x"]
+        {
             assert!(!holds(line), "{line}");
         }
         assert!(text_matches("package p\n//go:build ignore\n", &[]));

@@ -67,7 +67,8 @@ pub(crate) struct LoadMessage {
 impl CompileError {
     /// Errors of the loading stage: positions are named without `./`, nothing is sorted or left out.
     pub(crate) fn from_load(map: &SourceMap, messages: &[LoadMessage]) -> CompileError {
-        let mut error = CompileError { diagnostics: vec![], rendered: String::new(), rendered_with_source: String::new() };
+        let mut error =
+            CompileError { diagnostics: vec![], rendered: String::new(), rendered_with_source: String::new() };
         for m in messages {
             let mut d = Diagnostic {
                 code: "Load",
@@ -93,7 +94,8 @@ impl CompileError {
 
     /// Errors of parsing and checking, package by package.
     pub(crate) fn from_packages(map: &SourceMap, packages: &[Vec<vole_source::Diagnostic>]) -> CompileError {
-        let mut error = CompileError { diagnostics: vec![], rendered: String::new(), rendered_with_source: String::new() };
+        let mut error =
+            CompileError { diagnostics: vec![], rendered: String::new(), rendered_with_source: String::new() };
         for diagnostics in packages {
             error.rendered.push_str(&vole_source::render_gc(map, diagnostics, false));
             error.rendered_with_source.push_str(&vole_source::render_gc(map, diagnostics, true));
@@ -115,5 +117,12 @@ fn resolve(map: &SourceMap, d: &vole_source::Diagnostic) -> Diagnostic {
         let (file, line, column) = place(l.span);
         Note { file, line, column, message: l.message.clone() }
     };
-    Diagnostic { code: d.code, file, line, column, message: d.message.clone(), notes: d.labels.iter().map(note).collect() }
+    Diagnostic {
+        code: d.code,
+        file,
+        line,
+        column,
+        message: d.message.clone(),
+        notes: d.labels.iter().map(note).collect(),
+    }
 }

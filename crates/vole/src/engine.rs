@@ -219,7 +219,8 @@ impl Engine {
         let loaded = loader.load(root).map_err(|errors| CompileError::from_load(&loader.map, &errors))?;
         let map = loader.map;
         let title = loaded.title.clone();
-        let (checker, main, name) = check_packages(loaded).map_err(|errors| CompileError::from_packages(&map, &errors))?;
+        let (checker, main, name) =
+            check_packages(loaded, &map).map_err(|errors| CompileError::from_packages(&map, &errors))?;
         Ok(Front { map, checker, main, name, title })
     }
 }
@@ -265,8 +266,12 @@ impl Front {
 }
 
 /// Checks packages in dependency order; those that import a broken one are passed over, as `go build` does.
-fn check_packages(loaded: Loaded) -> Result<(Checker, PkgId, String), Vec<vole_source::Diagnostics>> {
+fn check_packages(
+    loaded: Loaded,
+    map: &vole_source::SourceMap,
+) -> Result<(Checker, PkgId, String), Vec<vole_source::Diagnostics>> {
     let mut checker = Checker::new();
+    checker.sources = map.files().to_vec();
     let mut failures = Vec::new();
     let mut broken = vec![false; loaded.packages.len()];
     let mut last = (PkgId::UNIVERSE, String::new());
@@ -276,6 +281,7 @@ fn check_packages(loaded: Loaded) -> Result<(Checker, PkgId, String), Vec<vole_s
             continue;
         }
         let mut errors = package.errors;
+        errors.retain(|e| e.code != vole_syntax::STRUCTURE);
         // gc goes on to checking behind lexical errors, but not behind those of syntax
         if !errors.iter().any(|e| e.message.starts_with("syntax error")) {
             let name = package.files.first().map_or(String::new(), |f| f.package.name.to_string());

@@ -161,10 +161,7 @@ mod tests {
         let entries = files.read_dir(Path::new("/m")).expect("a directory");
         assert_eq!(
             entries,
-            [
-                DirEntry { name: "main.go".into(), is_dir: false },
-                DirEntry { name: "sub".into(), is_dir: true }
-            ]
+            [DirEntry { name: "main.go".into(), is_dir: false }, DirEntry { name: "sub".into(), is_dir: true }]
         );
         assert!(files.read_dir(Path::new("/none")).is_err());
     }

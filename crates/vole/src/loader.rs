@@ -115,7 +115,9 @@ impl<'a> Loader<'a> {
         }
         let importer = Importer { path: user_name.clone(), std: false, user_name };
         let (files, errors) = self.parse(sources, false);
-        if self.errors.is_empty() && let Some(message) = self.mixed(&files, &dir) {
+        if self.errors.is_empty()
+            && let Some(message) = self.mixed(&files, &dir)
+        {
             self.errors.push(LoadMessage { span: Span::NONE, message, before: String::new() });
         }
         if self.errors.is_empty() {
@@ -157,7 +159,9 @@ impl<'a> Loader<'a> {
                     let given = file.parent().unwrap_or(Path::new("")).to_path_buf();
                     match &dir {
                         Some((first, first_given)) if *first != parent => {
-                            let show = |p: &Path| format!("{}/", if p.as_os_str().is_empty() { Path::new(".") } else { p }.display());
+                            let show = |p: &Path| {
+                                format!("{}/", if p.as_os_str().is_empty() { Path::new(".") } else { p }.display())
+                            };
                             return Err(format!(
                                 "named files must all be in one directory; have {} and {}",
                                 show(first_given),
@@ -243,7 +247,9 @@ impl<'a> Loader<'a> {
             }
             let mut parsed = vole_syntax::parse_file(&file, self.next_id);
             self.next_id = parsed.next_id;
-            if let Ok(end) = head && !std {
+            if let Ok(end) = head
+                && !std
+            {
                 // imports behind other declarations are syntax errors that `go` itself does not see
                 parsed.file.imports.retain(|i| i.span.lo < file.base + end as u32);
                 let invalid = parsed.file.imports.iter().find(|i| is_invalid(&i.path));
@@ -321,7 +327,9 @@ impl<'a> Loader<'a> {
             }
             None => {}
         }
-        if !importer.std && let Some(problem) = bad_path(path) {
+        if !importer.std
+            && let Some(problem) = bad_path(path)
+        {
             self.states.insert(path.to_string(), State::Failed);
             self.fail(span, problem);
             return None;
@@ -353,7 +361,9 @@ impl<'a> Loader<'a> {
             return Some(self.add(path, sources, true));
         }
         if let Some(dir) = self.module.as_ref().and_then(|m| m.dir_of(path)) {
-            if is_internal(path).is_some_and(|parent| !below(&importer.path, parent)) && importer.path != "command-line-arguments" {
+            if is_internal(path).is_some_and(|parent| !below(&importer.path, parent))
+                && importer.path != "command-line-arguments"
+            {
                 return self.internal(path, span, importer);
             }
             return self.find_in_module(path, &dir, span);
@@ -530,8 +540,10 @@ mod tests {
 
     #[test]
     fn missing_packages_in_order_of_their_paths() {
-        let fs = MemoryFileSystem::new()
-            .file("b.go", "package main\n\nimport (\n\t\"nope\"\n\t\"foo/bar\"\n\t\"example.com/x/y\"\n)\nfunc main() { x = }\n");
+        let fs = MemoryFileSystem::new().file(
+            "b.go",
+            "package main\n\nimport (\n\t\"nope\"\n\t\"foo/bar\"\n\t\"example.com/x/y\"\n)\nfunc main() { x = }\n",
+        );
         let expected = "b.go:6:2: no required module provides package example.com/x/y: go.mod file not found in current directory \
                         or any parent directory; see 'go help modules'\n\
                         b.go:5:2: package foo/bar is not in std (Vole's library has no such package)\n\

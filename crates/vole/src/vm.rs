@@ -1,8 +1,8 @@
 //! Running a program: [`Vm`], how one is set up, and how it ends.
 
 use crate::call::{CallError, GoArgs, GoResults};
-use crate::program::Program;
 use crate::engine::{Capability, Limits};
+use crate::program::Program;
 use std::io::{Read, Write};
 use std::sync::Arc;
 use vole_vm::{ClockMode, LoadError, Step, VmConfig};
@@ -70,7 +70,9 @@ impl Outcome {
         match outcome {
             vole_vm::Outcome::Exited(code) => Outcome::Exited(code),
             vole_vm::Outcome::Panicked { report } => Outcome::Panicked { report },
-            vole_vm::Outcome::Fatal { report } if report.starts_with("fatal error: all goroutines are asleep - deadlock!") => {
+            vole_vm::Outcome::Fatal { report }
+                if report.starts_with("fatal error: all goroutines are asleep - deadlock!") =>
+            {
                 Outcome::Deadlock { report }
             }
             vole_vm::Outcome::Fatal { report } => Outcome::Fatal { report },

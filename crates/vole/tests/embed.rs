@@ -42,7 +42,8 @@ fn ends(text: &str, limits: Limits) -> (Outcome, String, String) {
     (outcome, out.text(), err.text())
 }
 
-const NO_LIMITS: Limits = Limits { steps: None, heap_bytes: None, stack_bytes: None, goroutines: None, wall_time: None };
+const NO_LIMITS: Limits =
+    Limits { steps: None, heap_bytes: None, stack_bytes: None, goroutines: None, wall_time: None };
 
 #[test]
 fn a_program_writes_to_the_streams_it_was_given() {
@@ -105,7 +106,8 @@ func main() {}
 
 #[test]
 fn a_panic_in_a_call_ends_the_program_only() {
-    let mut vm = compile("package main\nfunc Bad(i int) int { return []int{1}[i] }\nfunc main() {}\n").vm().build().unwrap();
+    let mut vm =
+        compile("package main\nfunc Bad(i int) int { return []int{1}[i] }\nfunc main() {}\n").vm().build().unwrap();
     assert_eq!(vm.call::<i64>("main.Bad", (0i64,)), Ok(1));
     let error = vm.call::<i64>("main.Bad", (3i64,)).unwrap_err();
     assert!(error.to_string().starts_with("panic: runtime error: index out of range [3] with length 1"), "{error}");
@@ -126,7 +128,9 @@ fn host_functions_keep_state_and_fail_as_go_errors() {
             b
         })
         .func("Log", move |line: String| log.lock().unwrap().push(line))
-        .func("Check", |ok: bool| -> Result<(), String> { if ok { Ok(()) } else { Err("not ok".into()) } })
+        .func("Check", |ok: bool| -> Result<(), String> {
+            if ok { Ok(()) } else { Err("not ok".into()) }
+        })
         .func("Boom", || -> i64 { panic!("inside") });
     let source = r#"package main
 
@@ -163,7 +167,10 @@ fn panics_deadlocks_and_fatal_errors_are_outcomes() {
 
     let (outcome, _, err) = ends("package main\nfunc main() { <-make(chan int) }\n", NO_LIMITS);
     let Outcome::Deadlock { report } = &outcome else { panic!("{outcome:?}") };
-    assert!(report.starts_with("fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:\n"), "{report}");
+    assert!(
+        report.starts_with("fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:\n"),
+        "{report}"
+    );
     assert_eq!((&err, outcome.exit_code()), (report, 2));
 
     let deep = "package main\nfunc f(n int) int { return f(n+1) + 1 }\nfunc main() { f(0) }\n";
@@ -173,7 +180,8 @@ fn panics_deadlocks_and_fatal_errors_are_outcomes() {
 
 #[test]
 fn a_run_stopped_by_its_steps_goes_on() {
-    let source = "package main\nfunc main() {\n\ts := 0\n\tfor i := 0; i < 1000000; i++ {\n\t\ts += i\n\t}\n\tprintln(s)\n}\n";
+    let source =
+        "package main\nfunc main() {\n\ts := 0\n\tfor i := 0; i < 1000000; i++ {\n\t\ts += i\n\t}\n\tprintln(s)\n}\n";
     let (mut vm, _, err) = vm(source, Limits { steps: Some(100_000), ..NO_LIMITS });
     let mut runs = 1;
     loop {
@@ -206,7 +214,10 @@ fn limits_end_the_program_and_not_the_host() {
 
 #[test]
 fn another_thread_can_stop_a_run() {
-    for source in ["package main\nfunc main() { for {} }\n", "package main\nimport \"time\"\nfunc main() { time.Sleep(time.Hour) }\n"] {
+    for source in [
+        "package main\nfunc main() { for {} }\n",
+        "package main\nimport \"time\"\nfunc main() { time.Sleep(time.Hour) }\n",
+    ] {
         let (mut vm, _, _) = vm(source, NO_LIMITS);
         let stop = vm.stop_handle();
         let stopper = std::thread::spawn(move || {
@@ -232,7 +243,8 @@ fn virtual_time_does_not_wait() {
 
 #[test]
 fn diagnostics_are_data() {
-    let error = Engine::new().compile_source("a.go", "package main\n\nfunc main() {\n\tx := 1\n\ty = 2\n}\n").unwrap_err();
+    let error =
+        Engine::new().compile_source("a.go", "package main\n\nfunc main() {\n\tx := 1\n\ty = 2\n}\n").unwrap_err();
     assert_eq!(error.rendered, "./a.go:4:2: declared and not used: x\n./a.go:5:2: undefined: y\n");
     let first = &error.diagnostics[0];
     assert_eq!((first.file.as_str(), first.line, first.column), ("./a.go", 4, 2));
@@ -255,7 +267,10 @@ fn modules_from_memory() {
     assert_eq!(program.vm().stderr(err.clone()).build().unwrap().run(), Outcome::Exited(0));
     assert_eq!(err.text(), "42\n");
     let error = engine.compile_dir("cmd").unwrap_err();
-    assert_eq!(error.rendered, "bad/b.go:3:23: cannot use \"a\" (untyped string constant) as int value in return statement\n");
+    assert_eq!(
+        error.rendered,
+        "bad/b.go:3:23: cannot use \"a\" (untyped string constant) as int value in return statement\n"
+    );
     assert!(engine.check_dir("sub").is_ok());
     let error = engine.compile_dir("sub").unwrap_err();
     assert_eq!(error.rendered, "package example.com/m/sub is not a main package\n");

@@ -121,10 +121,7 @@ impl Lower<'_, '_> {
             }
             ExprKind::Selector(..) => Shape::Read,
             ExprKind::Index(x, args) => {
-                if self.map_type_of(x).is_some() {
-                    return Shape::Call;
-                }
-                if !matches!(self.mode(e.id), Mode::Variable | Mode::Value) || self.is_type(x) {
+                if !matches!(self.mode(e.id), Mode::Variable | Mode::Value | Mode::MapIndex) || self.is_type(x) {
                     return Shape::Skip;
                 }
                 let mut parts: Vec<&Expr> = vec![x];

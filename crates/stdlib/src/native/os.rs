@@ -431,8 +431,7 @@ fn chtimes(ctx: &mut NativeCtx<'_>) -> NativeResult {
         (if s < 0 { base - whole } else { base + whole }) + std::time::Duration::from_nanos(n as u64)
     };
     let times = fs::FileTimes::new().set_accessed(at(ctx.i64(2), ctx.i64(3))).set_modified(at(ctx.i64(4), ctx.i64(5)));
-    let r = path(ctx, 0)
-        .and_then(|p| fs::File::open(p).and_then(|f| f.set_times(times)).map_err(|e| errno(&e)));
+    let r = path(ctx, 0).and_then(|p| fs::File::open(p).and_then(|f| f.set_times(times)).map_err(|e| errno(&e)));
     single(ctx, r)
 }
 

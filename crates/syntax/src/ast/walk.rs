@@ -108,7 +108,12 @@ pub fn walk_stmt(v: &mut dyn Visit, s: &Stmt) {
         return;
     }
     match &s.kind {
-        StmtKind::Bad | StmtKind::Empty | StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) | StmtKind::Fallthrough => {}
+        StmtKind::Bad
+        | StmtKind::Empty
+        | StmtKind::Break(_)
+        | StmtKind::Continue(_)
+        | StmtKind::Goto(_)
+        | StmtKind::Fallthrough => {}
         StmtKind::Expr(x) | StmtKind::IncDec(x, _) | StmtKind::Go(x) | StmtKind::Defer(x) => walk_expr(v, x),
         StmtKind::Send(x, _, y) | StmtKind::OpAssign(_, _, x, y) => {
             walk_expr(v, x);

@@ -44,7 +44,9 @@ fn label(kind: &ExprKind) -> String {
         ExprKind::TypeAssert(_, t) => t.is_some().to_string(),
         ExprKind::ArrayType(n, _) => n.is_some().to_string(),
         ExprKind::ChanType(d, _) => format!("{d:?}"),
-        ExprKind::StructType(f) => f.iter().map(|f| format!("{} {:?};", f.names.len(), f.tag.as_ref().map(|t| &t.0))).collect(),
+        ExprKind::StructType(f) => {
+            f.iter().map(|f| format!("{} {:?};", f.names.len(), f.tag.as_ref().map(|t| &t.0))).collect()
+        }
         ExprKind::InterfaceType(l) => l.len().to_string(),
         ExprKind::FuncType(t) => signature(t),
         ExprKind::FuncLit(f) => signature(&f.ty),
@@ -54,7 +56,9 @@ fn label(kind: &ExprKind) -> String {
 }
 
 fn signature(t: &FuncType) -> String {
-    let names = |l: &[Param]| l.iter().map(|p| p.name.as_ref().map_or("-", |n| &n.name).to_string()).collect::<Vec<_>>().join(",");
+    let names = |l: &[Param]| {
+        l.iter().map(|p| p.name.as_ref().map_or("-", |n| &n.name).to_string()).collect::<Vec<_>>().join(",")
+    };
     format!("({}) ({})", names(&t.params), names(&t.results))
 }
 
@@ -108,7 +112,9 @@ impl Generator {
     /// The source text of an expression.
     pub fn expr(&mut self, depth: usize) -> String {
         if depth == 0 {
-            return self.pick(&["x", "y", "_z9", "1", "0x1p-2", "2i", "'\\n'", "\"s\\\"\"", "`r`", "p.Q", "T{}", "func() {}"]).into();
+            return self
+                .pick(&["x", "y", "_z9", "1", "0x1p-2", "2i", "'\\n'", "\"s\\\"\"", "`r`", "p.Q", "T{}", "func() {}"])
+                .into();
         }
         let d = depth - 1;
         match self.below(16) {
@@ -121,10 +127,17 @@ impl Generator {
             6 => format!("{}({}, ({})...)", self.operand(d), self.expr(d), self.expr(d)),
             7 => format!("{}({})", self.operand(d), self.expr(d)),
             8 | 9 => format!("{} {}", self.pick(&["-", "+", "!", "^", "*", "&", "<-"]), self.operand(d)),
-            10 => format!("{}{{{}: {{{}}}, {}}}", self.pick(&["T", "p.T", "[]T", "map[K]V", "[...]int", "G[int, K]"]), self.expr(d), self.expr(d), self.expr(d)),
+            10 => format!(
+                "{}{{{}: {{{}}}, {}}}",
+                self.pick(&["T", "p.T", "[]T", "map[K]V", "[...]int", "G[int, K]"]),
+                self.expr(d),
+                self.expr(d),
+                self.expr(d)
+            ),
             11 => format!("({})({})", self.ty(d), self.expr(d)),
             _ => {
-                let op = self.pick(&["||", "&&", "==", "<", ">=", "+", "-", "|", "^", "*", "/", "%", "<<", ">>", "&", "&^"]);
+                let op =
+                    self.pick(&["||", "&&", "==", "<", ">=", "+", "-", "|", "^", "*", "/", "%", "<<", ">>", "&", "&^"]);
                 format!("{} {op} {}", self.expr(d), self.expr(d))
             }
         }

@@ -68,7 +68,10 @@ fn formats_as_gc() {
     assert_eq!(shown(&op("1.0", BinOp::Div, "3.0")), "0.333333");
     assert_eq!(op("1.5", BinOp::Sub, "2i").to_string(), "(1.5 + -2i)");
     assert_eq!(lit("1").to_string_as(Basic::Complex64), "(1 + 0i)");
-    assert_eq!(lit("\"a\\u00a0\\u200b\\x7f\\a日本\\U0001F600\\xff\"").to_string(), "\"a\\u00a0\\u200b\\x7f\\a日本😀\\xff\"");
+    assert_eq!(
+        lit("\"a\\u00a0\\u200b\\x7f\\a日本\\U0001F600\\xff\"").to_string(),
+        "\"a\\u00a0\\u200b\\x7f\\a日本😀\\xff\""
+    );
     let long = "abcdefghijklmnopqrstuvwxyz".repeat(4);
     let cut = format!("\"{}...", &long[..68]);
     assert_eq!(Const::string(long.into_bytes()).to_string(), cut);
@@ -92,11 +95,24 @@ fn huge_values_stay_bounded() {
 
 #[test]
 fn rounding() {
-    for s in ["0.1", "1e23", "9007199254740993.0", "5e-324", "2.4703282292062327e-324", "2.4703282292062328e-324", "1.7976931348623157e308", "2.2250738585072011e-308", "0.3", "1e-320"] {
+    for s in [
+        "0.1",
+        "1e23",
+        "9007199254740993.0",
+        "5e-324",
+        "2.4703282292062327e-324",
+        "2.4703282292062328e-324",
+        "1.7976931348623157e308",
+        "2.2250738585072011e-308",
+        "0.3",
+        "1e-320",
+    ] {
         assert_eq!(lit(s).to_f64(), s.parse::<f64>().expect("float"), "{s}");
         assert_eq!(lit(s).to_f32(), s.parse::<f32>().expect("float"), "{s}");
     }
-    for s in ["16777217.0", "3.4028235677973366e+38", "1.4e-45", "7.006492321624085e-46", "7.1e-46", "1.1754944e-38", "0.1"] {
+    for s in
+        ["16777217.0", "3.4028235677973366e+38", "1.4e-45", "7.006492321624085e-46", "7.1e-46", "1.1754944e-38", "0.1"]
+    {
         assert_eq!(lit(s).to_f32(), s.parse::<f32>().expect("float"), "{s}");
     }
     assert_eq!(lit("9007199254740993").to_f64(), 9007199254740992.0);

@@ -387,11 +387,11 @@ impl MapObj {
                 return check_key(ty, key, keys);
             }
             let found = with_probe!(ty, key, keys,
-                int => self.find_int(int).map(|i| (i, hash_word(int, ty.seed))),
-                probe => {
-                    let hash = if self.hashed { probe.hash() } else { 0 };
-                    self.find(&probe, hash).map(|i| (i, spread(hash)))
-                });
+            int => self.find_int(int).map(|i| (i, hash_word(int, ty.seed))),
+            probe => {
+                let hash = if self.hashed { probe.hash() } else { 0 };
+                self.find(&probe, hash).map(|i| (i, spread(hash)))
+            });
             if let Some((index, hash)) = found {
                 self.remove(index, hash);
             }

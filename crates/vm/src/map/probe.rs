@@ -124,4 +124,3 @@ impl Probe for AnyProbe<'_> {
         unsafe { self.keys.hash(self.ty.key, entry).unwrap_or(0) as u32 }
     }
 }
-

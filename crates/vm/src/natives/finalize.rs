@@ -122,8 +122,7 @@ fn set_finalizer(cx: &mut NativeCtx<'_>) -> NativeResult {
     };
     let Some(param) = fits else {
         let why = if desc.variadic { " because dotdotdot" } else { "" };
-        let text =
-            format!("runtime.SetFinalizer: cannot pass {} to finalizer {}{why}", obj_ty.name(), fin_ty.name());
+        let text = format!("runtime.SetFinalizer: cannot pass {} to finalizer {}{why}", obj_ty.name(), fin_ty.name());
         return Err(cx.fatal(&text));
     };
     if fin.data == 0 {

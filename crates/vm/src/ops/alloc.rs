@@ -39,13 +39,20 @@ pub(crate) unsafe fn fast(vm: *mut Vm, bytes: usize, layout: LayoutId) -> Option
     unsafe { (*vm).heap.try_alloc_small(class, layout) }
 }
 
-op!(New |i, pc, fp, vm, bd, tb| {
-    let ty = rt(vm, i.d() as usize);
-    match (*vm).heap.try_alloc_small(ty.class, ty.layout) {
-        Some(p) => set(fp, i.a(), p.as_ptr() as u64),
-        None => return new_slow(i.0, fp, vm, bd),
+op!(
+    New | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let ty = rt(vm, i.d() as usize);
+        match (*vm).heap.try_alloc_small(ty.class, ty.layout) {
+            Some(p) => set(fp, i.a(), p.as_ptr() as u64),
+            None => return new_slow(i.0, fp, vm, bd),
+        }
     }
-});
+);
 
 #[cold]
 #[inline(never)]

@@ -225,8 +225,15 @@ fn f2u(x: f64) -> u64 {
     if x < TWO63 { f2i(x) as u64 } else { f2i(x - TWO63) as u64 | 1 << 63 }
 }
 
-op!(ShiftCheck |i, pc, fp, vm, bd, tb| {
-    if (get(fp, i.a()) as i64) < 0 {
-        return trap_shift(i.0, fp, vm, bd);
+op!(
+    ShiftCheck | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        if (get(fp, i.a()) as i64) < 0 {
+            return trap_shift(i.0, fp, vm, bd);
+        }
     }
-});
+);

@@ -46,17 +46,33 @@ macro_rules! enter {
     };
 }
 
-op!(Call |i, pc, fp, vm, bd, tb| {
-    enter!((*vm).funcs.offset(i.d() as isize), fp.add(i.a()), pc, fp, vm, bd);
-});
+op!(
+    Call | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        enter!((*vm).funcs.offset(i.d() as isize), fp.add(i.a()), pc, fp, vm, bd);
+    }
+);
 
-op!(CallC |i, pc, fp, vm, bd, tb| {
-    let closure = get(fp, i.b()) as *const u64;
-    if closure.is_null() { return trap_nil(i.0, fp, vm, bd); }
-    let callee = fp.add(i.a());
-    *callee.sub(1) = closure as u64;
-    enter!((*vm).funcs.add(*closure as usize), callee, pc, fp, vm, bd);
-});
+op!(
+    CallC | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let closure = get(fp, i.b()) as *const u64;
+        if closure.is_null() {
+            return trap_nil(i.0, fp, vm, bd);
+        }
+        let callee = fp.add(i.a());
+        *callee.sub(1) = closure as u64;
+        enter!((*vm).funcs.add(*closure as usize), callee, pc, fp, vm, bd);
+    }
+);
 
 op!(wide CallI |i, pc, fp, vm, bd, tb| {
     let recv = fp.add(i.b());
@@ -71,7 +87,13 @@ op!(wide CallI |i, pc, fp, vm, bd, tb| {
 
 /// CallI at a site that has not seen this type last.
 #[inline(never)]
-unsafe fn call_method(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const crate::dispatch::Handlers) -> Exit {
+unsafe fn call_method(
+    at: *const Insn,
+    fp: *mut u64,
+    vm: *mut Vm,
+    bd: i64,
+    tb: *const crate::dispatch::Handlers,
+) -> Exit {
     // SAFETY: called by the handler with the live machine.
     unsafe {
         let i = crate::dispatch::In(at);
@@ -83,11 +105,8 @@ unsafe fn call_method(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *
         let slot = ((ty >> 6) as usize ^ (selector as usize).wrapping_mul(0x9e37)) & (METHOD_CACHE - 1);
         let cache: &[MethodEntry] = &(*vm).method_cache;
         let entry = cache.get_unchecked(slot);
-        let func = if entry.ty == ty && entry.selector == selector {
-            entry.func
-        } else {
-            find_method(vm, ty, selector, slot)
-        };
+        let func =
+            if entry.ty == ty && entry.selector == selector { entry.func } else { find_method(vm, ty, selector, slot) };
         if func == u32::MAX {
             return raise(at, fp, vm, bd, Trap::Fatal("method not compiled".into()));
         }
@@ -113,35 +132,70 @@ unsafe fn find_method(vm: *mut Vm, ty: u64, selector: u32, slot: usize) -> u32 {
     func
 }
 
-op!(Ret |i, pc, fp, vm, bd, tb| {
-    pc = *fp.sub(3) as *const Insn;
-    fp = *fp.sub(2) as *mut u64;
-});
-op!(Ret1 |i, pc, fp, vm, bd, tb| {
-    *fp = get(fp, i.a());
-    pc = *fp.sub(3) as *const Insn;
-    fp = *fp.sub(2) as *mut u64;
-});
-op!(Ret2 |i, pc, fp, vm, bd, tb| {
-    let v = fp.add(i.a()).cast::<[u64; 2]>().read();
-    fp.cast::<[u64; 2]>().write(v);
-    pc = *fp.sub(3) as *const Insn;
-    fp = *fp.sub(2) as *mut u64;
-});
-op!(Ret3 |i, pc, fp, vm, bd, tb| {
-    let v = fp.add(i.a()).cast::<[u64; 3]>().read();
-    fp.cast::<[u64; 3]>().write(v);
-    pc = *fp.sub(3) as *const Insn;
-    fp = *fp.sub(2) as *mut u64;
-});
-
-op!(CallN |i, pc, fp, vm, bd, tb| {
-    match call_native(vm, i.0, fp, i.d() as usize, fp.add(i.a())) {
-        Called::Done => {}
-        Called::Soon => bd = 0,
-        other => return native_left(i.0, fp, vm, bd, other),
+op!(
+    Ret | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        pc = *fp.sub(3) as *const Insn;
+        fp = *fp.sub(2) as *mut u64;
     }
-});
+);
+op!(
+    Ret1 | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        *fp = get(fp, i.a());
+        pc = *fp.sub(3) as *const Insn;
+        fp = *fp.sub(2) as *mut u64;
+    }
+);
+op!(
+    Ret2 | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let v = fp.add(i.a()).cast::<[u64; 2]>().read();
+        fp.cast::<[u64; 2]>().write(v);
+        pc = *fp.sub(3) as *const Insn;
+        fp = *fp.sub(2) as *mut u64;
+    }
+);
+op!(
+    Ret3 | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let v = fp.add(i.a()).cast::<[u64; 3]>().read();
+        fp.cast::<[u64; 3]>().write(v);
+        pc = *fp.sub(3) as *const Insn;
+        fp = *fp.sub(2) as *mut u64;
+    }
+);
+
+op!(
+    CallN | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        match call_native(vm, i.0, fp, i.d() as usize, fp.add(i.a())) {
+            Called::Done => {}
+            Called::Soon => bd = 0,
+            other => return native_left(i.0, fp, vm, bd, other),
+        }
+    }
+);
 
 /// How a native came back.
 #[derive(Clone, Copy)]
@@ -221,15 +275,22 @@ op!(wide Go |i, pc, fp, vm, bd, tb| {
         return ended(i.0, fp, vm, bd);
     }
 });
-op!(GoC |i, pc, fp, vm, bd, tb| {
-    let closure = get(fp, i.b());
-    if closure == 0 {
-        return raise(i.0, fp, vm, bd, Trap::Fatal("go of nil func value".into()));
+op!(
+    GoC | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let closure = get(fp, i.b());
+        if closure == 0 {
+            return raise(i.0, fp, vm, bd, Trap::Fatal("go of nil func value".into()));
+        }
+        if !spawn(vm, i.0, FuncId(*(closure as *const u64) as u32), closure, fp.add(i.a()), i.c()) {
+            return ended(i.0, fp, vm, bd);
+        }
     }
-    if !spawn(vm, i.0, FuncId(*(closure as *const u64) as u32), closure, fp.add(i.a()), i.c()) {
-        return ended(i.0, fp, vm, bd);
-    }
-});
+);
 
 /// The run is over: `vm.ended`.
 #[cold]
@@ -254,9 +315,16 @@ unsafe fn spawn(vm: *mut Vm, at: *const Insn, func: FuncId, closure: u64, args: 
     }
 }
 
-op!(ChunkRet |i, pc, fp, vm, bd, tb| {
-    pc = leave_chunk(vm);
-});
+op!(
+    ChunkRet | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        pc = leave_chunk(vm);
+    }
+);
 
 /// Hands results down to the chunk below and gives the true return address.
 #[inline(never)]
@@ -274,15 +342,43 @@ unsafe fn leave_chunk(vm: *mut Vm) -> *const Insn {
     }
 }
 
-op!(GoExit |i, pc, fp, vm, bd, tb| {
-    return exit!(Done, i.0, fp, vm, bd);
-});
-op!(HostRet |i, pc, fp, vm, bd, tb| {
-    return exit!(HostRet, i.0, fp, vm, bd);
-});
-op!(PanicRet |i, pc, fp, vm, bd, tb| {
-    return exit!(PanicRet, i.0, fp, vm, bd);
-});
-op!(Unreachable |i, pc, fp, vm, bd, tb| {
-    return raise(i.0, fp, vm, bd, Trap::Fatal("unreachable code reached".into()));
-});
+op!(
+    GoExit | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        return exit!(Done, i.0, fp, vm, bd);
+    }
+);
+op!(
+    HostRet | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        return exit!(HostRet, i.0, fp, vm, bd);
+    }
+);
+op!(
+    PanicRet | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        return exit!(PanicRet, i.0, fp, vm, bd);
+    }
+);
+op!(
+    Unreachable | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        return raise(i.0, fp, vm, bd, Trap::Fatal("unreachable code reached".into()));
+    }
+);

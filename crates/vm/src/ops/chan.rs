@@ -58,7 +58,15 @@ pub(crate) unsafe fn park_at(vm: *mut Vm, pc: *const Insn, fp: *mut u64, reason:
 
 /// Parks the current goroutine in a queue of `chan`.
 #[inline(always)]
-unsafe fn wait(vm: *mut Vm, pc: *const Insn, fp: *mut u64, chan: *mut ChanObj, slot: usize, res: *mut u64, sends: bool) {
+unsafe fn wait(
+    vm: *mut Vm,
+    pc: *const Insn,
+    fp: *mut u64,
+    chan: *mut ChanObj,
+    slot: usize,
+    res: *mut u64,
+    sends: bool,
+) {
     // SAFETY: called by handlers with the live machine; the goroutine's own waiter is in no queue while it runs.
     unsafe {
         let reason = if sends { WaitReason::CHAN_SEND } else { WaitReason::CHAN_RECEIVE };
@@ -141,46 +149,67 @@ pub(crate) unsafe fn try_send(vm: *mut Vm, chan: *mut ChanObj, src: *const u8) -
     }
 }
 
-op!(Send |i, pc, fp, vm, bd, tb| {
-    let chan = get(fp, i.a()) as *mut ChanObj;
-    if chan.is_null() {
-        wait_forever(vm, i.0, fp, WaitReason::CHAN_SEND_NIL);
-        switch!(vm, bd, tb)
+op!(
+    Send | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let chan = get(fp, i.a()) as *mut ChanObj;
+        if chan.is_null() {
+            wait_forever(vm, i.0, fp, WaitReason::CHAN_SEND_NIL);
+            switch!(vm, bd, tb)
+        }
+        if (*chan).closed != 0 {
+            return send_closed(i.0, fp, vm, bd);
+        }
+        if !try_send(vm, chan, fp.add(i.b()).cast()) {
+            wait(vm, i.0, fp, chan, i.b(), ptr::null_mut(), true);
+            switch!(vm, bd, tb)
+        }
     }
-    if (*chan).closed != 0 {
-        return send_closed(i.0, fp, vm, bd);
-    }
-    if !try_send(vm, chan, fp.add(i.b()).cast()) {
-        wait(vm, i.0, fp, chan, i.b(), ptr::null_mut(), true);
-        switch!(vm, bd, tb)
-    }
-});
+);
 
-op!(Recv |i, pc, fp, vm, bd, tb| {
-    let chan = get(fp, i.b()) as *mut ChanObj;
-    if chan.is_null() {
-        wait_forever(vm, i.0, fp, WaitReason::CHAN_RECEIVE_NIL);
-        switch!(vm, bd, tb)
+op!(
+    Recv | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let chan = get(fp, i.b()) as *mut ChanObj;
+        if chan.is_null() {
+            wait_forever(vm, i.0, fp, WaitReason::CHAN_RECEIVE_NIL);
+            switch!(vm, bd, tb)
+        }
+        if try_recv(vm, chan, fp.add(i.a())) == 2 {
+            wait(vm, i.0, fp, chan, i.a(), ptr::null_mut(), false);
+            switch!(vm, bd, tb)
+        }
     }
-    if try_recv(vm, chan, fp.add(i.a())) == 2 {
-        wait(vm, i.0, fp, chan, i.a(), ptr::null_mut(), false);
-        switch!(vm, bd, tb)
-    }
-});
+);
 
-op!(Recv2 |i, pc, fp, vm, bd, tb| {
-    let chan = get(fp, i.b()) as *mut ChanObj;
-    if chan.is_null() {
-        wait_forever(vm, i.0, fp, WaitReason::CHAN_RECEIVE_NIL);
-        switch!(vm, bd, tb)
+op!(
+    Recv2 | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let chan = get(fp, i.b()) as *mut ChanObj;
+        if chan.is_null() {
+            wait_forever(vm, i.0, fp, WaitReason::CHAN_RECEIVE_NIL);
+            switch!(vm, bd, tb)
+        }
+        let got = try_recv(vm, chan, fp.add(i.a()));
+        if got == 2 {
+            wait(vm, i.0, fp, chan, i.a(), fp.add(i.c()), false);
+            switch!(vm, bd, tb)
+        }
+        set(fp, i.c(), got);
     }
-    let got = try_recv(vm, chan, fp.add(i.a()));
-    if got == 2 {
-        wait(vm, i.0, fp, chan, i.a(), fp.add(i.c()), false);
-        switch!(vm, bd, tb)
-    }
-    set(fp, i.c(), got);
-});
+);
 
 #[cold]
 #[inline(never)]
@@ -189,13 +218,20 @@ pub(crate) unsafe fn send_closed(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd:
     unsafe { raise(pc, fp, vm, bd, Trap::Plain("send on closed channel".into())) }
 }
 
-op!(Close |i, pc, fp, vm, bd, tb| {
-    let chan = get(fp, i.a()) as *mut ChanObj;
-    if chan.is_null() || (*chan).closed != 0 {
-        return close_fails(i.0, fp, vm, bd, chan.is_null());
+op!(
+    Close | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let chan = get(fp, i.a()) as *mut ChanObj;
+        if chan.is_null() || (*chan).closed != 0 {
+            return close_fails(i.0, fp, vm, bd, chan.is_null());
+        }
+        close(vm, chan);
     }
-    close(vm, chan);
-});
+);
 
 #[cold]
 #[inline(never)]
@@ -230,15 +266,29 @@ pub(crate) unsafe fn close(vm: *mut Vm, chan: *mut ChanObj) {
     }
 }
 
-op!(ChanLen |i, pc, fp, vm, bd, tb| {
-    let chan = get(fp, i.b()) as *const ChanObj;
-    set(fp, i.a(), if chan.is_null() { 0 } else { (*chan).visible_len() });
-});
+op!(
+    ChanLen | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let chan = get(fp, i.b()) as *const ChanObj;
+        set(fp, i.a(), if chan.is_null() { 0 } else { (*chan).visible_len() });
+    }
+);
 
-op!(ChanCap |i, pc, fp, vm, bd, tb| {
-    let chan = get(fp, i.b()) as *const ChanObj;
-    set(fp, i.a(), if chan.is_null() { 0 } else { (*chan).visible_cap() });
-});
+op!(
+    ChanCap | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let chan = get(fp, i.b()) as *const ChanObj;
+        set(fp, i.a(), if chan.is_null() { 0 } else { (*chan).visible_cap() });
+    }
+);
 
 op!(wide MakeChan |i, pc, fp, vm, bd, tb| {
     let chan = make(vm, RtTypeId(i.lo() as u32), get(fp, i.b()) as i64);

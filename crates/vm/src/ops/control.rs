@@ -5,26 +5,47 @@ use crate::goroutine::DeferRec;
 use crate::vm::Vm;
 use vole_bytecode::Insn;
 
-op!(Defer |i, pc, fp, vm, bd, tb| {
-    let defers = &mut (*(*vm).cur).defers;
-    let n = defers.len();
-    if n == defers.capacity() {
-        return push_defer(i.0, fp, vm, bd);
+op!(
+    Defer | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let defers = &mut (*(*vm).cur).defers;
+        let n = defers.len();
+        if n == defers.capacity() {
+            return push_defer(i.0, fp, vm, bd);
+        }
+        defers.as_mut_ptr().add(n).write(DeferRec { fp, closure: get(fp, i.a()), at: i.0, run_pc: std::ptr::null() });
+        defers.set_len(n + 1);
     }
-    defers.as_mut_ptr().add(n).write(DeferRec { fp, closure: get(fp, i.a()), at: i.0, run_pc: std::ptr::null() });
-    defers.set_len(n + 1);
-});
+);
 
-op!(DeferMark |i, pc, fp, vm, bd, tb| {
-    let mark = fp.add(i.a());
-    *mark = fp as u64;
-    *mark.add(1) = (*(*vm).cur).defers.len() as u64;
-    *mark.add(2) = i.0 as u64;
-});
+op!(
+    DeferMark | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let mark = fp.add(i.a());
+        *mark = fp as u64;
+        *mark.add(1) = (*(*vm).cur).defers.len() as u64;
+        *mark.add(2) = i.0 as u64;
+    }
+);
 
-op!(DeferAt |i, pc, fp, vm, bd, tb| {
-    defer_at(vm, get(fp, i.a()), fp.add(i.b()));
-});
+op!(
+    DeferAt | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        defer_at(vm, get(fp, i.a()), fp.add(i.b()));
+    }
+);
 
 /// Defers a closure for an outer call: below everything that calls made since have deferred.
 #[cold]
@@ -95,9 +116,16 @@ unsafe fn no_room(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, closure: 
     }
 }
 
-op!(DeferRet |i, pc, fp, vm, bd, tb| {
-    pc = next_defer(vm);
-});
+op!(
+    DeferRet | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        pc = next_defer(vm);
+    }
+);
 
 #[inline(never)]
 unsafe fn next_defer(vm: *mut Vm) -> *const Insn {
@@ -105,17 +133,31 @@ unsafe fn next_defer(vm: *mut Vm) -> *const Insn {
     unsafe { (*(*vm).cur).defers.last().expect("a frame that runs deferred calls has one left").run_pc }
 }
 
-op!(Panic |i, pc, fp, vm, bd, tb| {
-    (*vm).panic_value = [get(fp, i.a()), get(fp, i.a() + 1)];
-    return exit!(Panic, i.0, fp, vm, bd);
-});
-op!(Recover |i, pc, fp, vm, bd, tb| {
-    let mut v = [0; 2];
-    if !(*(*vm).cur).panics.is_empty() {
-        v = recover(vm, i.0, fp);
+op!(
+    Panic | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        (*vm).panic_value = [get(fp, i.a()), get(fp, i.a() + 1)];
+        return exit!(Panic, i.0, fp, vm, bd);
     }
-    fp.add(i.a()).cast::<[u64; 2]>().write(v);
-});
+);
+op!(
+    Recover | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let mut v = [0; 2];
+        if !(*(*vm).cur).panics.is_empty() {
+            v = recover(vm, i.0, fp);
+        }
+        fp.add(i.a()).cast::<[u64; 2]>().write(v);
+    }
+);
 
 #[inline(never)]
 unsafe fn recover(vm: *mut Vm, pc: *const Insn, fp: *mut u64) -> [u64; 2] {

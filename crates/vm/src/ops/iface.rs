@@ -7,24 +7,37 @@ use crate::trap::{Trap, raise};
 use crate::vm::Vm;
 use vole_bytecode::{Insn, RtTypeId};
 
-op!(EqIface |i, pc, fp, vm, bd, tb| {
-    let (x, y) = (fp.add(i.b()), fp.add(i.c()));
-    if *x != *y {
-        set(fp, i.a(), 0);
-    } else if *x == 0 {
-        set(fp, i.a(), 1);
-    } else {
-        let ty = &*(*x as *const RType);
-        if ty.direct && ty.plain {
-            set(fp, i.a(), (*x.add(1) == *y.add(1)) as u64);
+op!(
+    EqIface | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let (x, y) = (fp.add(i.b()), fp.add(i.c()));
+        if *x != *y {
+            set(fp, i.a(), 0);
+        } else if *x == 0 {
+            set(fp, i.a(), 1);
         } else {
-            return same_iface(i.0, fp, vm, bd, tb);
+            let ty = &*(*x as *const RType);
+            if ty.direct && ty.plain {
+                set(fp, i.a(), (*x.add(1) == *y.add(1)) as u64);
+            } else {
+                return same_iface(i.0, fp, vm, bd, tb);
+            }
         }
     }
-});
+);
 
 #[inline(never)]
-unsafe fn same_iface(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const crate::dispatch::Handlers) -> Exit {
+unsafe fn same_iface(
+    at: *const Insn,
+    fp: *mut u64,
+    vm: *mut Vm,
+    bd: i64,
+    tb: *const crate::dispatch::Handlers,
+) -> Exit {
     // SAFETY: called by the handler: two interfaces in the frame.
     unsafe {
         let i = crate::dispatch::In(at);

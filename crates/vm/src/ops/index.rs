@@ -110,10 +110,19 @@ arr_st! {
     ArrSt64 FArrSt64 u64;
 }
 
-op!(Bounds |i, pc, fp, vm, bd, tb| {
-    let (x, n) = (get(fp, i.a()), get(fp, i.b()));
-    if x >= n { return trap_index(i.0, fp, vm, bd, x, n); }
-});
+op!(
+    Bounds | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let (x, n) = (get(fp, i.a()), get(fp, i.b()));
+        if x >= n {
+            return trap_index(i.0, fp, vm, bd, x, n);
+        }
+    }
+);
 op!(wide IdxAddr |i, pc, fp, vm, bd, tb| {
     let s = fp.add(i.b());
     let (x, n) = (get(fp, i.c()), *s.add(1));

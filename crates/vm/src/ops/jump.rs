@@ -114,35 +114,98 @@ jumps! {
     dec DecLoopGtSI imm (x, y) x as i64 > y;
 }
 
-op!(Jmp |i, pc, fp, vm, bd, tb| {
-    go!(pc, i.d());
-});
-op!(JT |i, pc, fp, vm, bd, tb| {
-    if get(fp, i.a()) != 0 { go!(pc, i.d()); }
-});
-op!(JF |i, pc, fp, vm, bd, tb| {
-    if get(fp, i.a()) == 0 { go!(pc, i.d()); }
-});
-op!(Loop |i, pc, fp, vm, bd, tb| {
-    bd -= 1;
-    if bd < 0 { return preempt(i.0, fp, vm, bd); }
-    go!(pc, i.d());
-});
-op!(LoopT |i, pc, fp, vm, bd, tb| {
-    bd -= 1;
-    if bd < 0 { return preempt(i.0, fp, vm, bd); }
-    if get(fp, i.a()) != 0 { go!(pc, i.d()); }
-});
-op!(LoopF |i, pc, fp, vm, bd, tb| {
-    bd -= 1;
-    if bd < 0 { return preempt(i.0, fp, vm, bd); }
-    if get(fp, i.a()) == 0 { go!(pc, i.d()); }
-});
-op!(JTab |i, pc, fp, vm, bd, tb| {
-    let (x, n) = (get(fp, i.a()), i.d() as u64);
-    let mut to = 0;
-    if x < n {
-        to = *pc.cast::<i32>().add(x as usize) as isize;
+op!(
+    Jmp | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        go!(pc, i.d());
     }
-    pc = pc.add(n.div_ceil(2) as usize).offset(to);
-});
+);
+op!(
+    JT | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        if get(fp, i.a()) != 0 {
+            go!(pc, i.d());
+        }
+    }
+);
+op!(
+    JF | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        if get(fp, i.a()) == 0 {
+            go!(pc, i.d());
+        }
+    }
+);
+op!(
+    Loop | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        bd -= 1;
+        if bd < 0 {
+            return preempt(i.0, fp, vm, bd);
+        }
+        go!(pc, i.d());
+    }
+);
+op!(
+    LoopT | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        bd -= 1;
+        if bd < 0 {
+            return preempt(i.0, fp, vm, bd);
+        }
+        if get(fp, i.a()) != 0 {
+            go!(pc, i.d());
+        }
+    }
+);
+op!(
+    LoopF | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        bd -= 1;
+        if bd < 0 {
+            return preempt(i.0, fp, vm, bd);
+        }
+        if get(fp, i.a()) == 0 {
+            go!(pc, i.d());
+        }
+    }
+);
+op!(
+    JTab | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let (x, n) = (get(fp, i.a()), i.d() as u64);
+        let mut to = 0;
+        if x < n {
+            to = *pc.cast::<i32>().add(x as usize) as isize;
+        }
+        pc = pc.add(n.div_ceil(2) as usize).offset(to);
+    }
+);

@@ -222,10 +222,17 @@ op!(wide MapDelete |i, pc, fp, vm, bd, tb| {
     }
 });
 
-op!(MapLen |i, pc, fp, vm, bd, tb| {
-    let map = get(fp, i.b()) as *const MapObj;
-    set(fp, i.a(), if map.is_null() { 0 } else { (*map).len() });
-});
+op!(
+    MapLen | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let map = get(fp, i.b()) as *const MapObj;
+        set(fp, i.a(), if map.is_null() { 0 } else { (*map).len() });
+    }
+);
 
 #[inline(never)]
 unsafe fn clear(map: *mut MapObj) {
@@ -235,17 +242,31 @@ unsafe fn clear(map: *mut MapObj) {
     }
 }
 
-op!(MapClear |i, pc, fp, vm, bd, tb| {
-    clear(get(fp, i.a()) as *mut MapObj);
-});
+op!(
+    MapClear | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        clear(get(fp, i.a()) as *mut MapObj);
+    }
+);
 
 op!(wide MapIterInit |i, pc, fp, vm, bd, tb| {
     let random = (*vm).rng.next_u64();
     MapObj::iter_init(get(fp, i.b()) as *mut MapObj, fp.add(i.a()).cast(), random);
 });
 
-op!(MapIterNext |i, pc, fp, vm, bd, tb| {
-    if !MapObj::iter_next(&mut *fp.add(i.a()).cast::<MapIter>()) {
-        pc = pc.offset(i.sc() as isize);
+op!(
+    MapIterNext | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        if !MapObj::iter_next(&mut *fp.add(i.a()).cast::<MapIter>()) {
+            pc = pc.offset(i.sc() as isize);
+        }
     }
-});
+);

@@ -160,6 +160,15 @@ rest! {
         ptr::write_bytes(get(fp, i.a()) as *mut u8, 0, i.w() as usize);
     }
 }
-op!(NilCheck |i, pc, fp, vm, bd, tb| {
-    if get(fp, i.a()) == 0 { return trap_nil(i.0, fp, vm, bd); }
-});
+op!(
+    NilCheck | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        if get(fp, i.a()) == 0 {
+            return trap_nil(i.0, fp, vm, bd);
+        }
+    }
+);

@@ -144,4 +144,3 @@ unsafe fn wait_all(vm: *mut Vm, pc: *const Insn, fp: *mut u64, cases: *const Cas
         }
     }
 }
-

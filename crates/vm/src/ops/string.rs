@@ -136,23 +136,30 @@ order_ops! {
     LeStr le_long |order| order != Ordering::Greater;
 }
 
-op!(Cat |i, pc, fp, vm, bd, tb| {
-    let [x, n] = fp.add(i.b()).cast::<[u64; 2]>().read();
-    let [y, m] = fp.add(i.c()).cast::<[u64; 2]>().read();
-    if m == 0 {
-        fp.add(i.a()).cast::<[u64; 2]>().write([x, n]);
-    } else if n == 0 {
-        fp.add(i.a()).cast::<[u64; 2]>().write([y, m]);
-    } else {
-        let Some(p) = fast(vm, n as usize + m as usize, LayoutId::NOSCAN) else {
-            return cat_slow(i.0, fp, vm, bd);
-        };
-        let p = p.as_ptr();
-        ptr::copy_nonoverlapping(x as *const u8, p, n as usize);
-        ptr::copy_nonoverlapping(y as *const u8, p.add(n as usize), m as usize);
-        fp.add(i.a()).cast::<[u64; 2]>().write([p as u64, n + m]);
+op!(
+    Cat | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let [x, n] = fp.add(i.b()).cast::<[u64; 2]>().read();
+        let [y, m] = fp.add(i.c()).cast::<[u64; 2]>().read();
+        if m == 0 {
+            fp.add(i.a()).cast::<[u64; 2]>().write([x, n]);
+        } else if n == 0 {
+            fp.add(i.a()).cast::<[u64; 2]>().write([y, m]);
+        } else {
+            let Some(p) = fast(vm, n as usize + m as usize, LayoutId::NOSCAN) else {
+                return cat_slow(i.0, fp, vm, bd);
+            };
+            let p = p.as_ptr();
+            ptr::copy_nonoverlapping(x as *const u8, p, n as usize);
+            ptr::copy_nonoverlapping(y as *const u8, p.add(n as usize), m as usize);
+            fp.add(i.a()).cast::<[u64; 2]>().write([p as u64, n + m]);
+        }
     }
-});
+);
 
 #[cold]
 #[inline(never)]
@@ -165,9 +172,16 @@ unsafe fn cat_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit 
     }
 }
 
-op!(CatN |i, pc, fp, vm, bd, tb| {
-    return cat_n(i.0, fp, vm, bd, tb);
-});
+op!(
+    CatN | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        return cat_n(i.0, fp, vm, bd, tb);
+    }
+);
 
 #[inline(never)]
 unsafe fn cat_n(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const crate::dispatch::Handlers) -> Exit {
@@ -221,20 +235,33 @@ unsafe fn join(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, parts: &[&[u
     }
 }
 
-op!(RangeStr |i, pc, fp, vm, bd, tb| {
-    let x = get(fp, i.c());
-    let p = get(fp, i.b()) as *const u8;
-    let byte = *p.add(x as usize);
-    if byte < 0x80 {
-        set(fp, i.a(), u64::from(byte));
-        set(fp, i.a() + 1, x + 1);
-    } else {
-        return range_rune(i.0, fp, vm, bd, tb);
+op!(
+    RangeStr | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let x = get(fp, i.c());
+        let p = get(fp, i.b()) as *const u8;
+        let byte = *p.add(x as usize);
+        if byte < 0x80 {
+            set(fp, i.a(), u64::from(byte));
+            set(fp, i.a() + 1, x + 1);
+        } else {
+            return range_rune(i.0, fp, vm, bd, tb);
+        }
     }
-});
+);
 
 #[inline(never)]
-unsafe fn range_rune(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const crate::dispatch::Handlers) -> Exit {
+unsafe fn range_rune(
+    at: *const Insn,
+    fp: *mut u64,
+    vm: *mut Vm,
+    bd: i64,
+    tb: *const crate::dispatch::Handlers,
+) -> Exit {
     // SAFETY: called by the handler; the index is inside the string.
     unsafe {
         let i = In(at);
@@ -291,7 +318,8 @@ mod tests {
             let s = c.to_string();
             assert_eq!(decode_rune(s.as_bytes()), (c as u32, s.len()));
         }
-        for bad in [&[0x80][..], &[0xc0, 0x80], &[0xe2, 0x82], &[0xed, 0xa0, 0x80], &[0xf4, 0x90, 0x80, 0x80], &[0xff]] {
+        for bad in [&[0x80][..], &[0xc0, 0x80], &[0xe2, 0x82], &[0xed, 0xa0, 0x80], &[0xf4, 0x90, 0x80, 0x80], &[0xff]]
+        {
             assert_eq!(decode_rune(bad), (0xfffd, 1));
         }
     }

@@ -21,8 +21,24 @@ fn floats(a: f64, b: f64) -> Ordering {
 fn rank(ty: &RType) -> (u8, u8, &str) {
     use Kind::*;
     const BASIC: [Kind; 18] = [
-        String, Int, Uint8, Int16, Uint16, Int32, Uint32, Int64, Uint64, Int8, Uint, Uintptr, Complex64, Complex128, Float32,
-        Float64, Bool, UnsafePointer,
+        String,
+        Int,
+        Uint8,
+        Int16,
+        Uint16,
+        Int32,
+        Uint32,
+        Int64,
+        Uint64,
+        Int8,
+        Uint,
+        Uintptr,
+        Complex64,
+        Complex128,
+        Float32,
+        Float64,
+        Bool,
+        UnsafePointer,
     ];
     const UNNAMED: [Kind; 4] = [Pointer, Array, Chan, Struct];
     let at = |list: &[Kind]| list.iter().position(|&k| k == ty.kind).unwrap_or(list.len()) as u8;
@@ -39,13 +55,9 @@ fn rank(ty: &RType) -> (u8, u8, &str) {
 fn compare(a: ValueRef<'_>, b: ValueRef<'_>) -> Ordering {
     match a.kind() {
         Kind::Int | Kind::Int8 | Kind::Int16 | Kind::Int32 | Kind::Int64 => a.int().cmp(&b.int()),
-        Kind::Bool
-        | Kind::Uint
-        | Kind::Uint8
-        | Kind::Uint16
-        | Kind::Uint32
-        | Kind::Uint64
-        | Kind::Uintptr => (a.int() as u64).cmp(&(b.int() as u64)),
+        Kind::Bool | Kind::Uint | Kind::Uint8 | Kind::Uint16 | Kind::Uint32 | Kind::Uint64 | Kind::Uintptr => {
+            (a.int() as u64).cmp(&(b.int() as u64))
+        }
         Kind::Float32 | Kind::Float64 => floats(a.float(), b.float()),
         Kind::Complex64 | Kind::Complex128 => {
             let (a, b) = (a.complex(), b.complex());

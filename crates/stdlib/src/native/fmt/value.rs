@@ -331,10 +331,8 @@ impl<'c, 'v> Printer<'c, 'v> {
     }
 
     fn pointer(&mut self, v: ValueRef<'v>, verb: char) -> NativeResult {
-        if !matches!(
-            v.kind(),
-            Kind::Chan | Kind::Func | Kind::Map | Kind::Pointer | Kind::Slice | Kind::UnsafePointer
-        ) {
+        if !matches!(v.kind(), Kind::Chan | Kind::Func | Kind::Map | Kind::Pointer | Kind::Slice | Kind::UnsafePointer)
+        {
             return self.bad_verb(verb, Operand { value: Some(v) });
         }
         let u = v.word();
@@ -381,7 +379,14 @@ impl<'c, 'v> Printer<'c, 'v> {
         }
     }
 
-    fn elements(&mut self, v: ValueRef<'v>, range: Range<usize>, verb: char, depth: usize, access: Access) -> NativeResult {
+    fn elements(
+        &mut self,
+        v: ValueRef<'v>,
+        range: Range<usize>,
+        verb: char,
+        depth: usize,
+        access: Access,
+    ) -> NativeResult {
         for i in range {
             self.separator(i);
             self.nested(v.index(i), verb, depth + 1, access.closed())?;

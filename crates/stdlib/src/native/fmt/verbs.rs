@@ -90,7 +90,8 @@ impl Formatter {
             if p == 0 && mag == 0 {
                 return self.with(|f| f.zero = false, |s| s.padding(f.wid.unwrap_or(0)));
             }
-        } else if f.zero && !f.minus
+        } else if f.zero
+            && !f.minus
             && let Some(w) = f.wid
         {
             want = w - usize::from(w > 0 && (negative || f.plus || f.space));
@@ -251,7 +252,8 @@ impl Formatter {
         }
         if f.plus || num[0] != b'+' {
             // Zeros go between sign and digits.
-            if f.zero && !f.minus
+            if f.zero
+                && !f.minus
                 && let Some(w) = f.wid
                 && w > num.len()
             {

@@ -1,6 +1,9 @@
 //! Searching and cutting texts. Pure; positions are byte offsets.
 
-use crate::native::unicode::{Case, decode, decode_last, is_digit, is_letter, is_space, push_rune, rune_count, runes_of as runes, simple_fold, to_case};
+use crate::native::unicode::{
+    Case, decode, decode_last, is_digit, is_letter, is_space, push_rune, rune_count, runes_of as runes, simple_fold,
+    to_case,
+};
 use memchr::memmem;
 
 /// First `sub` in `s`.
@@ -321,9 +324,7 @@ pub fn replace_pairs(s: &[u8], pairs: &[&[u8]]) -> Option<Vec<u8>> {
             continue;
         }
         let rest = &s[i..];
-        let found = pairs.chunks_exact(2).find(|p| {
-            if p[0].is_empty() { !after_empty } else { rest.starts_with(p[0]) }
-        });
+        let found = pairs.chunks_exact(2).find(|p| if p[0].is_empty() { !after_empty } else { rest.starts_with(p[0]) });
         after_empty = found.is_some_and(|p| p[0].is_empty());
         if let Some(p) = found {
             any = true;
@@ -372,7 +373,9 @@ mod tests {
 
     #[test]
     fn replacing() {
-        let r = |s: &str, o: &str, n: &str, k| replace(s.as_bytes(), o.as_bytes(), n.as_bytes(), k).map(|v| String::from_utf8(v).unwrap());
+        let r = |s: &str, o: &str, n: &str, k| {
+            replace(s.as_bytes(), o.as_bytes(), n.as_bytes(), k).map(|v| String::from_utf8(v).unwrap())
+        };
         assert_eq!(r("banana", "a", "o", 2).as_deref(), Some("bonona"));
         assert_eq!(r("ab", "", "-", -1).as_deref(), Some("-a-b-"));
         assert_eq!(r("ab", "x", "-", -1), None);

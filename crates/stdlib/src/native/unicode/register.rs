@@ -1,6 +1,8 @@
 //! Package unicode: questions about single runes, and the tables.
 
-use super::tables::{CASE_RANGES, CATEGORIES, CATEGORY_RUNS, FOLD_CATEGORY, FOLD_SCRIPT, PROPERTIES, SCRIPT_RUNS, SCRIPTS};
+use super::tables::{
+    CASE_RANGES, CATEGORIES, CATEGORY_RUNS, FOLD_CATEGORY, FOLD_SCRIPT, PROPERTIES, SCRIPT_RUNS, SCRIPTS,
+};
 use super::{Case, simple_fold, to_case};
 use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
 
@@ -69,9 +71,8 @@ fn runs(runs: &[(u32, u8)], want: impl Fn(u8) -> bool) -> Vec<(u32, u32)> {
 }
 
 fn ranges(kind: i64, name: &str) -> Vec<(u32, u32)> {
-    let listed = |list: &[(&str, &[(u32, u32)])]| {
-        list.iter().find(|t| t.0 == name).map(|t| t.1.to_vec()).unwrap_or_default()
-    };
+    let listed =
+        |list: &[(&str, &[(u32, u32)])]| list.iter().find(|t| t.0 == name).map(|t| t.1.to_vec()).unwrap_or_default();
     match kind {
         0 => {
             let of = |n: u8| if n == 0 { "Cn" } else { CATEGORIES[usize::from(n) - 1] };
