@@ -3,6 +3,7 @@
 use crate::goroutine::GState;
 use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
 use crate::trap::Trap;
+use vole_heap::WeakId;
 
 pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.Gosched", gosched);
@@ -13,6 +14,11 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.memStats", mem_stats);
     registry.add("runtime.setGCPercent", set_gc_percent);
     registry.add("runtime.goid", goid);
+    registry.add("runtime/debug.setGCPercent", set_gc_percent);
+    registry.add("runtime/debug.setMemoryLimit", set_memory_limit);
+    registry.add("runtime/debug.freeOSMemory", free_os_memory);
+    registry.add("weak.handle", weak_handle);
+    registry.add("weak.value", weak_value);
     registry.add("context.typeName", type_name);
     registry.add("context.isComparable", is_comparable);
 }
@@ -65,6 +71,34 @@ fn set_gc_percent(cx: &mut NativeCtx<'_>) -> NativeResult {
     let percent = cx.i64(0).clamp(-1, i64::from(i32::MAX)) as i32;
     let old = cx.vm.heap.set_gc_percent(percent);
     cx.set_i64(0, i64::from(old));
+    Ok(())
+}
+
+/// `func setMemoryLimit(limit int64) int64`: the previous one; the largest number stands for none.
+fn set_memory_limit(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let limit = Some(cx.u64(0)).filter(|&n| n != i64::MAX as u64);
+    let old = cx.vm.heap.set_soft_limit(limit.map(|n| n as usize));
+    cx.set_i64(0, old.map_or(i64::MAX, |n| n as i64));
+    Ok(())
+}
+
+/// `func freeOSMemory()`
+fn free_os_memory(cx: &mut NativeCtx<'_>) -> NativeResult {
+    cx.vm.heap.release_free_pages();
+    Ok(())
+}
+
+/// `func handle(ptr unsafe.Pointer) uint64`
+fn weak_handle(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let id = cx.vm.heap.weak_handle(cx.u64(0));
+    cx.set(0, id.0);
+    Ok(())
+}
+
+/// `func value(id uint64) unsafe.Pointer`
+fn weak_value(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let at = cx.vm.heap.weak_get(WeakId(cx.u64(0)));
+    cx.set(0, at.unwrap_or(0));
     Ok(())
 }
 

@@ -1,0 +1,121 @@
+// Package debug: traces, the collector's settings, what the program was built from.
+package debug
+
+import (
+	"math"
+	"os"
+	"runtime"
+	"time"
+)
+
+// PrintStack writes the trace of the calling goroutine to standard error.
+func PrintStack() { os.Stderr.Write(Stack()) }
+
+// Stack returns the trace of the calling goroutine.
+func Stack() []byte {
+	for size := 1024; ; size *= 2 {
+		buf := make([]byte, size)
+		if n := runtime.Stack(buf, false); n < size {
+			return buf[:n]
+		}
+	}
+}
+
+func setGCPercent(percent int) int
+func setMemoryLimit(limit int64) int64
+func freeOSMemory()
+
+// SetGCPercent sets how much the heap may grow between collections, in percent; a negative number turns them off.
+func SetGCPercent(percent int) int { return setGCPercent(percent) }
+
+// SetMemoryLimit sets the size the collector tries to keep the heap below; a negative number only asks.
+func SetMemoryLimit(limit int64) int64 {
+	if limit < 0 {
+		old := setMemoryLimit(math.MaxInt64)
+		setMemoryLimit(old)
+		return old
+	}
+	return setMemoryLimit(limit)
+}
+
+// FreeOSMemory collects and gives free memory back.
+func FreeOSMemory() {
+	runtime.GC()
+	freeOSMemory()
+}
+
+var maxStack, maxThreads = 1000000000, 10000
+
+// SetMaxStack returns the limit set last; the machine's own limit holds.
+func SetMaxStack(bytes int) int {
+	old := maxStack
+	maxStack = bytes
+	return old
+}
+
+// SetMaxThreads returns the limit set last; there is one thread.
+func SetMaxThreads(threads int) int {
+	old := maxThreads
+	maxThreads = threads
+	return old
+}
+
+var panicOnFault bool
+
+// SetPanicOnFault has no effect: every fault panics.
+func SetPanicOnFault(enabled bool) bool {
+	old := panicOnFault
+	panicOnFault = enabled
+	return old
+}
+
+// SetTraceback has no effect.
+func SetTraceback(level string) {}
+
+// GCStats tells of the collections so far.
+type GCStats struct {
+	LastGC         time.Time
+	NumGC          int64
+	PauseTotal     time.Duration
+	Pause          []time.Duration
+	PauseEnd       []time.Time
+	PauseQuantiles []time.Duration
+}
+
+// ReadGCStats fills stats; single pauses are not kept.
+func ReadGCStats(stats *GCStats) {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	stats.NumGC = int64(m.NumGC)
+	stats.PauseTotal = time.Duration(m.PauseTotalNs)
+	stats.Pause = stats.Pause[:0]
+	stats.PauseEnd = stats.PauseEnd[:0]
+	clear(stats.PauseQuantiles)
+}
+
+// A Module is a module of the build.
+type Module struct {
+	Path    string
+	Version string
+	Sum     string
+	Replace *Module
+}
+
+// A BuildSetting is a setting of the build.
+type BuildSetting struct {
+	Key, Value string
+}
+
+// BuildInfo tells what the program was built from.
+type BuildInfo struct {
+	GoVersion string
+	Path      string
+	Main      Module
+	Deps      []*Module
+	Settings  []BuildSetting
+}
+
+// ReadBuildInfo returns what is known of the program.
+func ReadBuildInfo() (info *BuildInfo, ok bool) {
+	return &BuildInfo{GoVersion: runtime.Version(), Path: "command-line-arguments"}, true
+}
