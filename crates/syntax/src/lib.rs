@@ -22,4 +22,4 @@ lalrpop_util::lalrpop_mod!(
     go
 );
 
-pub use parse::{Parsed, SYNTAX, TOKEN, parse_file};
+pub use parse::{Parsed, STRUCTURE, SYNTAX, TOKEN, parse_file};

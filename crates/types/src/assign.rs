@@ -232,7 +232,9 @@ impl Checker {
             for (a, b) in lhs.iter().zip(rhs) {
                 let t = self.lhs_var(a);
                 match t {
-                    None => self.use_expr(b),
+                    None => {
+                        self.use_expr(b);
+                    }
                     Some(t) => {
                         let mut x = self.expr_for(b, t, &print_expr(a));
                         let context = if l > 1 { "multiple assignment" } else { "assignment" };

@@ -101,8 +101,9 @@ impl Checker {
                     );
                     return Operand::invalid(e);
                 }
-                self.no_constraint_now(t, call.fun.span);
-                self.conversion(&mut y, t);
+                if self.is_plain_type(t, call.fun.span) {
+                    self.conversion(&mut y, t);
+                }
                 y.expr = e;
                 y
             }
@@ -120,9 +121,10 @@ impl Checker {
         }
     }
 
-    fn no_constraint_now(&mut self, t: TypeId, span: Span) {
+    /// Whether values can be of this type: reports constraints. (The operand keeps its own type then, as with gc.)
+    fn is_plain_type(&mut self, t: TypeId, span: Span) -> bool {
         if self.is_type_param(t) {
-            return;
+            return true;
         }
         let u = self.under(t);
         if matches!(self.universe.ty(u), Type::Interface(_)) {
@@ -130,8 +132,10 @@ impl Checker {
             if !set.is_method_set() {
                 let text = self.type_string(t);
                 self.error(codes::MISPLACED_CONSTRAINT_IFACE, span, format!("cannot use interface {text} in conversion (contains specific type constraints or is comparable)"));
+                return false;
             }
         }
+        true
     }
 
     fn function_call<'a>(

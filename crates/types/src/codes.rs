@@ -3,6 +3,19 @@
 
 use vole_source::Code;
 
+/// The codes of errors about labels, `goto`, `break`, `continue` and `fallthrough`.
+pub(crate) const BRANCHES: [Code; 9] = [
+    "DuplicateLabel",
+    "JumpIntoBlock",
+    "JumpOverDecl",
+    "MisplacedBreak",
+    "MisplacedContinue",
+    "MisplacedLabel",
+    "UndeclaredLabel",
+    "UnusedLabel",
+    MISPLACED_FALLTHROUGH,
+];
+
 /// A generic function without a body.
 ///
 /// ```go

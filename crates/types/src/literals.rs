@@ -66,7 +66,9 @@ impl Checker {
                             }
                             self.use_expr(v);
                         }
-                        _ => self.use_expr(elem),
+                        _ => {
+                            self.use_expr(elem);
+                        }
                     }
                 }
                 if base != TypeId::INVALID && core != Some(TypeId::INVALID) {

@@ -281,7 +281,7 @@ impl Checker {
         };
         if !is_exported(&name.name) {
             let message = format!("name {} not exported by package {}", name.name, self.universe.pkg(target).name);
-            self.error(codes::UNEXPORTED_NAME, name.span, message);
+            self.error(codes::UNDECLARED_IMPORTED_NAME, name.span, message);
             return Operand::invalid(e);
         }
         self.info.uses.insert(name.id, obj);
