@@ -454,6 +454,12 @@ macro_rules! for_each_op {
             Idx2(a: dst2, b: src2, c: src) [];
             /// elements of three words
             Idx3(a: dst3, b: src2, c: src) [];
+            /// pointer and length of an element that is a slice (24 bytes)
+            IdxHead(a: dst2, b: src2, c: src) [];
+            /// `R[a] = M64[p + 8*R[c]]` where p and the length stand at `R[b]+w`; R[b] is checked for nil
+            FldIdx64(a: dst, b: src, c: src; w: bytes) [];
+            /// the same for bytes, zero-extended
+            FldIdx8U(a: dst, b: src, c: src; w: bytes) [];
             /// `M8[R[a]+R[b]] = R[c]`
             IdxSt8(a: src2, b: src, c: src) [];
             /// 16 bits

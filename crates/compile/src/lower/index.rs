@@ -92,6 +92,11 @@ impl Lower<'_, '_> {
         match memory {
             Some(Place::Reg(l)) => l.part(0, 2),
             Some(p @ (Place::Addr(..) | Place::Global(_) | Place::Frame(..))) => self.load(p, TypeId::STRING, None),
+            Some(Place::Elem(s, i)) => {
+                let l = self.group(2, 1);
+                self.op3(Op::IdxHead, l, s.part(0, 2), i);
+                l
+            }
             Some(p) => {
                 let t = self.ty(x);
                 let (b, o) = self.address(p, t);

@@ -21,6 +21,10 @@ enum Known {
 /// What is known of slots at a point of a block.
 #[derive(Default)]
 struct Facts {
+    /// Registers that hold one constant for the whole call.
+    constants: HashMap<u32, i64>,
+    /// How often each register is read.
+    reads: Vec<u32>,
     known: HashMap<SlotKey, Known>,
     /// Slots that are known as copies of the key.
     copies: HashMap<SlotKey, Vec<SlotKey>>,
@@ -45,6 +49,7 @@ impl Facts {
     fn constant(&self, l: Loc) -> Option<i64> {
         match self.known.get(&(l.reg.0, l.sub)) {
             Some(Known::Const(c)) if l.n == 1 => Some(*c),
+            _ if l.n == 1 => self.constants.get(&l.reg.0).copied(),
             _ => None,
         }
     }
@@ -78,20 +83,105 @@ impl Facts {
 /// Folds every block, then drops what is dead.
 pub fn run(f: &mut Function) {
     retarget(f);
+    let constants = global_copies(f);
+    let (reads, _) = count_uses(f);
+    let mut facts = Facts { constants, reads, ..Facts::default() };
     for b in f.order.clone() {
-        forward(f, b.0 as usize);
+        facts.known.clear();
+        facts.copies.clear();
+        forward(f, b.0 as usize, &mut facts);
     }
     retarget(f);
     drop_dead(f);
 }
 
-fn forward(f: &mut Function, b: usize) {
-    let mut facts = Facts::default();
+/// How often each register is read and written; parameters count as written on entry.
+fn count_uses(f: &Function) -> (Vec<u32>, Vec<u32>) {
+    let mut reads = vec![0u32; f.regs.len()];
+    let mut writes = vec![0u32; f.regs.len()];
+    let mut count = |l: Loc, u: Use| {
+        if u != Use::Write {
+            reads[l.reg.0 as usize] += 1;
+        }
+        if u != Use::Read {
+            writes[l.reg.0 as usize] += 1;
+        }
+    };
+    for b in &f.order {
+        let block = &f.blocks[b.0 as usize];
+        block.insts.iter().for_each(|i| i.kind.uses(&mut count));
+        block.term.uses(&mut count);
+    }
+    for p in &f.params {
+        writes[p.0 as usize] += 1;
+    }
+    (reads, writes)
+}
+
+/// Registers seen by deferred calls or the caller after a recovered panic.
+fn seen_after_panic(f: &Function) -> Vec<bool> {
+    let mut kept = vec![false; f.regs.len()];
+    if f.recover.is_some() {
+        let live = Liveness::solve(f);
+        live.recover_in.iter().for_each(|s| kept[live.owner[s] as usize] = true);
+    }
+    kept
+}
+
+/// A register that is written once, as a copy of another that is written once, is replaced by that one everywhere: since every
+/// register is written before it is read, the copy's one definition dominates its uses. Returns the registers
+/// that hold one constant.
+fn global_copies(f: &mut Function) -> HashMap<u32, i64> {
+    let (_, writes) = count_uses(f);
+    let kept = seen_after_panic(f);
+    let once = |f: &Function, l: Loc| {
+        let r = l.reg.0 as usize;
+        l.sub == 0 && l.n == f.regs[r].slots && writes[r] == 1 && !f.regs[r].mem && !kept[r]
+    };
+    let mut copy_of: HashMap<u32, u32> = HashMap::new();
+    let mut constants = HashMap::new();
+    for b in &f.order {
+        for inst in &f.blocks[b.0 as usize].insts {
+            match inst.kind {
+                InstKind::Move { dst, src } if once(f, dst) && once(f, src) => {
+                    copy_of.insert(dst.reg.0, src.reg.0);
+                }
+                InstKind::Op { op: Op::LdI, args: [Arg::Loc(d), Arg::Imm(i), _], .. } if once(f, d) => {
+                    constants.insert(d.reg.0, i);
+                }
+                _ => {}
+            }
+        }
+    }
+    if copy_of.is_empty() {
+        return constants;
+    }
+    let root = |mut r: u32| {
+        for _ in 0..copy_of.len() {
+            match copy_of.get(&r) {
+                Some(&s) => r = s,
+                None => break,
+            }
+        }
+        r
+    };
+    let to_root = |l: Loc| Loc { reg: crate::ir::Reg(root(l.reg.0)), ..l };
+    for b in f.order.clone() {
+        let block = &mut f.blocks[b.0 as usize];
+        block.insts.retain(|i| !matches!(i.kind, InstKind::Move { dst, .. } if copy_of.contains_key(&dst.reg.0)));
+        block.insts.iter_mut().for_each(|i| i.kind.map_locs(to_root));
+        block.term.map_locs(to_root);
+    }
+    constants
+}
+
+fn forward(f: &mut Function, b: usize, facts: &mut Facts) {
     let mut insts = std::mem::take(&mut f.blocks[b].insts);
     let mut out = Vec::with_capacity(insts.len());
     for mut inst in insts.drain(..) {
-        substitute(f, &facts, &mut inst.kind);
-        simplify(&facts, &mut inst.kind);
+        substitute(f, facts, &mut inst.kind);
+        simplify(facts, &mut inst.kind);
+        index_field(facts, &mut out, &mut inst);
         if matches!(&inst.kind, InstKind::Op { op: Op::Nop, .. }) {
             continue;
         }
@@ -117,7 +207,7 @@ fn forward(f: &mut Function, b: usize) {
     }
     f.blocks[b].insts = out;
     let mut term = std::mem::replace(&mut f.blocks[b].term, Term::Open);
-    fold_term(f, &facts, &mut term);
+    fold_term(f, facts, &mut term);
     f.blocks[b].term = term;
 }
 
@@ -247,6 +337,42 @@ fn evaluate_imm(op: Op, a: i64, i: i64) -> Option<i64> {
     })
 }
 
+/// The head of a slice that is loaded only to be indexed: one instruction does both.
+fn index_field(facts: &Facts, out: &mut Vec<Inst>, inst: &mut Inst) {
+    let InstKind::Op { op, args: [Arg::Loc(d), Arg::Loc(s), Arg::Loc(x)], .. } = inst.kind else { return };
+    let fused = match op {
+        Op::Idx64 => Op::FldIdx64,
+        Op::Idx8U => Op::FldIdx8U,
+        _ => return,
+    };
+    if facts.reads.get(s.reg.0 as usize) != Some(&1) {
+        return;
+    }
+    for k in (out.len().saturating_sub(6)..out.len()).rev() {
+        if let InstKind::Op { op: Op::Ld2, args: [Arg::Loc(t), Arg::Loc(base), Arg::Imm(off)], .. } = out[k].kind
+            && t == s
+        {
+            // Nothing in between may change the base, nor anything in memory.
+            let quiet = out[k + 1..].iter().all(|i| {
+                let mut touched = false;
+                i.kind.uses(|l, u| touched |= u != Use::Read && l.reg == base.reg);
+                !touched && (is_pure(&i.kind) || is_load(&i.kind))
+            });
+            if quiet {
+                out.remove(k);
+                inst.kind =
+                    InstKind::Op { op: fused, args: [Arg::Loc(d), Arg::Loc(base), Arg::Loc(x)], w: off as u64 };
+            }
+            return;
+        }
+    }
+}
+
+fn is_load(kind: &InstKind) -> bool {
+    use Op::*;
+    matches!(kind, InstKind::Op { op: Ld8U | Ld8S | Ld16U | Ld16S | Ld32U | Ld32S | Ld64 | Ld2 | Ld3 | FldIdx64 | FldIdx8U, .. })
+}
+
 /// `x>>n | x<<(32-n)` is a rotation: recognised when both shifts stand right before the `|`.
 fn rotate(out: &mut [Inst], inst: &mut Inst) {
     let InstKind::Op { op: Op::Or, args: [Arg::Loc(d), Arg::Loc(x), Arg::Loc(y)], .. } = inst.kind else { return };
@@ -339,34 +465,9 @@ fn fold_term(f: &Function, facts: &Facts, term: &mut Term) {
 
 /// A temporary that is written once and only moved on is written where it goes.
 fn retarget(f: &mut Function) {
-    // How often each register is read and written, as a whole.
-    let mut reads = vec![0u32; f.regs.len()];
-    let mut writes = vec![0u32; f.regs.len()];
-    let mut count = |l: Loc, u: Use| {
-        if u != Use::Write {
-            reads[l.reg.0 as usize] += 1;
-        }
-        if u != Use::Read {
-            writes[l.reg.0 as usize] += 1;
-        }
-    };
-    for b in &f.order {
-        let block = &f.blocks[b.0 as usize];
-        block.insts.iter().for_each(|i| i.kind.uses(&mut count));
-        block.term.uses(&mut count);
-    }
-    for p in &f.params {
-        writes[p.0 as usize] += 1;
-    }
+    let (reads, writes) = count_uses(f);
     // What deferred calls or the caller see after a recovered panic must not be written early.
-    let kept: Vec<bool> = if f.recover.is_some() {
-        let live = Liveness::solve(f);
-        let mut kept = vec![false; f.regs.len()];
-        live.recover_in.iter().for_each(|s| kept[live.owner[s] as usize] = true);
-        kept
-    } else {
-        vec![false; f.regs.len()]
-    };
+    let kept = seen_after_panic(f);
     for b in f.order.clone() {
         let insts = &mut f.blocks[b.0 as usize].insts;
         for m in 1..insts.len() {
