@@ -32,10 +32,14 @@ func resurrect() {
 }
 
 //go:noinline
-func clean() runtime.Cleanup {
+func clean() {
 	n := &node{"cl", nil}
-	m := &node{"cl2", nil}
 	runtime.AddCleanup(n, func(s string) { fmt.Println("cleanup", s) }, "arg")
+}
+
+//go:noinline
+func both() runtime.Cleanup {
+	m := &node{"cl2", nil}
 	c := runtime.AddCleanup(m, func(s int) { fmt.Println("never") }, 3)
 	runtime.SetFinalizer(m, func(x any) { fmt.Printf("any %T\n", x) })
 	return c
@@ -62,7 +66,9 @@ func main() {
 	fmt.Println(kept.name)
 	kept = nil
 	gc()
-	c := clean()
+	clean()
+	gc()
+	c := both()
 	c.Stop()
 	gc()
 	gc()
