@@ -53,9 +53,37 @@ op!(
     vm,
     bd,
     tb | {
-        enter!((*vm).funcs.offset(i.d() as isize), fp.add(i.a()), pc, fp, vm, bd);
+        // As `enter!`, but the slow path works everything out again, so that the fast one needs no saved register.
+        let func = (*vm).funcs.offset(i.d() as isize);
+        let base = fp.add(i.a());
+        if base.byte_add((*func).frame_bytes as usize) > (*vm).stack_end {
+            return grow_call(i.0, fp, vm, bd);
+        }
+        *base.sub(3) = pc as u64;
+        *base.sub(2) = fp as u64;
+        fp = base;
+        pc = (*func).code;
+        bd -= 1;
+        if bd < 0 {
+            return preempt_entry(pc, fp, vm, bd);
+        }
     }
 );
+
+/// The slow path of `Call`.
+#[cold]
+#[inline(never)]
+unsafe fn grow_call(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit {
+    // SAFETY: called by the handler with the live machine, at a Call instruction.
+    unsafe {
+        let i = crate::dispatch::In(at);
+        let base = fp.add(i.a());
+        let pc = at.add(1);
+        *base.sub(3) = pc as u64;
+        *base.sub(2) = fp as u64;
+        grow(pc, fp, vm, bd, base, (*vm).funcs.offset(i.d() as isize))
+    }
+}
 
 op!(
     CallC | i,
