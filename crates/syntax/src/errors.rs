@@ -232,11 +232,15 @@ impl View<'_, '_> {
             return Some((expected("for loop condition"), self.insert(&[Semi])));
         }
         if clause_for && self.f.semis == 1 && self.has(";") && !self.has("body{") && !self.has("!") {
-            return Some((expected("semicolon or newline"), self.insert(&[Semi])));
+            let to = if self.cur == Some(BodyBrace) { self.k + 1 } else { self.k };
+            return Some((expected("semicolon or newline"), Repair { from: self.k, to, insert: vec![Semi] }));
         }
         // A header that cannot end here wants an expression or the like; that is not the header's matter.
         if !self.has("body{") || (self.has("!") && self.cur != Some(Semi)) {
             return None;
+        }
+        if header == For && self.f.semis == 2 && self.prev == Semi && self.cur == Some(Semi) {
+            return Some((expected("expression"), self.skip(CLOSERS, &[Name])));
         }
         let plain = self.f.semis == 0 && !self.f.range && self.cur != Some(Semi);
         let clauses = || self.skip(&[Case, Default, RBrace], &[BodyBrace]);
@@ -268,6 +272,15 @@ impl View<'_, '_> {
         if !self.has("!") && !matches!(self.prev, Go | Defer) {
             return None;
         }
+        // A list that the file's end cuts off wants its closing bracket.
+        let at_end = self.k >= self.s.tokens.len() || self.cur == Some(Semi) && self.s.place(self.k) == self.s.file.span().hi;
+        if at_end && self.f.start == self.k {
+            match self.f.kind {
+                Kind::Args => return Some((expected(")"), self.insert(&[RParen]))),
+                Kind::Composite => return Some((expected("}"), self.insert(&[RBrace]))),
+                _ => {}
+            }
+        }
         if self.has("return") {
             return Some(match self.f.kind {
                 Kind::Clauses => self.no_clause(),
@@ -282,12 +295,24 @@ impl View<'_, '_> {
             });
         }
         if self.f.kind == Kind::Index && self.cur == Some(RBrack) && self.f.start == self.k {
-            return Some((expected("operand"), self.insert(&[Name])));
+            let what = if self.indexes_type() { "type argument list" } else { "operand" };
+            return Some((expected(what), self.insert(&[Name])));
         }
         if self.f.kind == Kind::Index && self.f.commas > 0 {
             return Some((expected("]"), self.want(RBrack)));
         }
         Some((expected("expression"), self.skip(CLOSERS, &[Name])))
+    }
+
+    /// Whether the name before the innermost bracket stands where only a type can.
+    fn indexes_type(&self) -> bool {
+        use Tok::*;
+        let tok = |i: usize| self.s.tokens.get(i).map(|t| t.1);
+        let Some(mut name) = self.f.start.checked_sub(2) else { return false };
+        while tok(name) == Some(Name) && name >= 2 && tok(name - 1) == Some(Dot) {
+            name -= 2;
+        }
+        tok(name) == Some(Name) && name > 0 && matches!(tok(name - 1), Some(Name | RBrack | Chan | Ellipsis))
     }
 
     /// Where a switch or a select wants its next clause.
@@ -299,6 +324,9 @@ impl View<'_, '_> {
         let mut repair = self.skip(&[Case, Default, RBrace], &[]);
         if repair.to == repair.from {
             repair.to += 1;
+        } else if matches!(self.s.tok(repair.to), Some(Case | Default)) {
+            // gc goes on with the clause's colon.
+            repair.insert.push(Default);
         }
         (expected("case or default or }"), repair)
     }
@@ -312,7 +340,12 @@ impl View<'_, '_> {
             Kind::File if start => Some((self.no_declaration(), self.next_declaration())),
             Kind::Params if self.prev == Ellipsis => Some((Plain("... is missing type"), self.insert(&[Name]))),
             Kind::Params if start && self.cur == Some(LBrace) => Some((expected(")"), self.insert(&[RParen]))),
-            Kind::Params if start => Some((expected(")"), self.want(RParen))),
+            Kind::Params if start => {
+                let to = self.advance(&[Comma, RParen]);
+                let closed = self.s.tok(to) == Some(RParen);
+                let insert = if closed { Vec::new() } else { vec![RParen] };
+                Some((expected(")"), Repair { from: self.k, to, insert }))
+            }
             Kind::Params if comma_or(")") => Some(self.list("parameter list", "comma", RParen)),
             Kind::TypeParams if start && self.cur == Some(RBrack) => {
                 Some((Plain("empty type parameter list"), self.insert(&[Name, Name])))
@@ -466,6 +499,8 @@ impl View<'_, '_> {
             let repair = match self.cur {
                 // A function literal that has ended up at package level: its body is parsed as a method's.
                 Some(LBrace) if function && self.prev == RParen => self.insert(&[Name, LParen, RParen]),
+                // A receiver with nothing behind it.
+                Some(Semi) if function => self.insert(&[Name, LParen, RParen]),
                 _ if function => self.next_declaration(),
                 _ => self.want(Name),
             };

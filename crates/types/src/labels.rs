@@ -104,8 +104,9 @@ impl Labels<'_> {
         };
         match &s.kind {
             StmtKind::Labeled(name, inner) => {
-                self.declare(name, st, visible);
-                self.stmt(inner, Some(&name.name), st, around, visible);
+                // Branches go to the label that has the name first.
+                let label = self.declare(name, st, visible).then_some(&name.name);
+                self.stmt(inner, label, st, around, visible);
             }
             StmtKind::Define(lhs, op, _) => {
                 let names: Vec<String> = lhs.iter().map(print_expr).collect();
@@ -170,15 +171,16 @@ impl Labels<'_> {
         st.open.extend(open);
     }
 
-    fn declare(&mut self, name: &Ident, st: &mut BlockState, visible: &mut Vec<Name>) {
+    /// False if the name is taken.
+    fn declare(&mut self, name: &Ident, st: &mut BlockState, visible: &mut Vec<Name>) -> bool {
         // The blank label declares nothing.
         if &*name.name == "_" {
-            return;
+            return true;
         }
         if let Some(previous) = self.labels.get(&name.name) {
             let at = (self.position)(previous.span);
             self.error("DuplicateLabel", name.span, format!("label {} already defined at {at}", name.name));
-            return;
+            return false;
         }
         self.order.push(name.name.clone());
         self.labels.insert(name.name.clone(), Label { span: name.span, block: st.block, used: false });
@@ -194,6 +196,7 @@ impl Labels<'_> {
                 self.error("JumpOverDecl", g.span, format!("goto {} jumps over declaration of {var} at {at}", g.name));
             }
         }
+        true
     }
 
     fn mark_used(&mut self, name: &Name) {

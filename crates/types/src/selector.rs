@@ -280,8 +280,7 @@ impl Checker {
             return Operand::invalid(e);
         };
         if !is_exported(&name.name) {
-            let message = format!("name {} not exported by package {}", name.name, self.universe.pkg(target).name);
-            self.error(codes::UNDECLARED_IMPORTED_NAME, name.span, message);
+            self.undefined_in_package(base, target, name);
             return Operand::invalid(e);
         }
         self.info.uses.insert(name.id, obj);

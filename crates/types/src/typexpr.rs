@@ -338,7 +338,8 @@ impl Checker {
                             name.span,
                             format!("duplicate method {}", name.name),
                         );
-                        self.report(d.label(*old, format!("other declaration of method {}", name.name)));
+                        let d = d.label(*old, format!("other declaration of method {}", name.name));
+                        self.later(move |c| c.report(d));
                         continue;
                     }
                     seen.push((name.name.clone(), name.span));
