@@ -147,17 +147,6 @@ fn recursion_through_chunks() {
 }
 
 #[test]
-#[ignore = "a measurement"]
-fn fib_time() {
-    for _ in 0..5 {
-        let (mut vm, _, _) = fib().vm();
-        let start = std::time::Instant::now();
-        assert_eq!(vm.call(FuncId(1), &[35]), Ok(vec![9_227_465]));
-        eprintln!("fib(35) {:?}", start.elapsed());
-    }
-}
-
-#[test]
 fn deep_recursion_is_a_stack_overflow() {
     let mut a = Asm::new();
     a.func("main.main", 8, 0, 0, &[ad(Call, 5, 1), abc(Ret, 0, 0, 0)]);

@@ -16,6 +16,7 @@ struct World {
     keys: Keys,
     layout: LayoutId,
     program: Arc<Program>,
+    #[allow(clippy::vec_box, reason = "maps point to their types, which must not move")]
     types: Vec<Box<MapType>>,
 }
 
