@@ -106,7 +106,21 @@ impl Lower<'_, '_> {
                 let s = self.expr(&args[0], None);
                 Some(s.at(0))
             }
-            Builtin::UnsafeSizeof | Builtin::UnsafeAlignof | Builtin::UnsafeOffsetof => {
+            Builtin::UnsafeOffsetof => {
+                // Of a type that depends on type parameters: constant only here.
+                let selection = self.selection(unparen(&args[0])).expect("a field's selector is recorded");
+                let mut t = self.inst(selection.recv);
+                let mut offset = 0;
+                for &index in &selection.path {
+                    offset += self.layout(t).offsets[index as usize];
+                    let Type::Struct(s) = self.under(t) else { unreachable!("a field of a struct") };
+                    t = self.inst(s.fields[index as usize].ty);
+                }
+                let dst = dst.unwrap_or_else(|| self.word());
+                self.load_int(dst, offset as i64);
+                Some(dst)
+            }
+            Builtin::UnsafeSizeof | Builtin::UnsafeAlignof => {
                 let t = if self.is_type(&args[0]) { TypeId::INT } else { self.ty(&args[0]) };
                 let l = self.layout(t);
                 let dst = dst.unwrap_or_else(|| self.word());

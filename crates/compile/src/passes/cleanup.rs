@@ -72,3 +72,19 @@ pub fn merge_blocks(f: &mut Function) {
         f.order.remove(i + 1);
     }
 }
+
+/// A jump to a block that only returns becomes the return itself.
+pub fn copy_returns(f: &mut Function) {
+    for b in f.order.clone() {
+        let Term::Jump(t) = f.blocks[b.0 as usize].term else { continue };
+        let target = &f.blocks[t.0 as usize];
+        if target.insts.is_empty()
+            && let Term::Ret(values) = &target.term
+            && values.len() <= 1
+        {
+            let (term, pos, site) = (target.term.clone(), target.term_pos, target.term_site);
+            let block = f.block(b);
+            (block.term, block.term_pos, block.term_site) = (term, pos, site);
+        }
+    }
+}

@@ -1,7 +1,8 @@
-//! Passes over the IR, in the order in which they run: jumps, inlining, folding, jumps again.
+//! Passes over the IR, in the order in which they run: jumps, inlining, folding, constants out of loops, jumps again.
 
 mod cleanup;
 mod fold;
+mod hoist;
 mod inline;
 
 use crate::ir::Function;
@@ -14,7 +15,10 @@ pub fn run(irs: &mut [Option<Function>]) {
         let Some(f) = f else { continue };
         inline::run(f, id as u32, &candidates);
         tidy(f);
+        cleanup::copy_returns(f);
+        tidy(f);
         fold::run(f);
+        hoist::run(f);
         tidy(f);
     }
 }
