@@ -3,7 +3,7 @@
 use crate::checker::*;
 use crate::codes;
 use crate::constant::Const;
-use crate::info::Mode;
+use crate::info::{Mode, Selection, SelectionKind};
 use crate::lookup::Lookup;
 use crate::object::Builtin;
 use crate::operand::{Operand, builtin_name, start};
@@ -714,6 +714,16 @@ impl Checker {
             Lookup::Field { path, indirect: false, ty } => {
                 // Recorded like any other selector, so that its type is known.
                 self.record_type(unparen(arg).id, Mode::Variable, ty, None);
+                let selection = Selection {
+                    kind: SelectionKind::Field,
+                    recv: base_ty,
+                    path: path.clone(),
+                    method: None,
+                    interface_method: None,
+                    ty,
+                    indirect: false,
+                };
+                self.info.selections.insert(unparen(arg).id, selection);
                 self.resolve_deep(base_ty);
                 if self.ask(|u| u.mentions_params(base_ty, &[])) {
                     return Operand::value(e, TypeId::basic(Basic::Uintptr));

@@ -355,7 +355,6 @@ impl Checker {
         let func = self.next_func;
         self.next_func += 1;
         self.env.func = func;
-        self.env.iota = None;
         self.env.inherited = None;
         self.env.scope = self.scopes.push(Some(saved.scope));
         let (sig, context, _) = self.func_signature(&lit.ty, None);
@@ -510,8 +509,16 @@ impl Checker {
             }
             ExprKind::Index(x, _) => {
                 let ty = self.info.of(x.id)?.ty;
-                let under = self.under(ty);
-                if matches!(self.universe.ty(under), Type::Array { .. }) { self.root_variable(x) } else { None }
+                // Of a type parameter's types one may be an array.
+                let types: Vec<TypeId> = match self.is_type_param(ty) {
+                    true => self.ask(|u| u.type_terms(ty)).unwrap_or_default().iter().map(|t| t.ty).collect(),
+                    false => vec![ty],
+                };
+                let held = types.into_iter().any(|t| {
+                    let under = self.under(t);
+                    matches!(self.universe.ty(under), Type::Array { .. })
+                });
+                if held { self.root_variable(x) } else { None }
             }
             _ => None,
         }
