@@ -70,7 +70,9 @@ impl Vm {
 
     /// Starts the next call that is due unless one is under way.
     fn next_finalizer(&mut self) {
-        if !self.finalizers.running.is_null() {
+        // At the limit on goroutines they wait for the next collection.
+        let full = self.config.max_goroutines.is_some_and(|max| self.all.len() >= max);
+        if full || !self.finalizers.running.is_null() {
             return;
         }
         let Some(due) = self.finalizers.queue.pop_front() else { return };
