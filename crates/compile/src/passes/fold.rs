@@ -25,12 +25,81 @@ struct Facts {
     constants: HashMap<u32, i64>,
     /// How often each register is read.
     reads: Vec<u32>,
+    /// Results that are still at hand.
+    at_hand: Vec<AtHand>,
     known: HashMap<SlotKey, Known>,
     /// Slots that are known as copies of the key.
     copies: HashMap<SlotKey, Vec<SlotKey>>,
 }
 
+/// An operation whose result still stands in a register.
+struct AtHand {
+    op: Op,
+    args: [Arg; 3],
+    w: u64,
+    dst: Loc,
+    load: bool,
+}
+
+/// Operations remembered at a time.
+const MAX_AT_HAND: usize = 24;
+
+fn overlap(a: Loc, b: Loc) -> bool {
+    a.reg == b.reg && a.sub < b.sub + b.n && b.sub < a.sub + a.n
+}
+
+impl AtHand {
+    fn mentions(&self, l: Loc) -> bool {
+        overlap(self.dst, l) || self.args[1..].iter().any(|a| matches!(a, Arg::Loc(x) if overlap(*x, l)))
+    }
+}
+
 impl Facts {
+    /// An operation computed before with the same operands becomes a copy of its result.
+    fn reuse(&mut self, kind: &mut InstKind) {
+        let InstKind::Op { op, args, w } = kind else { return };
+        let Arg::Loc(dst) = args[0] else { return };
+        if !matches!(op.info().operands.first().map(|o| o.role), Some(Role::dst | Role::dst2 | Role::dst3)) {
+            return;
+        }
+        let found = self.at_hand.iter().find(|a| a.op == *op && a.w == *w && a.args[1..] == args[1..] && a.dst.n == dst.n);
+        if let Some(found) = found
+            && !overlap(found.dst, dst)
+        {
+            self.reads[found.dst.reg.0 as usize] += 1;
+            *kind = InstKind::Move { dst, src: found.dst };
+        }
+    }
+
+    /// Notes what an instruction computes and forgets what it overwrites.
+    fn remember(&mut self, f: &Function, kind: &InstKind) {
+        let load = is_load(kind);
+        let quiet = load || is_pure(kind);
+        let mut memory = !quiet;
+        kind.uses(|l, u| {
+            if u != Use::Read {
+                memory |= f.regs[l.reg.0 as usize].mem;
+                self.at_hand.retain(|a| !a.mentions(l));
+            }
+        });
+        if memory {
+            self.at_hand.retain(|a| !a.load);
+        }
+        let InstKind::Op { op, args, w } = kind else { return };
+        let Arg::Loc(dst) = args[0] else { return };
+        let constant = matches!(op, Op::LdI | Op::LdK | Op::Zero2 | Op::Zero3 | Op::ZeroN | Op::FrameAddr);
+        if !quiet || constant || f.regs[dst.reg.0 as usize].mem {
+            return;
+        }
+        let own = args[1..].iter().any(|a| matches!(a, Arg::Loc(x) if overlap(*x, dst)));
+        if !own {
+            if self.at_hand.len() == MAX_AT_HAND {
+                self.at_hand.remove(0);
+            }
+            self.at_hand.push(AtHand { op: *op, args: *args, w: *w, dst, load });
+        }
+    }
+
     fn forget(&mut self, slot: SlotKey) {
         self.known.remove(&slot);
         for c in self.copies.remove(&slot).unwrap_or_default() {
@@ -89,6 +158,7 @@ pub fn run(f: &mut Function) {
     for b in f.order.clone() {
         facts.known.clear();
         facts.copies.clear();
+        facts.at_hand.clear();
         forward(f, b.0 as usize, &mut facts);
     }
     retarget(f);
@@ -182,6 +252,7 @@ fn forward(f: &mut Function, b: usize, facts: &mut Facts) {
         substitute(f, facts, &mut inst.kind);
         simplify(facts, &mut inst.kind);
         index_field(facts, &mut out, &mut inst);
+        facts.reuse(&mut inst.kind);
         if matches!(&inst.kind, InstKind::Op { op: Op::Nop, .. }) {
             continue;
         }
@@ -203,6 +274,7 @@ fn forward(f: &mut Function, b: usize, facts: &mut Facts) {
             _ => {}
         }
         rotate(&mut out, &mut inst);
+        facts.remember(f, &inst.kind);
         out.push(inst);
     }
     f.blocks[b].insts = out;
@@ -338,7 +410,7 @@ fn evaluate_imm(op: Op, a: i64, i: i64) -> Option<i64> {
 }
 
 /// The head of a slice that is loaded only to be indexed: one instruction does both.
-fn index_field(facts: &Facts, out: &mut Vec<Inst>, inst: &mut Inst) {
+fn index_field(facts: &mut Facts, out: &mut Vec<Inst>, inst: &mut Inst) {
     let InstKind::Op { op, args: [Arg::Loc(d), Arg::Loc(s), Arg::Loc(x)], .. } = inst.kind else { return };
     let fused = match op {
         Op::Idx64 => Op::FldIdx64,
@@ -360,6 +432,7 @@ fn index_field(facts: &Facts, out: &mut Vec<Inst>, inst: &mut Inst) {
             });
             if quiet {
                 out.remove(k);
+                facts.at_hand.retain(|a| !a.mentions(s));
                 inst.kind =
                     InstKind::Op { op: fused, args: [Arg::Loc(d), Arg::Loc(base), Arg::Loc(x)], w: off as u64 };
             }
@@ -370,7 +443,9 @@ fn index_field(facts: &Facts, out: &mut Vec<Inst>, inst: &mut Inst) {
 
 fn is_load(kind: &InstKind) -> bool {
     use Op::*;
-    matches!(kind, InstKind::Op { op: Ld8U | Ld8S | Ld16U | Ld16S | Ld32U | Ld32S | Ld64 | Ld2 | Ld3 | FldIdx64 | FldIdx8U, .. })
+    matches!(kind, InstKind::Op { op: Ld8U | Ld8S | Ld16U | Ld16S | Ld32U | Ld32S | Ld64 | Ld2 | Ld3 | FldIdx64 | FldIdx8U | Idx8U | Idx8S
+        | Idx16U | Idx16S | Idx32U | Idx32S | Idx64 | Idx2 | IdxHead | Arr8U | Arr32U | Arr32S | Arr64 | FArr8U | FArr32U
+        | FArr32S | FArr64, .. })
 }
 
 /// `x>>n | x<<(32-n)` is a rotation: recognised when both shifts stand right before the `|`.
