@@ -273,7 +273,8 @@ impl View<'_, '_> {
             return None;
         }
         // A list that the file's end cuts off wants its closing bracket.
-        let at_end = self.k >= self.s.tokens.len() || self.cur == Some(Semi) && self.s.place(self.k) == self.s.file.span().hi;
+        let at_end =
+            self.k >= self.s.tokens.len() || self.cur == Some(Semi) && self.s.place(self.k) == self.s.file.span().hi;
         if at_end && self.f.start == self.k {
             match self.f.kind {
                 Kind::Args => return Some((expected(")"), self.insert(&[RParen]))),

@@ -345,6 +345,10 @@ impl Checker {
                 self.overflow(&mut x, e.span);
                 x
             }
+            _ if has_huge_exponent(text) => {
+                self.error(codes::NUMERIC_OVERFLOW, e.span, format!("malformed constant: {text}"));
+                Operand::invalid(e)
+            }
             // The scanner reported it.
             _ => Operand::invalid(e),
         }
@@ -609,4 +613,13 @@ impl Checker {
             self.error(codes::IMPOSSIBLE_ASSERT, e.span, message);
         }
     }
+}
+
+/// Whether a number has an exponent that is too large for gc; such a literal is well-formed all the same.
+fn has_huge_exponent(text: &str) -> bool {
+    let hexadecimal = text.starts_with("0x") || text.starts_with("0X");
+    let mark: &[char] = if hexadecimal { &['p', 'P'] } else { &['e', 'E'] };
+    let Some((_, exponent)) = text.split_once(mark) else { return false };
+    let digits = exponent.trim_end_matches('i').trim_start_matches(['+', '-']);
+    digits.len() > 5 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'_')
 }

@@ -368,6 +368,7 @@ impl Checker {
         self.unused_imports(pkg);
         if self.diagnostics.is_empty() {
             self.missing_bodies(&objects);
+            self.larger_than_memory(pkg);
         }
         // gc looks at the branches of all bodies before it checks anything.
         let (mut found, rest) = std::mem::take(&mut self.diagnostics)

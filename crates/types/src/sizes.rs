@@ -2,6 +2,7 @@
 
 use crate::ty::*;
 use crate::universe::Universe;
+use std::collections::HashSet;
 
 /// Size of a machine word.
 pub const WORD: u64 = 8;
@@ -38,6 +39,30 @@ impl Universe {
             Type::Struct(s) => self.struct_layout(s)?.1,
             Type::Tuple(_) | Type::Named(_) | Type::TypeParam(_) | Type::Union(_) | Type::Alias { .. } => return None,
         })
+    }
+
+    /// An array type within a type (behind pointers too) that is larger than gc's limit of 2^50 bytes. Types in `seen` are passed over.
+    pub(crate) fn huge_array(&self, t: TypeId, seen: &mut HashSet<TypeId>) -> Option<TypeId> {
+        let mut open = vec![t];
+        while let Some(t) = open.pop() {
+            if !seen.insert(t) {
+                continue;
+            }
+            match self.ty(self.underlying(t)) {
+                Type::Pointer(e) | Type::Slice(e) | Type::Chan { elem: e, .. } => open.push(*e),
+                Type::Map { key, value } => open.extend([*value, *key]),
+                Type::Struct(s) => open.extend(s.fields.iter().rev().map(|f| f.ty)),
+                Type::Array { elem, len } => {
+                    let fits = |size: u64| size.checked_mul(*len).is_some_and(|n| n < 1 << 50);
+                    if self.size_of(*elem).is_some_and(|size| !fits(size)) {
+                        return Some(self.underlying(t));
+                    }
+                    open.push(*elem);
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// Alignment in bytes.

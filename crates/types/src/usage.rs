@@ -3,6 +3,7 @@
 use crate::checker::*;
 use crate::codes;
 use crate::object::*;
+use std::collections::HashSet;
 
 impl Checker {
     /// Reports the current function's variables that were never used.
@@ -16,6 +17,24 @@ impl Checker {
         for o in unused {
             let (name, span) = (self.universe.obj(o).name.clone(), self.universe.obj(o).span);
             self.error(codes::UNUSED_VAR, span, format!("declared and not used: {name}"));
+        }
+    }
+
+    /// Reports variables and types with arrays that no machine can hold.
+    pub(crate) fn larger_than_memory(&mut self, pkg: PkgId) {
+        let mut objects: Vec<ObjId> = self.info.defs.values().copied().collect();
+        objects.retain(|&o| {
+            let o = self.universe.obj(o);
+            o.pkg == pkg && matches!(o.kind, ObjKind::Var | ObjKind::TypeName)
+        });
+        objects.sort_by_key(|&o| self.universe.obj(o).span.lo);
+        let mut seen = HashSet::new();
+        for o in objects {
+            let (ty, span) = (self.universe.obj(o).ty, self.universe.obj(o).span);
+            if let Some(t) = self.universe.huge_array(ty, &mut seen) {
+                let text = self.type_string(t);
+                self.error(codes::TYPE_TOO_LARGE, span, format!("type {text} larger than address space"));
+            }
         }
     }
 
