@@ -445,7 +445,7 @@ fn is_load(kind: &InstKind) -> bool {
     use Op::*;
     matches!(kind, InstKind::Op { op: Ld8U | Ld8S | Ld16U | Ld16S | Ld32U | Ld32S | Ld64 | Ld2 | Ld3 | FldIdx64 | FldIdx8U | Idx8U | Idx8S
         | Idx16U | Idx16S | Idx32U | Idx32S | Idx64 | Idx2 | IdxHead | Arr8U | Arr32U | Arr32S | Arr64 | FArr8U | FArr32U
-        | FArr32S | FArr64, .. })
+        | FArr32S | FArr64 | LdG64 | LdG2 | LdG3 | LdG8U | LdG32U | LdG32S, .. })
 }
 
 /// `x>>n | x<<(32-n)` is a rotation: recognised when both shifts stand right before the `|`.
