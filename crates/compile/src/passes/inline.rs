@@ -2,7 +2,7 @@
 //!
 //! A call of a small function becomes a copy of its body: parameters become moves, returns become moves and a jump. A body of one
 //! block is spliced into the caller's block, so that the folding pass sees both together. A small function that calls
-//! itself is unrolled once into itself, which saves most of its calls. Every instruction keeps note of the call it came
+//! itself is unrolled into itself, which saves most of its calls. Every instruction keeps note of the call it came
 //! from ([`InlineSite`]), so traces still show the callee's frame.
 
 use crate::ir::{BlockId, Function, InlineSite, Inst, InstKind, Loc, Reg, Target, Term};
@@ -16,6 +16,8 @@ const MAX_BODY: usize = 40;
 const MAX_BLOCKS: usize = 12;
 /// Instructions of a self-recursive body that is unrolled once.
 const MAX_RECURSIVE: usize = 16;
+/// Instructions of one that is unrolled twice.
+const MAX_TWICE: usize = 9;
 /// A caller grows no further than this.
 const MAX_CALLER: usize = 3000;
 /// Nesting of inlined calls.
@@ -96,7 +98,8 @@ pub fn run(f: &mut Function, id: u32, candidates: &Candidates) {
 
 fn allowed(f: &Function, target: u32, id: u32, body: &Function, depth: u32) -> bool {
     if target == id {
-        return depth == 0 && size(body) <= MAX_RECURSIVE && f.inline_sites.len() < 4;
+        let levels = if size(body) <= MAX_TWICE { 2 } else { 1 };
+        return depth < levels && size(body) <= MAX_RECURSIVE && f.inline_sites.len() < 6;
     }
     // A recursive function inlined elsewhere would only lengthen its callers.
     depth < MAX_DEPTH && !calls(body, target)
