@@ -62,7 +62,8 @@ impl Facts {
         if !matches!(op.info().operands.first().map(|o| o.role), Some(Role::dst | Role::dst2 | Role::dst3)) {
             return;
         }
-        let found = self.at_hand.iter().find(|a| a.op == *op && a.w == *w && a.args[1..] == args[1..] && a.dst.n == dst.n);
+        let found =
+            self.at_hand.iter().find(|a| a.op == *op && a.w == *w && a.args[1..] == args[1..] && a.dst.n == dst.n);
         if let Some(found) = found
             && !overlap(found.dst, dst)
         {
@@ -328,7 +329,9 @@ fn simplify(facts: &Facts, kind: &mut InstKind) {
                 set_const(kind, dst, c);
             }
         }
-        InstKind::Op { op: Op::ShiftCheck, args: [Arg::Loc(l), ..], .. } if facts.constant(*l).is_some_and(|c| c >= 0) => {
+        InstKind::Op { op: Op::ShiftCheck, args: [Arg::Loc(l), ..], .. }
+            if facts.constant(*l).is_some_and(|c| c >= 0) =>
+        {
             *kind = InstKind::Op { op: Op::Nop, args: [Arg::Imm(0); 3], w: 0 };
         }
         InstKind::Op { op, args: [Arg::Loc(d), Arg::Loc(x), Arg::Loc(y)], w: 0 } => {
@@ -433,8 +436,7 @@ fn index_field(facts: &mut Facts, out: &mut Vec<Inst>, inst: &mut Inst) {
             if quiet {
                 out.remove(k);
                 facts.at_hand.retain(|a| !a.mentions(s));
-                inst.kind =
-                    InstKind::Op { op: fused, args: [Arg::Loc(d), Arg::Loc(base), Arg::Loc(x)], w: off as u64 };
+                inst.kind = InstKind::Op { op: fused, args: [Arg::Loc(d), Arg::Loc(base), Arg::Loc(x)], w: off as u64 };
             }
             return;
         }
@@ -443,9 +445,46 @@ fn index_field(facts: &mut Facts, out: &mut Vec<Inst>, inst: &mut Inst) {
 
 fn is_load(kind: &InstKind) -> bool {
     use Op::*;
-    matches!(kind, InstKind::Op { op: Ld8U | Ld8S | Ld16U | Ld16S | Ld32U | Ld32S | Ld64 | Ld2 | Ld3 | FldIdx64 | FldIdx8U | Idx8U | Idx8S
-        | Idx16U | Idx16S | Idx32U | Idx32S | Idx64 | Idx2 | IdxHead | Arr8U | Arr32U | Arr32S | Arr64 | FArr8U | FArr32U
-        | FArr32S | FArr64 | LdG64 | LdG2 | LdG3 | LdG8U | LdG32U | LdG32S, .. })
+    matches!(
+        kind,
+        InstKind::Op {
+            op: Ld8U
+                | Ld8S
+                | Ld16U
+                | Ld16S
+                | Ld32U
+                | Ld32S
+                | Ld64
+                | Ld2
+                | Ld3
+                | FldIdx64
+                | FldIdx8U
+                | Idx8U
+                | Idx8S
+                | Idx16U
+                | Idx16S
+                | Idx32U
+                | Idx32S
+                | Idx64
+                | Idx2
+                | IdxHead
+                | Arr8U
+                | Arr32U
+                | Arr32S
+                | Arr64
+                | FArr8U
+                | FArr32U
+                | FArr32S
+                | FArr64
+                | LdG64
+                | LdG2
+                | LdG3
+                | LdG8U
+                | LdG32U
+                | LdG32S,
+            ..
+        }
+    )
 }
 
 /// `x>>n | x<<(32-n)` is a rotation: recognised when both shifts stand right before the `|`.

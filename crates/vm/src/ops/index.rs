@@ -129,13 +129,22 @@ op!(wide IdxAddr |i, pc, fp, vm, bd, tb| {
     if x >= n { return trap_index(i.0, fp, vm, bd, x, n); }
     set(fp, i.a(), *s + x * i.w());
 });
-op!(IdxHead |i, pc, fp, vm, bd, tb| {
-    let s = fp.add(i.b());
-    let (x, n) = (get(fp, i.c()), *s.add(1));
-    if x >= n { return trap_index(i.0, fp, vm, bd, x, n); }
-    let v = (*s as *const [u64; 3]).add(x as usize).cast::<[u64; 2]>().read();
-    fp.add(i.a()).cast::<[u64; 2]>().write(v);
-});
+op!(
+    IdxHead | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let s = fp.add(i.b());
+        let (x, n) = (get(fp, i.c()), *s.add(1));
+        if x >= n {
+            return trap_index(i.0, fp, vm, bd, x, n);
+        }
+        let v = (*s as *const [u64; 3]).add(x as usize).cast::<[u64; 2]>().read();
+        fp.add(i.a()).cast::<[u64; 2]>().write(v);
+    }
+);
 op!(wide FldIdx64 |i, pc, fp, vm, bd, tb| {
     let base = get(fp, i.b());
     if base == 0 { return trap_nil(i.0, fp, vm, bd); }
