@@ -81,6 +81,8 @@ struct Encoder<'a> {
     long: bool,
     too_far: bool,
     scratch_top: u32,
+    /// Pointer slots of the registers that live in memory.
+    mem_bits: Vec<u64>,
     /// First word of the current block.
     block_start: usize,
     /// The inlined call the current run of code came from, and where the run began.
@@ -89,7 +91,14 @@ struct Encoder<'a> {
 
 impl<'a> Encoder<'a> {
     fn new(f: &'a Function, live: &'a Liveness, slots: &'a Assignment, site: u32, long: bool) -> Self {
+        let mut mem_bits = Vec::new();
+        for (r, info) in f.regs.iter().enumerate().filter(|(_, i)| i.mem) {
+            for s in (0..info.slots).filter(|&s| info.is_ptr(s)) {
+                set_bit(&mut mem_bits, slots.slot[r] + s as u32);
+            }
+        }
         Encoder {
+            mem_bits,
             f,
             live,
             slots,
@@ -117,11 +126,10 @@ impl<'a> Encoder<'a> {
         self.enter_site(0, line_of);
         self.patch();
         self.code.recover = self.f.recover.map(|r| CodeOffset(self.start(r) as u32));
-        let mut bits = Vec::new();
+        let mut bits = self.mem_bits.clone();
         for s in self.live.recover_in.iter() {
             self.map_slot(&mut bits, s);
         }
-        self.mem_slots(&mut bits);
         self.code.panic_map = bits;
     }
 
@@ -212,20 +220,21 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    fn mem_slots(&self, bits: &mut Vec<u64>) {
-        for (r, info) in self.f.regs.iter().enumerate().filter(|(_, i)| i.mem) {
-            for s in (0..info.slots).filter(|&s| info.is_ptr(s)) {
-                set_bit(bits, self.slots.slot[r] + s as u32);
-            }
-        }
-    }
-
-    fn map_at(&mut self, at: usize, live: &Set, window: &[(u32, Loc)]) {
-        let mut bits = Vec::new();
+    /// Slots with pointers: of these live values, and of what lives in memory.
+    fn live_bits(&self, live: &Set) -> Vec<u64> {
+        let mut bits = self.mem_bits.clone();
         for s in live.iter() {
             self.map_slot(&mut bits, s);
         }
-        self.mem_slots(&mut bits);
+        bits
+    }
+
+    fn map_live(&mut self, at: usize, live: &Set) {
+        let bits = self.live_bits(live);
+        self.map_at(at, bits, &[]);
+    }
+
+    fn map_at(&mut self, at: usize, mut bits: Vec<u64>, window: &[(u32, Loc)]) {
         for &(slot, l) in window {
             for i in (0..l.n).filter(|&i| self.f.regs[l.reg.0 as usize].is_ptr(l.sub + i)) {
                 set_bit(&mut bits, slot + i as u32);
@@ -244,7 +253,7 @@ impl<'a> Encoder<'a> {
         let mut term_live = live.clone();
         block.term.uses(|l, u| self.live.step(f, &mut term_live, l, u));
         block.term.uses(|l, u| self.live.step(f, &mut live, l, u));
-        let mut before: Vec<Option<Set>> = vec![None; block.insts.len()];
+        let mut before: Vec<Option<Vec<u64>>> = vec![None; block.insts.len()];
         for (i, inst) in block.insts.iter().enumerate().rev() {
             inst.kind.uses(|l, u| {
                 if u == Use::Write {
@@ -253,7 +262,7 @@ impl<'a> Encoder<'a> {
             });
             let during = matches!(inst.kind, InstKind::Call { .. }) || is_call_op(&inst.kind);
             if during {
-                before[i] = Some(live.clone());
+                before[i] = Some(self.live_bits(&live));
             }
             inst.kind.uses(|l, u| {
                 if u != Use::Write {
@@ -262,7 +271,7 @@ impl<'a> Encoder<'a> {
             });
             live.union(&self.live.recover_in);
             if !during && is_safe(&inst.kind) {
-                before[i] = Some(live.clone());
+                before[i] = Some(self.live_bits(&live));
             }
         }
         let fused = self.fused_count(block, next);
@@ -277,7 +286,7 @@ impl<'a> Encoder<'a> {
         self.term(&block.term, next, &term_live, fused);
     }
 
-    fn inst(&mut self, inst: &Inst, live: Option<Set>) {
+    fn inst(&mut self, inst: &Inst, live: Option<Vec<u64>>) {
         match &inst.kind {
             InstKind::Move { dst, src } => self.copy(self.slot(*dst), self.slot(*src), dst.n),
             InstKind::Op { op, args, w } => {
@@ -285,11 +294,11 @@ impl<'a> Encoder<'a> {
                 self.op(*op, args, *w);
                 if let Some(live) = live {
                     let at = if op.info().is_call() { self.code.words.len() - 1 } else { at };
-                    self.map_at(at, &live, &[]);
+                    self.map_at(at, live, &[]);
                 }
             }
             InstKind::Call { target, args, rets } => {
-                self.call(*target, args, rets, &live.unwrap_or_else(|| Set::new(0)));
+                self.call(*target, args, rets, live.unwrap_or_default());
             }
         }
     }
@@ -396,7 +405,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    fn call(&mut self, target: Target, args: &[Loc], rets: &[Loc], live: &Set) {
+    fn call(&mut self, target: Target, args: &[Loc], rets: &[Loc], live: Vec<u64>) {
         let base = self.slots.bases[self.call];
         self.call += 1;
         let mut offset = matches!(target, Target::Iface(..)) as u32;
@@ -557,7 +566,7 @@ impl<'a> Encoder<'a> {
         }
         let back = self.is_back(t);
         if back {
-            self.map_at(self.code.words.len(), live, &[]);
+            self.map_live(self.code.words.len(), live);
         }
         self.push(Insn::ad(if back { Op::Loop } else { Op::Jmp }, 0, 0));
         let end = self.code.words.len();
@@ -581,7 +590,7 @@ impl<'a> Encoder<'a> {
         }
         let op = looped.unwrap_or(op);
         if back {
-            self.map_at(self.code.words.len(), live, &[]);
+            self.map_live(self.code.words.len(), live);
         }
         self.cond(op, args);
         let end = self.code.words.len();
