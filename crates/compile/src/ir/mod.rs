@@ -271,6 +271,8 @@ pub struct Function {
     pub wrapper: bool,
     /// Must not be inlined (calls recover, defers, is a goroutine's root...).
     pub no_inline: bool,
+    /// Its calls stay calls (the program's entry: traces end with a real `main.main` frame).
+    pub keep_calls: bool,
     /// Global source offset of the declaration.
     pub pos: u32,
     /// Calls that were inlined.

@@ -247,6 +247,7 @@ pub fn lower_entry(cx: &mut Cx<'_>, calls: &[FuncId]) -> FuncId {
     let main = cx.main;
     let mut l = Lower::new(cx, "runtime.main".into(), main, Rc::default());
     l.f.wrapper = true;
+    l.f.keep_calls = true;
     for &f in calls {
         l.call(Target::Func(f), vec![], vec![]);
     }

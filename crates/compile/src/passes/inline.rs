@@ -70,6 +70,9 @@ fn callee(kind: &InstKind) -> Option<u32> {
 
 /// Inlines calls in one function.
 pub fn run(f: &mut Function, id: u32, candidates: &Candidates) {
+    if f.keep_calls {
+        return;
+    }
     let mut budget = MAX_CALLER.saturating_sub(size(f));
     let mut at = 0;
     // Blocks grow at the end while this goes on; each is looked at once.
