@@ -133,6 +133,10 @@ fn body(op: Op) -> Option<Vec<Insn>> {
         CallN => vec![Insn::ad(CallN, BASE, 0)],
         Call => vec![Insn::ad(Call, BASE, 1)],
         Defer | RunDefers => vec![abc(Defer, FN, 0, 0), abc(Defer, FN, 0, 0), abc(RunDefers, 0, 0, 0)],
+        DeferMark | DeferAt => {
+            vec![abc(DeferMark, DST, 0, 0), abc(DeferAt, FN, DST, 0), abc(RunDefers, 0, 0, 0)]
+        }
+        FldIdx64 | FldIdx8U => vec![abc(FrameAddr, DST, SLICE, 0), abc(op, DST + 1, DST, ONE), Insn(0)],
         Go => vec![Insn::ad(Go, BASE, 1), Insn(0)],
         GoC => vec![abc(GoC, BASE, FN, 0)],
         Send => vec![abc(Send, CHAN, ONE, 0), abc(Recv, DST, CHAN, 0)],
