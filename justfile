@@ -14,6 +14,10 @@ test crate="":
 golden filter="":
     cargo test --release -p vole-cli --test golden -- {{ filter }}
 
+# The golden programs under a variant of the VM: `just variant portable` or `just variant stress`.
+variant name:
+    cargo test -q --release --target-dir target/variants -p vole-cli -p vole-vm --features vole-vm/{{ name }} --test golden
+
 # Record what real Go ($GO, default `go`) does with the golden programs whose name contains a filter; `--changed` for new ones.
 bless *filter:
     cargo run -q --release -p vole-golden --bin golden-bless -- {{ filter }}
