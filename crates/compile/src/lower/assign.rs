@@ -5,7 +5,7 @@ use crate::ir::{Arg, Loc};
 use vole_bytecode::Op;
 use vole_syntax::ast::{BinOp, Expr, ExprKind, Ident, UnOp, VarSpec};
 use vole_types::object::ObjId;
-use vole_types::ty::{Basic, Type, TypeId};
+use vole_types::ty::{Type, TypeId};
 
 /// The left side of an assignment, its operands evaluated.
 struct Target {
@@ -37,7 +37,7 @@ impl Lower<'_, '_> {
                 return self.parallel(moves);
             }
             for v in &mut values {
-                v.0 = self.settle(v.0, true);
+                v.0 = self.settle(v.0);
             }
             for (t, (v, ty)) in targets.into_iter().zip(values) {
                 self.put(t.place, ty, v);
@@ -123,22 +123,10 @@ impl Lower<'_, '_> {
     }
 
     /// A value that later assignments cannot change: copied if it is a variable's register.
-    fn settle(&mut self, v: Loc, needed: bool) -> Loc {
+    fn settle(&mut self, v: Loc) -> Loc {
         let variable =
             self.vars.values().any(|var| matches!(var, super::Var::Reg(l) | super::Var::Frame(l) if l.reg == v.reg));
-        if !needed || !variable || v.n == 0 {
-            return v;
-        }
-        let info = self.f.regs[v.reg.0 as usize].clone();
-        let mut ptrs = vec![0u64; (v.n as usize).div_ceil(64)];
-        for i in 0..v.n {
-            if info.is_ptr(v.sub + i) {
-                ptrs[i as usize / 64] |= 1 << (i % 64);
-            }
-        }
-        let copy = self.f.new_reg(crate::ir::RegInfo { slots: v.n, ptrs, mem: false });
-        self.copy(copy, v);
-        copy
+        if variable { self.settle_result(v) } else { v }
     }
 
     fn assign_one(&mut self, l: &Expr, r: &Expr) {
@@ -171,18 +159,18 @@ impl Lower<'_, '_> {
             && let Some(mt) = self.map_type_of(m)
         {
             let map = self.expr(m, None);
-            let map = self.settle(map, true);
+            let map = self.settle(map);
             let key = self.map_key(mt, &args[0]);
-            let key = self.settle(key, true);
+            let key = self.settle(key);
             return Target { place: Place::MapElem(map, key, mt), ty };
         }
         let mut place = self.place(x);
         if hold {
             place = match place {
-                Place::Elem(s, i) => Place::Elem(self.settle(s, true), self.settle(i, true)),
-                Place::Addr(b, o) if !matches!(x.kind, ExprKind::Ident(_)) => Place::Addr(self.settle(b, true), o),
-                Place::ArrayElem(b, i, n) => Place::ArrayElem(self.settle(b, true), self.settle(i, true), n),
-                Place::FrameElem(b, i, n) => Place::FrameElem(b, self.settle(i, true), n),
+                Place::Elem(s, i) => Place::Elem(self.settle(s), self.settle(i)),
+                Place::Addr(b, o) if !matches!(x.kind, ExprKind::Ident(_)) => Place::Addr(self.settle(b), o),
+                Place::ArrayElem(b, i, n) => Place::ArrayElem(self.settle(b), self.settle(i), n),
+                Place::FrameElem(b, i, n) => Place::FrameElem(b, self.settle(i), n),
                 p => p,
             };
         }
@@ -246,7 +234,7 @@ impl Lower<'_, '_> {
             }
             Place::MapElem(m, k, mt) => {
                 // The old value first, then the operand, then the assignment.
-                let old = self.map_get_loc(m, k, mt);
+                let old = self.map_look_up(m, k, mt);
                 let old = self.load(Place::Addr(old, 0), t, None);
                 let v = self.arith(op, t, old, r, None);
                 self.store(target.place, t, v);
@@ -258,20 +246,6 @@ impl Lower<'_, '_> {
                 self.store(place, t, v);
             }
         }
-    }
-
-    fn map_get_loc(&mut self, m: Loc, k: Loc, mt: TypeId) -> Loc {
-        let kt = self.map_key_type(mt);
-        let op = match self.under(kt) {
-            Type::Basic(Basic::String) => Op::MapGetS,
-            Type::Basic(Basic::Float32 | Basic::Float64 | Basic::Complex64 | Basic::Complex128) => Op::MapGet,
-            Type::Basic(_) | Type::Pointer(_) | Type::Chan { .. } => Op::MapGetI,
-            _ => Op::MapGet,
-        };
-        let rt = self.cx.rt_type(mt);
-        let p = self.ptr();
-        self.op3w(op, p, m, k, rt.0 as u64);
-        p
     }
 
     /// A place whose address is computed (and bounds checked) once for a read and a write.
@@ -346,7 +320,7 @@ impl Lower<'_, '_> {
             for (l, r) in lhs.iter().zip(rhs) {
                 let t = self.left_type(l, r);
                 let v = self.value(r, t, None);
-                values.push((self.settle(v, true), t));
+                values.push((self.settle(v), t));
             }
             for (l, (v, t)) in lhs.iter().zip(values) {
                 let p = self.left_place(l);
@@ -465,7 +439,7 @@ impl Lower<'_, '_> {
                     return self.define_init(obj, t, r);
                 }
                 let v = self.value(r, t, None);
-                values.push((obj, t, self.settle(v, true)));
+                values.push((obj, t, self.settle(v)));
             }
             for (id, (obj, t, v)) in spec.names.iter().zip(values) {
                 if let Some(obj) = obj

@@ -79,8 +79,6 @@ impl Lower<'_, '_> {
                 let n = self.expr(&args[1], None);
                 let string = b == Builtin::UnsafeString;
                 let out = if string { self.group(2, 1) } else { self.group(3, 1) };
-                let check = self.word();
-                self.copy(check, n);
                 let pair = self.group(2, 1);
                 self.copy(pair.at(0), p);
                 self.copy(pair.at(1), n);

@@ -213,7 +213,7 @@ impl Lower<'_, '_> {
         }
         let fixed = params.len() - sig.variadic as usize;
         for (e, &t) in call.args.iter().take(fixed).zip(&params) {
-            let l = self.argument(e, t);
+            let l = self.value(e, t, None);
             out.push(l);
         }
         if !sig.variadic {
@@ -221,18 +221,13 @@ impl Lower<'_, '_> {
         }
         let slice = params[fixed];
         if call.spread.is_some() {
-            let l = self.argument(&call.args[fixed], slice);
+            let l = self.value(&call.args[fixed], slice, None);
             out.push(l);
             return;
         }
         let rest = &call.args[fixed..];
         let l = self.variadic(slice, rest.len(), |this, i, t, p| this.init_value(&rest[i], t, p));
         out.push(l);
-    }
-
-    /// One argument. It is copied when a later argument could change the variable it names.
-    fn argument(&mut self, e: &Expr, t: TypeId) -> Loc {
-        self.value(e, t, None)
     }
 
     fn spread_values(&mut self, sig: &Signature, params: &[TypeId], values: &[(Loc, TypeId)], out: &mut Vec<Loc>) {
@@ -342,13 +337,9 @@ pub(crate) fn strip_index(e: &Expr) -> &Expr {
     let e = unparen(e);
     match &e.kind {
         ExprKind::Index(x, _) => match &unparen(x).kind {
-            ExprKind::Ident(_) | ExprKind::Selector(..) => e_or(x, e),
+            ExprKind::Ident(_) | ExprKind::Selector(..) => unparen(x),
             _ => e,
         },
         _ => e,
     }
-}
-
-fn e_or<'e>(x: &'e Expr, _whole: &'e Expr) -> &'e Expr {
-    unparen(x)
 }

@@ -154,19 +154,7 @@ impl<'a> Lower<'_, 'a> {
             captures.push(l);
         }
         captures.extend(&args);
-        let infos: Vec<RegInfo> = captures
-            .iter()
-            .map(|l| {
-                let info = &self.f.regs[l.reg.0 as usize];
-                let mut ptrs = vec![0u64; (l.n as usize).div_ceil(64)];
-                for i in 0..l.n {
-                    if info.is_ptr(l.sub + i) {
-                        ptrs[i as usize / 64] |= 1 << (i % 64);
-                    }
-                }
-                RegInfo { slots: l.n, ptrs, mem: false }
-            })
-            .collect();
+        let infos: Vec<RegInfo> = captures.iter().map(|&l| self.slots_info(l)).collect();
         let results: Vec<TypeId> = sig.results.iter().map(|r| self.inst(r.ty)).collect();
         let id = self.cx.reserve();
         let (subst, pkg, pos) = (self.subst.clone(), self.pkg, self.pos);

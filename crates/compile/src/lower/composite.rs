@@ -164,16 +164,9 @@ impl Lower<'_, '_> {
     fn map_literal_key(&mut self, k: &Expr, kt: TypeId, mt: TypeId) -> Loc {
         if let ExprKind::CompositeLit(_) = &unparen(k).kind {
             let v = self.literal_value(k, kt);
-            return if self.in_regs(kt) { self.map_key_image(v, kt) } else { v };
+            return if self.in_regs(kt) { self.image(v, kt) } else { v };
         }
         self.map_key(mt, k)
-    }
-
-    fn map_key_image(&mut self, v: Loc, kt: TypeId) -> Loc {
-        match self.under(kt) {
-            Type::Basic(_) | Type::Pointer(_) | Type::Chan { .. } => v,
-            _ => self.image(v, kt),
-        }
     }
 
     /// A literal's element in frame form.

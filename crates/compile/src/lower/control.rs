@@ -261,18 +261,13 @@ impl Lower<'_, '_> {
         self.end(Term::Ret(locs));
     }
 
+    /// A copy of a value in a register of its own.
     pub(crate) fn settle_result(&mut self, l: Loc) -> Loc {
         if l.n == 0 {
             return l;
         }
-        let info = self.f.regs[l.reg.0 as usize].clone();
-        let mut ptrs = vec![0u64; (l.n as usize).div_ceil(64)];
-        for i in 0..l.n {
-            if info.is_ptr(l.sub + i) {
-                ptrs[i as usize / 64] |= 1 << (i % 64);
-            }
-        }
-        let copy = self.f.new_reg(crate::ir::RegInfo { slots: l.n, ptrs, mem: false });
+        let info = self.slots_info(l);
+        let copy = self.f.new_reg(info);
         self.copy(copy, l);
         copy
     }

@@ -309,7 +309,6 @@ impl Lower<'_, '_> {
 
     /// `v, ok := x.(T)`: the value (zero if not ok) and ok, in frame form.
     pub(crate) fn type_assert_ok(&mut self, e: &Expr, x: &Expr) -> (Loc, Loc) {
-        let _ = unparen(e);
         let t = self.assert_type(e);
         let v = self.expr(x, None);
         let out = self.temp(t);

@@ -60,7 +60,7 @@ impl Lower<'_, '_> {
             }
             ExprKind::Selector(x, name) => self.selector_value(e, x, name, dst),
             ExprKind::Index(x, args) => self.index_value(e, x, args, dst),
-            ExprKind::Slice(s) => self.slice_expr(e, s, dst),
+            ExprKind::Slice(s) => self.slice_expr(s, dst),
             ExprKind::TypeAssert(x, Some(_)) => self.type_assert(e, x, dst),
             ExprKind::Call(call) => self.call_value(e, call, dst),
             ExprKind::Star(x) => {

@@ -178,6 +178,11 @@ impl Lower<'_, '_> {
         let mt = self.ty(m);
         let mv = self.expr(m, None);
         let k = self.map_key(mt, key);
+        self.map_look_up(mv, k, mt)
+    }
+
+    /// The same for an evaluated map and key.
+    pub(crate) fn map_look_up(&mut self, m: Loc, key: Loc, mt: TypeId) -> Loc {
         let kt = self.map_key_type(mt);
         let op = match self.key_form(kt) {
             KeyForm::Int => Op::MapGetI,
@@ -186,7 +191,7 @@ impl Lower<'_, '_> {
         };
         let rt = self.cx.rt_type(mt);
         let p = self.ptr();
-        self.op3w(op, p, mv, k, rt.0 as u64);
+        self.op3w(op, p, m, key, rt.0 as u64);
         p
     }
 
@@ -223,7 +228,7 @@ impl Lower<'_, '_> {
 
     // ---- slicing
 
-    pub(crate) fn slice_expr(&mut self, e: &Expr, s: &SliceExpr, dst: Option<Loc>) -> Loc {
+    pub(crate) fn slice_expr(&mut self, s: &SliceExpr, dst: Option<Loc>) -> Loc {
         let xt = self.ty(&s.x);
         let under = self.under(xt);
         if let Type::Basic(_) = under {
@@ -259,7 +264,6 @@ impl Lower<'_, '_> {
             }
             other => unreachable!("slice of {other:?}"),
         };
-        let _ = e;
         let window = self.group(3, 0);
         self.bound(s.lo.as_ref(), window.at(0));
         self.bound(s.hi.as_ref(), window.at(1));

@@ -249,6 +249,16 @@ impl<'c, 'a> Lower<'c, 'a> {
         self.f.new_reg(RegInfo { slots, ptrs: l.slot_pointers(), mem: false })
     }
 
+    /// What a register for just these slots must know.
+    pub(crate) fn slots_info(&self, l: Loc) -> RegInfo {
+        let info = &self.f.regs[l.reg.0 as usize];
+        let mut ptrs = vec![0u64; (l.n as usize).div_ceil(64)];
+        for i in (0..l.n).filter(|&i| info.is_ptr(l.sub + i)) {
+            ptrs[i as usize / 64] |= 1 << (i % 64);
+        }
+        RegInfo { slots: l.n, ptrs, mem: false }
+    }
+
     /// A frame object for the memory image of a value of the type.
     pub(crate) fn frame_object(&mut self, t: TypeId) -> Loc {
         let l = self.cx.layout(t);
