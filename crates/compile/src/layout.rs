@@ -8,6 +8,10 @@ use std::rc::Rc;
 use vole_bytecode::{Leaf, LeafForm};
 use vole_types::ty::{Basic, Type, TypeId};
 
+/// Larger values are *boxed*: their frame form is one pointer to a copy in the heap that nobody changes. A channel's elements
+/// (gc allows 64 KiB) are never boxed.
+const MAX_FRAME_BYTES: u64 = 1 << 16;
+
 /// More leaves than this and a struct stays in memory.
 const MAX_LEAVES: usize = 8;
 
@@ -34,8 +38,14 @@ impl TypeLayout {
     pub fn slots(&self) -> u64 {
         match &self.leaves {
             Some(l) => l.len() as u64,
+            None if self.boxed() => 1,
             None => self.size.div_ceil(8),
         }
+    }
+
+    /// Whether the value's frame form is a pointer to an unchanging copy.
+    pub fn boxed(&self) -> bool {
+        self.leaves.is_none() && self.size > MAX_FRAME_BYTES
     }
 
     /// Whether the value is flattened into registers.
@@ -54,6 +64,7 @@ impl TypeLayout {
                     bits[i / 64] |= 1 << (i % 64);
                 }
             }
+            None if self.boxed() => bits[0] = 1,
             None => {
                 for &w in &self.pointers {
                     bits[w as usize / 64] |= 1u64 << (w % 64);

@@ -363,7 +363,7 @@ impl Lower<'_, '_> {
             let p = self.define(obj, t);
             return self.store(p, t, v);
         }
-        let v = if self.in_regs(t) { super::Var::Reg(self.temp(t)) } else { super::Var::Frame(self.frame_object(t)) };
+        let v = self.local_var(t);
         let p = self.var_place(v);
         self.init_value(r, t, p);
         self.vars.insert(obj, v);

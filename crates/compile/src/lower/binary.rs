@@ -519,7 +519,7 @@ impl Lower<'_, '_> {
             return p;
         }
         match self.place(e) {
-            Place::Reg(l) => Place::Frame(l, 0),
+            Place::Reg(l) => self.slots_place(l, t),
             p => p,
         }
     }

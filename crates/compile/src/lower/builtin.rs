@@ -358,6 +358,13 @@ impl Lower<'_, '_> {
 
     pub(crate) fn append_one(&mut self, dst: Loc, s: Loc, v: Loc, elem: TypeId, rt: u64) {
         let l = self.layout(elem);
+        if l.boxed() {
+            let one = self.group(3, 1);
+            self.copy(one.at(0), v);
+            self.load_int(one.at(1), 1);
+            self.load_int(one.at(2), 1);
+            return self.op3w(Op::AppendSl, dst, s, one.part(0, 2), rt);
+        }
         let op = match (l.single().map(|f| f.size()), v.n) {
             (Some(8), _) => Op::Append64,
             (Some(4), _) => Op::Append32,

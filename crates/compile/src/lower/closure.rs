@@ -252,16 +252,24 @@ impl<'a> Lower<'_, 'a> {
         }
     }
 
+    /// A home for a variable that no closure shares and whose address nobody takes.
+    pub(crate) fn local_var(&mut self, t: TypeId) -> Var {
+        let l = self.layout(t);
+        match () {
+            () if l.in_regs() => Var::Reg(self.temp(t)),
+            () if l.boxed() => Var::Cell(self.new_object(t)),
+            () => Var::Frame(self.frame_object(t)),
+        }
+    }
+
     /// Defines a variable: gives it a home and says where to initialise it.
     pub(crate) fn define(&mut self, obj: ObjId, t: TypeId) -> Place {
         let v = if self.needs_cell(obj, t) {
             let p = self.new_object(t);
             // A cell pointer of its own register, so that loops can make a fresh one.
             Var::Cell(p)
-        } else if self.in_regs(t) {
-            Var::Reg(self.temp(t))
         } else {
-            Var::Frame(self.frame_object(t))
+            self.local_var(t)
         };
         self.vars.insert(obj, v);
         self.var_place(v)

@@ -179,9 +179,12 @@ impl Lower<'_, '_> {
                     self.composite(v, t, Place::Reg(l));
                     return l;
                 }
-                let obj = self.frame_object(t);
-                self.composite(v, t, Place::Frame(obj, 0));
-                return obj;
+                let p = self.temp_place(t);
+                self.composite(v, t, p);
+                return match p {
+                    Place::Frame(l, _) | Place::Addr(l, _) => l,
+                    other => unreachable!("no temporary: {other:?}"),
+                };
             }
         }
         self.value(v, t, None)

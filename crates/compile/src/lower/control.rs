@@ -286,7 +286,7 @@ impl Lower<'_, '_> {
                 }
                 None => {
                     let l = self.temp(t);
-                    self.zero_slots(l);
+                    self.zero_temp(l, t);
                     locs.push(l);
                 }
             }

@@ -221,6 +221,8 @@ impl Lower<'_, '_> {
                     self.copy(out.at(1), image.at(0));
                 }
             }
+        } else if l.boxed() {
+            self.copy(out.at(1), v);
         } else if l.in_regs() && l.image_is_slots() && v.n == 2 {
             self.op2w(Op::Box2, out.at(1), v, rt.0 as u64);
         } else if l.in_regs() && l.image_is_slots() && v.n == 3 {
@@ -256,6 +258,7 @@ impl Lower<'_, '_> {
         }
         let dst = dst.unwrap_or_else(|| self.temp(t));
         match &l.leaves {
+            None if l.boxed() => self.copy(dst, iface.at(1)),
             Some(leaves) => self.load_leaves(dst, iface.at(1), 0, leaves),
             None => self.image_to_slots(dst, Place::Addr(iface.at(1), 0), t),
         }
@@ -325,7 +328,7 @@ impl Lower<'_, '_> {
         self.op2(Op::LdI, ok, Arg::Imm(1));
         self.jump(done);
         self.start_unjumped(no);
-        self.zero_slots(out);
+        self.zero_temp(out, t);
         self.op2(Op::LdI, ok, Arg::Imm(0));
         self.start(done);
         (out, ok)

@@ -208,9 +208,9 @@ impl Lower<'_, '_> {
         if self.in_regs(t) {
             return Place::Reg(self.expr(e, None));
         }
-        let obj = self.frame_object(t);
-        self.mem_expr(e, t, Place::Frame(obj, 0));
-        Place::Frame(obj, 0)
+        let p = self.temp_place(t);
+        self.mem_expr(e, t, p);
+        p
     }
 
     /// Evaluates an expression that is handled in memory into a place that none of its operands overlap.

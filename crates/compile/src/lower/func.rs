@@ -188,7 +188,7 @@ impl Lower<'_, '_> {
                 self.vars[&o]
             }
             None => {
-                let v = if self.in_regs(t) { Var::Reg(self.temp(t)) } else { Var::Frame(self.frame_object(t)) };
+                let v = self.local_var(t);
                 let p = self.var_place(v);
                 self.zero(p, t);
                 v

@@ -167,6 +167,9 @@ impl Lower<'_, '_> {
     pub(crate) fn map_key(&mut self, mt: TypeId, key: &Expr) -> Loc {
         let kt = self.map_key_type(mt);
         let k = self.value(key, kt, None);
+        if self.layout(kt).boxed() {
+            self.error("map keys of more than 64 KiB are not supported");
+        }
         match self.key_form(kt) {
             KeyForm::Image if self.in_regs(kt) => self.image(k, kt),
             _ => k,

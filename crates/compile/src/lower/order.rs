@@ -227,7 +227,7 @@ impl Lower<'_, '_> {
     pub(crate) fn remembered_place(&mut self, e: &Expr) -> Option<Place> {
         let l = self.remembered(e)?;
         let t = self.ty(e);
-        Some(if self.in_regs(t) { Place::Reg(l) } else { Place::Frame(l, 0) })
+        Some(self.slots_place(l, t))
     }
 }
 

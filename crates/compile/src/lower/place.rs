@@ -41,6 +41,21 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// The place of a value that stands in slots in frame form.
+    pub(crate) fn slots_place(&mut self, slots: Loc, t: TypeId) -> Place {
+        let l = self.layout(t);
+        match () {
+            () if l.in_regs() => Place::Reg(slots),
+            () if l.boxed() => Place::Addr(slots, 0),
+            () => Place::Frame(slots, 0),
+        }
+    }
+
+    /// A place in memory for a temporary that is handled there; not zeroed if it is in the frame.
+    pub(crate) fn temp_place(&mut self, t: TypeId) -> Place {
+        if self.layout(t).boxed() { Place::Addr(self.new_object(t), 0) } else { Place::Frame(self.frame_object(t), 0) }
+    }
+
     /// A base and offset through which the place can be reached in memory.
     pub(crate) fn address(&mut self, p: Place, t: TypeId) -> (Loc, u32) {
         match p {
@@ -356,9 +371,16 @@ impl Lower<'_, '_> {
 
     /// Copies a memory-form value into plain slots (an argument, say).
     pub(crate) fn image_to_slots(&mut self, dst: Loc, src: Place, t: TypeId) {
-        let size = self.layout(t).size;
+        let l = self.layout(t);
+        let size = l.size;
         match src {
             Place::Reg(s) => self.copy(dst, s),
+            _ if l.boxed() => {
+                let from = self.address_of(src, t);
+                let copy = self.new_object(t);
+                self.op3w(Op::MemCopy, copy, from, Arg::Imm(0), size);
+                self.copy(dst, copy);
+            }
             Place::Frame(f, o) if o % 8 == 0 => self.copy(dst, f.part(o as u16 / 8, dst.n)),
             _ => {
                 let (b, o) = self.address(src, t);
@@ -370,10 +392,15 @@ impl Lower<'_, '_> {
 
     /// Copies plain slots that hold a memory-form value to a place.
     pub(crate) fn slots_to_image(&mut self, dst: Place, src: Loc, t: TypeId) {
-        let size = self.layout(t).size;
+        let l = self.layout(t);
+        let size = l.size;
         match dst {
             Place::Blank => {}
             Place::Reg(d) => self.copy(d, src),
+            _ if l.boxed() => {
+                let to = self.address_of(dst, t);
+                self.op3w(Op::MemCopy, to, src, Arg::Imm(0), size);
+            }
             Place::Frame(f, o) if o % 8 == 0 && size.is_multiple_of(8) => self.copy(f.part(o as u16 / 8, src.n), src),
             _ => {
                 let (b, o) = self.address(dst, t);
@@ -411,6 +438,16 @@ impl Lower<'_, '_> {
     }
 
     // ---- zero values
+
+    /// Makes a register of [`Lower::temp`] the type's zero value.
+    pub(crate) fn zero_temp(&mut self, dst: Loc, t: TypeId) {
+        if self.layout(t).boxed() {
+            let zero = self.new_object(t);
+            self.copy(dst, zero);
+        } else {
+            self.zero_slots(dst);
+        }
+    }
 
     pub(crate) fn zero_slots(&mut self, l: Loc) {
         match l.n {

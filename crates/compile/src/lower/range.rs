@@ -34,10 +34,14 @@ impl Lower<'_, '_> {
                     return self.range_counted(s, label, n, elem, |_, _| Place::Blank);
                 }
                 // The array is copied: the loop sees the values it had.
-                let obj = self.frame_object(xt);
-                self.mem_or_value(&s.x, xt, Place::Frame(obj, 0));
+                let copy = self.temp_place(xt);
+                self.mem_or_value(&s.x, xt, copy);
                 self.load_int(n, len as i64);
-                self.range_counted(s, label, n, elem, |_, i| Place::FrameElem(obj, i, len as u32));
+                self.range_counted(s, label, n, elem, |_, i| match copy {
+                    Place::Frame(obj, _) => Place::FrameElem(obj, i, len as u32),
+                    Place::Addr(obj, _) => Place::ArrayElem(obj, i, len as u32),
+                    other => other,
+                });
             }
             Type::Pointer(a) => {
                 let a = self.cx.canonical(a);
@@ -226,8 +230,7 @@ impl Lower<'_, '_> {
         let key = want(&s.key).then(|| self.frame_value(Place::Addr(k, 0), kt));
         let value = want(&s.value).then(|| self.frame_value(Place::Addr(v, 0), vt));
         let as_place = |this: &mut Self, l: Option<Loc>, t: TypeId| match l {
-            Some(l) if this.in_regs(t) => Place::Reg(l),
-            Some(l) => Place::Frame(l, 0),
+            Some(l) => this.slots_place(l, t),
             None => Place::Blank,
         };
         let key = as_place(self, key, kt);
@@ -262,7 +265,7 @@ impl Lower<'_, '_> {
         };
         self.branch(Op::JT, ok, Arg::Imm(0), body, done);
         self.start_unjumped(body);
-        let received = if self.in_regs(elem) { Place::Reg(v) } else { Place::Frame(v, 0) };
+        let received = self.slots_place(v, elem);
         self.bind(s.define, s.key.as_ref(), elem, received);
         self.enter(label, done, Some(head));
         self.block_stmt(&s.body);

@@ -165,7 +165,7 @@ impl<'a> Lower<'_, 'a> {
             if super::range::is_blank(e) {
                 continue;
             }
-            let place = if self.in_regs(t) { Place::Reg(reg) } else { Place::Frame(reg, 0) };
+            let place = self.slots_place(reg, t);
             self.bind(s.define, Some(e), t, place);
         }
         let (go_on, leave) = (self.block(), self.block());

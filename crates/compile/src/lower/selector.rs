@@ -120,6 +120,7 @@ impl Lower<'_, '_> {
                 let n = self.layout(ft).slots() as u16;
                 Place::Reg(loc.part(l.leaf_offsets[index as usize], n))
             }
+            Place::Reg(loc) if l.boxed() => Place::Addr(loc, off),
             Place::Reg(loc) => Place::Frame(loc, off),
             Place::Frame(loc, o) => Place::Frame(loc, o + off),
             Place::Addr(b, o) => Place::Addr(b, o + off),

@@ -1,6 +1,6 @@
 //! Expression switches and type switches.
 
-use super::{Lower, Place};
+use super::Lower;
 use crate::ir::{Arg, BlockId, Loc, Term};
 use vole_bytecode::Op;
 use vole_syntax::ast::{CaseClause, Expr, Name, SwitchStmt, TypeSwitchStmt};
@@ -95,14 +95,14 @@ impl Lower<'_, '_> {
             }
             Type::Struct(_) | Type::Array { .. } | Type::Basic(Basic::Complex64 | Basic::Complex128) => {
                 let rt = self.cx.rt_type(t);
-                let (x, y) = (self.frame_object(t), self.frame_object(t));
-                self.zero_slots(x);
-                self.zero_slots(y);
+                let (x, y) = (self.temp_place(t), self.temp_place(t));
+                self.zero(x, t);
+                self.zero(y, t);
                 let b = self.value(e, t, None);
-                self.put(Place::Frame(x, 0), t, tag);
-                self.put(Place::Frame(y, 0), t, b);
-                let a = self.address_of(Place::Frame(x, 0), t);
-                let b = self.address_of(Place::Frame(y, 0), t);
+                self.put(x, t, tag);
+                self.put(y, t, b);
+                let a = self.address_of(x, t);
+                let b = self.address_of(y, t);
                 let r = self.word();
                 self.op3w(Op::EqMem, r, a, b, rt.0 as u64);
                 self.branch(Op::JT, r, Arg::Imm(0), yes, no);

@@ -125,7 +125,7 @@ pub fn bound(cx: &mut Cx<'_>, t: TypeId, name: &Name, pkg: PkgId) -> Function {
     let ctx = l.ptr();
     l.op1(Op::GetCtx, ctx);
     l.load_words(recv, ctx, 1);
-    let place = if l.in_regs(t) { Place::Reg(recv) } else { Place::Frame(recv, 0) };
+    let place = l.slots_place(recv, t);
     l.forward(place, t, &found, &sig, args);
     l.f
 }
@@ -137,7 +137,7 @@ pub fn unbound(cx: &mut Cx<'_>, t: TypeId, name: &Name, pkg: PkgId) -> Function 
     let sig = l.found_sig(t, &found);
     let recv = l.add_param(t);
     let args = l.add_params(&sig);
-    let place = if l.in_regs(t) { Place::Reg(recv) } else { Place::Frame(recv, 0) };
+    let place = l.slots_place(recv, t);
     l.forward(place, t, &found, &sig, args);
     l.f
 }
