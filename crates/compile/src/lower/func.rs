@@ -51,6 +51,7 @@ fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
         l.error(format!("missing function body: {name}"));
         return finish_broken(l);
     };
+    l.f.no_inline = decl.directives.iter().any(|d| &*d.text == "go:noinline");
     l.body(decl.recv.as_ref(), &decl.ty, body);
     l.f
 }

@@ -16,14 +16,6 @@ impl Lower<'_, '_> {
             return None;
         }
         let (path, name) = (pkg.path.clone(), o.name.clone());
-        if &*path == "runtime" && &*name == "KeepAlive" {
-            // The argument lives up to here.
-            let any = self.any_type();
-            let v = self.value(&call.args[0], any, None);
-            let p = self.ptr();
-            self.op3(Op::Or, p, v.at(1), v.at(1));
-            return Some(p);
-        }
         let op = match (&*path, &*name) {
             ("math", "Sqrt") => Op::SqrtF,
             ("math", "Abs") => Op::AbsF,

@@ -51,13 +51,25 @@ func LockOSThread() {}
 // UnlockOSThread undoes LockOSThread.
 func UnlockOSThread() {}
 
-// KeepAlive keeps x alive until here.
+// KeepAlive keeps x alive until here: the compiler cannot see that a native does nothing with it.
+func KeepAlive(x any)
+
+// GC collects garbage. Finalizers that an earlier collection found due run first, as they do on other threads while gc's
+// collector is at work.
 //
 //go:noinline
-func KeepAlive(x any) {}
+func GC() {
+	for i := 0; i < 100 && finalizing(); i++ {
+		Gosched()
+	}
+	collect()
+}
 
-// GC collects garbage.
-func GC()
+// collect runs the collector.
+func collect()
+
+// finalizing reports whether a finalizer or cleanup is ready to run.
+func finalizing() bool
 
 // goid returns the number of the goroutine.
 func goid() uint64

@@ -88,11 +88,13 @@ pub(crate) fn go_complex(re: &str, im: &str) -> String {
 /// Arguments: pointer, length, element size.
 fn unsafe_check(cx: &mut NativeCtx<'_>, what: &str) -> NativeResult {
     let (ptr, len, size) = (cx.u64(0), cx.i64(1), cx.u64(2));
-    if len < 0 || u128::from(len as u64) * u128::from(size) > 1 << 48 {
-        return Err(cx.panic_runtime(&format!("{what}: len out of range")));
-    }
-    if ptr == 0 && len != 0 {
+    let bytes = u64::try_from(len).ok().and_then(|n| n.checked_mul(size));
+    if ptr == 0 && len > 0 {
         return Err(cx.panic_runtime(&format!("{what}: ptr is nil and len is not zero")));
+    }
+    // The memory must not reach beyond the end of the address space.
+    if bytes.is_none_or(|n| n > ptr.wrapping_neg() && n > 0) {
+        return Err(cx.panic_runtime(&format!("{what}: len out of range")));
     }
     Ok(())
 }

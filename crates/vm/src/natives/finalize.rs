@@ -1,7 +1,7 @@
 //! Finalizers and cleanups: setting them, and running those that the collector has found due, one after the other on
 //! goroutines of the VM's own.
 
-use crate::goroutine::{FIRST_SLOTS, Goroutine};
+use crate::goroutine::{FIRST_SLOTS, GState, Goroutine};
 use crate::native::{NativeCtx, NativeRegistry, NativeResult};
 use crate::rtype::RType;
 use crate::vm::Vm;
@@ -14,6 +14,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.SetFinalizer", set_finalizer);
     registry.add("runtime.addCleanup", add_cleanup);
     registry.add("runtime.stopCleanup", stop_cleanup);
+    registry.add("runtime.finalizing", finalizing);
 }
 
 /// A call that is due: the closure and its arguments in slots.
@@ -93,6 +94,14 @@ impl Vm {
             self.next_finalizer();
         }
     }
+}
+
+/// `func finalizing() bool`
+fn finalizing(cx: &mut NativeCtx<'_>) -> NativeResult {
+    // SAFETY: the goroutine lives until `finalizer_ended`.
+    let ready = unsafe { cx.vm.finalizers.running.as_ref() }.is_some_and(|g| g.state == GState::Ready);
+    cx.set_bool(0, ready);
+    Ok(())
 }
 
 /// `func SetFinalizer(obj any, finalizer any)`

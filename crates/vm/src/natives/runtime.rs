@@ -10,7 +10,8 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.Goexit", goexit);
     registry.add("runtime.NumGoroutine", num_goroutine);
     registry.add("runtime.NumCPU", num_cpu);
-    registry.add("runtime.GC", gc);
+    registry.add("runtime.collect", gc);
+    registry.add("runtime.KeepAlive", |_| Ok(()));
     registry.add("runtime.memStats", mem_stats);
     registry.add("runtime.setGCPercent", set_gc_percent);
     registry.add("runtime.goid", goid);
