@@ -39,7 +39,7 @@ sizes:
 isa:
     BLESS=1 cargo test -q -p vole-bytecode --test reference
 
-# Run the `// run` programs of a copy of Go's own test directory: `just conformance /usr/share/go-1.19/test`.
-conformance path:
+# Measure against real Go ($GO) on a copy of Go's own test directory: `just conformance /usr/share/go-1.19/test [FILTER...]`.
+conformance path *options:
     cargo build -q --release -p vole-cli
-    bash crates/golden/conformance.sh target/release/vole {{ path }}
+    cargo run -q --release -p vole-golden --bin conformance -- {{ options }} {{ path }}

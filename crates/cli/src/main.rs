@@ -43,6 +43,9 @@ struct Run {
     /// Seed of every source of chance (select, map order, math/rand); random without it
     #[arg(long)]
     seed: Option<u64>,
+    /// The language version, such as go1.21, whatever go.mod says
+    #[arg(long)]
+    lang: Option<String>,
     /// Files or a directory, then the program's arguments
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
     program: Vec<String>,
@@ -50,6 +53,15 @@ struct Run {
 
 #[derive(Args)]
 struct Sources {
+    /// Compile every function of any package, but link nothing: a package main needs no function main
+    #[arg(long)]
+    no_link: bool,
+    /// The language version, such as go1.21, whatever go.mod says
+    #[arg(long)]
+    lang: Option<String>,
+    /// Print all errors, not only the first ten of a package
+    #[arg(short = 'e')]
+    all_errors: bool,
     /// Files or a directory
     #[arg(required = true)]
     sources: Vec<String>,
@@ -85,7 +97,8 @@ fn execute(command: Command) -> i32 {
             // as `go run`: all leading .go files are the program
             let files = run.program.iter().take_while(|a| a.ends_with(".go")).count().max(1);
             let (sources, args) = run.program.split_at(files);
-            start(sources, args, run.seed, run.stats)
+            let engine = engine(run.seed.unwrap_or_else(chance)).language(run.lang.as_deref().unwrap_or_default());
+            start(&engine, sources, args, run.stats)
         }
         Command::File(mut words) => {
             if !words[0].ends_with(".go") && !Path::new(&words[0]).exists() {
@@ -93,11 +106,12 @@ fn execute(command: Command) -> i32 {
                 return complain(&format!("vole {name}: unknown command\nRun 'vole --help' for usage.\n"));
             }
             let args = words.split_off(1);
-            start(&words, &args, None, false)
+            start(&engine(chance()), &words, &args, false)
         }
         Command::Check(check) => {
-            let engine = engine(1);
+            let engine = engine(1).all_errors(check.all_errors).language(check.lang.as_deref().unwrap_or_default());
             let result = match directory(&check.sources) {
+                _ if check.no_link => engine.compile_only(&check.sources),
                 Some(dir) => engine.check_dir(dir),
                 None => engine.check_files(&check.sources),
             };
@@ -134,8 +148,8 @@ fn disassemble(engine: &Engine, dis: &Dis) -> Result<String, CompileError> {
     if dis.ir { engine.dump_ir(&dis.sources, dis.all) } else { Ok(compile(engine, &dis.sources)?.disassemble(dis.all)) }
 }
 
-fn start(sources: &[String], args: &[String], seed: Option<u64>, stats: bool) -> i32 {
-    let program = match compile(&engine(seed.unwrap_or_else(chance)), sources) {
+fn start(engine: &Engine, sources: &[String], args: &[String], stats: bool) -> i32 {
+    let program = match compile(engine, sources) {
         Ok(program) => program,
         Err(e) => return refuse(&e),
     };

@@ -13,4 +13,4 @@ mod program;
 mod rtname;
 mod rtypes;
 
-pub use program::{compile, compile_with_ir};
+pub use program::{compile, compile_all, compile_with_ir};

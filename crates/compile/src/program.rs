@@ -14,11 +14,27 @@ pub fn compile(checker: &mut Checker, map: &SourceMap, main: PkgId) -> Result<Pr
     compile_with_ir(checker, map, main, &mut |_| {})
 }
 
-/// The same, handing every function's IR to `see` before it is encoded.
+/// Compiles everything in the program's own packages, reached or not, and throws the result away: generic functions have no code
+/// of their own, so they are compiled as far as the rest uses them.
+pub fn compile_all(checker: &mut Checker, map: &SourceMap, main: PkgId) -> Result<(), Diagnostics> {
+    build(checker, map, main, true, &mut |_| {}).map(drop)
+}
+
+/// As [`compile`], handing every function's IR to `see` before it is encoded.
 pub fn compile_with_ir(
     checker: &mut Checker,
     map: &SourceMap,
     main: PkgId,
+    see: &mut dyn FnMut(&crate::ir::Function),
+) -> Result<Program, Diagnostics> {
+    build(checker, map, main, false, see)
+}
+
+fn build(
+    checker: &mut Checker,
+    map: &SourceMap,
+    main: PkgId,
+    all: bool,
     see: &mut dyn FnMut(&crate::ir::Function),
 ) -> Result<Program, Diagnostics> {
     let mut cx = Cx::new(checker, map, main);
@@ -41,6 +57,9 @@ pub fn compile_with_ir(
         starts.entry(main).or_default().push(f);
     }
     cx.exports();
+    if all {
+        cx.everything();
+    }
     let mut lazy = LazyInits::default();
     loop {
         while let Some((id, key)) = cx.queue.pop_front() {
@@ -185,6 +204,23 @@ impl Cx<'_> {
             t = self.universe().pointer_to(t);
         }
         self.rt_type(t)
+    }
+
+    /// All functions of the program's own packages that are not generic.
+    fn everything(&mut self) {
+        for pkg in (1..self.universe().package_count() as u32).map(PkgId) {
+            if self.universe().pkg(pkg).lazy {
+                continue;
+            }
+            for obj in self.universe().pkg(pkg).objects.clone() {
+                let ObjKind::Func(f) = &self.universe().obj(obj).kind else { continue };
+                let bare = f.decl.as_ref().is_none_or(|d| !d.ty.type_params.is_empty() || d.body.is_none());
+                let of_generic = f.recv.as_ref().is_some_and(|r| !r.type_params.is_empty());
+                if !bare && !of_generic {
+                    self.func(FuncKey::Decl(obj, vec![]));
+                }
+            }
+        }
     }
 
     /// Package-level functions of main that Rust may call: the exported ones that are not generic.

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 pub mod case;
+pub mod conformance;
 pub mod exec;
 pub mod normalise;
 pub mod suite;

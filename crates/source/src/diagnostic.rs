@@ -53,12 +53,17 @@ impl Diagnostic {
 }
 
 /// gc stops at this many errors.
-const MAX_ERRORS: usize = 10;
+pub const MAX_ERRORS: usize = 10;
 
-/// Renders diagnostics, given in the order found, as `go build` prints them: a message repeated on its line only once, the first ten
-/// sorted by position, then `too many errors` at the place of the tenth. With `carets`, each is followed by its source line and a
+/// Renders diagnostics, given in the order found, as `go build` prints them: a message repeated on its line only once, the first
+/// ten sorted by position, then `too many errors` at the place of the last. With `carets`, each is followed by its source line and a
 /// caret (for terminals).
 pub fn render_gc(map: &SourceMap, diagnostics: &[Diagnostic], carets: bool) -> String {
+    render_first(map, diagnostics, MAX_ERRORS, carets)
+}
+
+/// The same with another limit.
+pub fn render_first(map: &SourceMap, diagnostics: &[Diagnostic], limit: usize, carets: bool) -> String {
     let line = |d: &Diagnostic| map.position(d.span.lo).map(|p| (p.file.id, p.line));
     let mut found: Vec<&Diagnostic> = Vec::new();
     for d in diagnostics {
@@ -66,11 +71,11 @@ pub fn render_gc(map: &SourceMap, diagnostics: &[Diagnostic], carets: bool) -> S
             continue;
         }
         found.push(d);
-        if found.len() == MAX_ERRORS {
+        if found.len() == limit {
             break;
         }
     }
-    let tenth = found.get(MAX_ERRORS - 1).copied();
+    let last = found.get(limit - 1).copied();
     found.sort_by_key(|d| d.span.lo);
     found.dedup_by(|a, b| a.span.lo == b.span.lo && a.message == b.message);
     let mut out = String::new();
@@ -93,7 +98,7 @@ pub fn render_gc(map: &SourceMap, diagnostics: &[Diagnostic], carets: bool) -> S
             }
         }
     }
-    if let Some(p) = tenth.and_then(|d| map.position(d.span.lo)) {
+    if let Some(p) = last.and_then(|d| map.position(d.span.lo)) {
         out.push_str(&format!("{}:{}:{}: too many errors\n", p.file.name, p.line, p.column));
     }
     out

@@ -8,5 +8,5 @@
 mod diagnostic;
 mod map;
 
-pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity, render_gc};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, MAX_ERRORS, Severity, render_first, render_gc};
 pub use map::{FileId, Position, SourceFile, SourceMap, Span};

@@ -49,7 +49,12 @@ impl Loader {
                 }
             }
             let lazy = std::env::var("CHECK_ALL").is_err();
-            self.checker.add_package(PackageInput { path: path.into(), files, lazy });
+            self.checker.add_package(PackageInput {
+                path: path.into(),
+                files,
+                lazy,
+                version: vole_types::GoVersion::LATEST,
+            });
             return;
         }
     }
@@ -264,7 +269,12 @@ fn run() -> i32 {
             }
         }
         if !broken(&l) {
-            l.checker.add_package(PackageInput { path: "main".into(), files: files.clone(), lazy: false });
+            l.checker.add_package(PackageInput {
+                path: "main".into(),
+                files: files.clone(),
+                lazy: false,
+                version: vole_types::GoVersion::LATEST,
+            });
             if std::env::var("HOLES").is_ok() {
                 let mut holes = Holes { checker: &l.checker, map: &l.map, count: 0 };
                 for f in &files {

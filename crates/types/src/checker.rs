@@ -10,6 +10,7 @@ use crate::object::*;
 use crate::scope::{ScopeId, Scopes};
 use crate::ty::*;
 use crate::universe::Universe;
+use crate::version::GoVersion;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use vole_source::{Code, Diagnostic, Diagnostics, Span};
@@ -24,6 +25,8 @@ pub struct PackageInput {
     pub files: Vec<Arc<ast::File>>,
     /// Whether only what is reached is checked.
     pub lazy: bool,
+    /// The version of the language that its module asks for; a file's `//go:build` line may ask for another.
+    pub version: GoVersion,
 }
 
 /// Where a package-level object's declaration stands.
@@ -171,6 +174,8 @@ pub struct Checker {
     pub(crate) label: Option<String>,
     /// What messages call the place a generic function is assigned to.
     pub(crate) target_text: Option<String>,
+    /// The version of each file, by the offset at which its package clause or first directive stands, ascending.
+    pub(crate) file_versions: Vec<(u32, GoVersion)>,
     /// The source files, for positions inside messages; optional.
     pub sources: Vec<Arc<vole_source::SourceFile>>,
 }
@@ -227,6 +232,7 @@ impl Checker {
             func_bodies: HashMap::new(),
             label: None,
             target_text: None,
+            file_versions: Vec::new(),
             sources: Vec::new(),
         }
     }

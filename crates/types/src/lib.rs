@@ -50,6 +50,7 @@ mod switch;
 mod typexpr;
 mod untyped;
 mod usage;
+mod version;
 
 #[cfg(test)]
 mod algebra_tests;
@@ -57,3 +58,4 @@ mod algebra_tests;
 mod flow_tests;
 
 pub use checker::{Checker, PackageInput};
+pub use version::GoVersion;

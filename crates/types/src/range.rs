@@ -78,6 +78,10 @@ impl Checker {
             };
             let obj = self.new_local(ident, ObjKind::Var, TypeId::INVALID);
             vars.push((ident.clone(), obj));
+            if !self.allows(ident.span, 22) {
+                // one variable for all rounds
+                self.info.reassigned.insert(obj);
+            }
             if !ok {
                 self.mark_used(obj);
                 continue;
@@ -163,6 +167,7 @@ impl Checker {
                 let rune = self.universe.rune_type;
                 over(TypeId::INT, Some(rune), 2)
             }
+            Type::Basic(b) if b.is_integer() && !self.allows(x.span(), 22) => Err("requires go1.22 or later".into()),
             Type::Basic(b) if b.is_integer() => Ok(RangeOver { key: Some(x.ty), value: None, max: 1, is_int: true }),
             Type::Basic(Basic::UntypedFloat) if x.mode == Mode::Constant && x.const_val().to_int().is_some() => {
                 Err(String::new())
@@ -182,6 +187,7 @@ impl Checker {
                 }
                 over(elem, None, 1)
             }
+            Type::Signature(_) if !self.allows(x.span(), 23) => Err("requires go1.23 or later".into()),
             Type::Signature(sig) => {
                 if sig.params.len() != 1 || sig.variadic {
                     return Err("func must be func(yield func(...) bool): wrong argument count".into());

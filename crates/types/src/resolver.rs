@@ -21,6 +21,7 @@ impl Checker {
         self.pkgs.insert(pkg, PkgState { scope, methods: HashMap::new(), imports: Vec::new(), fake: false });
         let mut file_scopes = Vec::new();
         for file in &input.files {
+            self.note_version(file, input.version);
             let file_scope = self.scopes.push(Some(scope));
             file_scopes.push(file_scope);
             self.env.pkg = pkg;

@@ -43,7 +43,12 @@ fn examples_have_their_codes() {
         let parsed = vole_syntax::parse_file(&source, 0);
         let mut checker = Checker::new();
         checker.sources.push(source);
-        checker.add_package(PackageInput { path: "p".into(), files: vec![Arc::new(parsed.file)], lazy: false });
+        checker.add_package(PackageInput {
+            path: "p".into(),
+            files: vec![Arc::new(parsed.file)],
+            lazy: false,
+            version: vole_types::GoVersion::LATEST,
+        });
         if !checker.diagnostics.iter().any(|d| d.code == code) {
             let found: Vec<String> = checker.diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
             wrong.push_str(&format!(

@@ -36,7 +36,12 @@ impl Session {
         self.checker.sources.push(source.clone());
         let parsed = vole_syntax::parse_file(&source, self.next_id);
         self.next_id = parsed.next_id;
-        self.checker.add_package(PackageInput { path: import_path.into(), files: vec![Arc::new(parsed.file)], lazy });
+        self.checker.add_package(PackageInput {
+            path: import_path.into(),
+            files: vec![Arc::new(parsed.file)],
+            lazy,
+            version: vole_types::GoVersion::LATEST,
+        });
         parsed.diagnostics
     }
 }

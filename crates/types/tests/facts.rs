@@ -13,7 +13,12 @@ fn check(text: &str) -> (Checker, Arc<ast::File>) {
     assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
     let file = Arc::new(parsed.file);
     let mut checker = Checker::new();
-    checker.add_package(PackageInput { path: "p".into(), files: vec![file.clone()], lazy: false });
+    checker.add_package(PackageInput {
+        path: "p".into(),
+        files: vec![file.clone()],
+        lazy: false,
+        version: vole_types::GoVersion::LATEST,
+    });
     assert!(checker.diagnostics.is_empty(), "{:?}", checker.diagnostics);
     (checker, file)
 }
@@ -121,7 +126,12 @@ fn lazy_packages_are_checked_on_demand() {
     );
     let parsed = vole_syntax::parse_file(&source, 0);
     let mut c = Checker::new();
-    let pkg = c.add_package(PackageInput { path: "q".into(), files: vec![Arc::new(parsed.file)], lazy: true });
+    let pkg = c.add_package(PackageInput {
+        path: "q".into(),
+        files: vec![Arc::new(parsed.file)],
+        lazy: true,
+        version: vole_types::GoVersion::LATEST,
+    });
     let a = c.lookup_in(pkg, "A").expect("A");
     let init = c.ensure_initializer(pkg, a).expect("A has a value");
     assert_eq!(init.lhs, [a]);

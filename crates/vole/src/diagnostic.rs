@@ -92,13 +92,14 @@ impl CompileError {
         error
     }
 
-    /// Errors of parsing and checking, package by package.
-    pub(crate) fn from_packages(map: &SourceMap, packages: &[Vec<vole_source::Diagnostic>]) -> CompileError {
+    /// Errors of parsing and checking, package by package; `all` of them, or as many as gc prints.
+    pub(crate) fn from_packages(map: &SourceMap, packages: &[Vec<vole_source::Diagnostic>], all: bool) -> CompileError {
+        let limit = if all { usize::MAX } else { vole_source::MAX_ERRORS };
         let mut error =
             CompileError { diagnostics: vec![], rendered: String::new(), rendered_with_source: String::new() };
         for diagnostics in packages {
-            error.rendered.push_str(&vole_source::render_gc(map, diagnostics, false));
-            error.rendered_with_source.push_str(&vole_source::render_gc(map, diagnostics, true));
+            error.rendered.push_str(&vole_source::render_first(map, diagnostics, limit, false));
+            error.rendered_with_source.push_str(&vole_source::render_first(map, diagnostics, limit, true));
             let mut sorted: Vec<&vole_source::Diagnostic> = diagnostics.iter().collect();
             sorted.sort_by_key(|d| d.span.lo);
             error.diagnostics.extend(sorted.into_iter().map(|d| resolve(map, d)));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use vole_types::object::PkgId;
-use vole_types::{Checker, PackageInput};
+use vole_types::{Checker, GoVersion, PackageInput};
 use vole_vm::NativeRegistry;
 
 /// What a Vm may use up; everything is unlimited by default. Reaching a limit ends the run with
@@ -82,6 +82,8 @@ pub struct Engine {
     pub(crate) limits: Limits,
     pub(crate) capabilities: Vec<Capability>,
     pub(crate) seed: u64,
+    language: Option<GoVersion>,
+    all_errors: bool,
 }
 
 impl Default for Engine {
@@ -105,6 +107,8 @@ impl Engine {
             limits: Limits::default(),
             capabilities: Vec::new(),
             seed: 1,
+            language: None,
+            all_errors: false,
         }
     }
 
@@ -129,6 +133,19 @@ impl Engine {
     /// Seed of every source of chance in the Vms (select, map order, unseeded `math/rand`): one seed, one run.
     pub fn seed(mut self, seed: u64) -> Engine {
         self.seed = seed;
+        self
+    }
+
+    /// The language version of the program's packages, whatever their `go.mod` says: `1.21`, `go1.21`. A text that is no
+    /// version changes nothing.
+    pub fn language(mut self, version: &str) -> Engine {
+        self.language = GoVersion::parse(version).or(self.language);
+        self
+    }
+
+    /// Texts of errors go on behind the tenth of a package.
+    pub fn all_errors(mut self, all: bool) -> Engine {
+        self.all_errors = all;
         self
     }
 
@@ -188,11 +205,7 @@ impl Engine {
     /// # Errors
     /// What Go's tools would complain about.
     pub fn dump_ir<P: AsRef<Path>>(&self, sources: &[P], all: bool) -> Result<String, CompileError> {
-        let root = match sources {
-            [one] if one.as_ref().extension().is_none_or(|e| e != "go") => Root::Dir(one.as_ref().to_path_buf()),
-            files => Root::Files(files.iter().map(|p| p.as_ref().to_path_buf()).collect()),
-        };
-        let mut front = self.front(root)?;
+        let mut front = self.front(root_of(sources))?;
         let mut out = String::new();
         vole_compile::compile_with_ir(&mut front.checker, &front.map, front.main, &mut |function| {
             if all || function.name.starts_with("main.") {
@@ -200,8 +213,23 @@ impl Engine {
                 out.push('\n');
             }
         })
-        .map_err(|errors| CompileError::from_packages(&front.map, &[errors]))?;
+        .map_err(|errors| self.refusal(&front.map, &[errors]))?;
         Ok(out)
+    }
+
+    /// Checks and compiles every function of the named files, which may be any package; nothing is linked, so that a package
+    /// main may lack its function main.
+    ///
+    /// # Errors
+    /// What Go's compiler would complain about.
+    pub fn compile_only<P: AsRef<Path>>(&self, sources: &[P]) -> Result<(), CompileError> {
+        let mut front = self.front(root_of(sources))?;
+        vole_compile::compile_all(&mut front.checker, &front.map, front.main)
+            .map_err(|errors| self.refusal(&front.map, &[errors]))
+    }
+
+    fn refusal(&self, map: &vole_source::SourceMap, packages: &[vole_source::Diagnostics]) -> CompileError {
+        CompileError::from_packages(map, packages, self.all_errors)
     }
 
     fn check(&self, root: Root) -> Result<(), CompileError> {
@@ -220,8 +248,16 @@ impl Engine {
         let map = loader.map;
         let title = loaded.title.clone();
         let (checker, main, name) =
-            check_packages(loaded, &map).map_err(|errors| CompileError::from_packages(&map, &errors))?;
+            check_packages(loaded, &map, self.language).map_err(|errors| self.refusal(&map, &errors))?;
         Ok(Front { map, checker, main, name, title })
+    }
+}
+
+/// Files or a directory.
+fn root_of<P: AsRef<Path>>(sources: &[P]) -> Root {
+    match sources {
+        [one] if one.as_ref().extension().is_none_or(|e| e != "go") => Root::Dir(one.as_ref().to_path_buf()),
+        files => Root::Files(files.iter().map(|p| p.as_ref().to_path_buf()).collect()),
     }
 }
 
@@ -243,7 +279,7 @@ impl Front {
     fn finish(&mut self, engine: &Engine) -> Result<Program, CompileError> {
         let refuse = |message: &str| {
             let error = vole_source::Diagnostic::error("Link", vole_source::Span::NONE, message);
-            CompileError::from_packages(&self.map, &[vec![error]])
+            engine.refusal(&self.map, &[vec![error]])
         };
         if !self.is_program() {
             return Err(refuse(&format!("package {} is not a main package", self.title)));
@@ -252,7 +288,7 @@ impl Front {
             return Err(refuse("runtime.main_main·f: function main is undeclared in the main package"));
         }
         let code = vole_compile::compile(&mut self.checker, &self.map, self.main)
-            .map_err(|errors| CompileError::from_packages(&self.map, &[errors]))?;
+            .map_err(|errors| engine.refusal(&self.map, &[errors]))?;
         let exports = Export::collect(&self.checker, self.main, &code);
         Ok(Program(Arc::new(ProgramInner {
             code: Arc::new(code),
@@ -269,6 +305,7 @@ impl Front {
 fn check_packages(
     loaded: Loaded,
     map: &vole_source::SourceMap,
+    language: Option<GoVersion>,
 ) -> Result<(Checker, PkgId, String), Vec<vole_source::Diagnostics>> {
     let mut checker = Checker::new();
     checker.sources = map.files().to_vec();
@@ -285,7 +322,9 @@ fn check_packages(
         // gc goes on to checking behind lexical errors, but not behind those of syntax
         if !errors.iter().any(|e| e.message.starts_with("syntax error")) {
             let name = package.files.first().map_or(String::new(), |f| f.package.name.to_string());
-            let input = PackageInput { path: package.path.into(), files: package.files, lazy: package.lazy };
+            let (path, files, lazy) = (package.path.into(), package.files, package.lazy);
+            let version = language.filter(|_| !lazy).unwrap_or(package.version);
+            let input = PackageInput { path, files, lazy, version };
             last = (checker.add_package(input), name);
             errors.append(&mut checker.diagnostics);
         }

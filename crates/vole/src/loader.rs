@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use vole_source::{Diagnostics, SourceMap, Span};
 use vole_syntax::ast;
+use vole_types::GoVersion;
 
 /// What to compile.
 pub(crate) enum Root {
@@ -34,6 +35,8 @@ pub(crate) struct Package {
     pub imports: Vec<usize>,
     /// From the library or the host: compiled as far as it is reached.
     pub lazy: bool,
+    /// The version of the language it is written in.
+    pub version: GoVersion,
     /// Syntax errors.
     pub errors: Diagnostics,
 }
@@ -128,7 +131,7 @@ impl<'a> Loader<'a> {
                 Some(_) if importer.path != "command-line-arguments" => importer.path.clone(),
                 Some(name) => name.to_string(),
             };
-            self.packages.push(Package { path, files, imports, lazy: false, errors });
+            self.packages.push(Package { path, files, imports, lazy: false, version: GoVersion::LATEST, errors });
         }
         if self.errors.is_empty() {
             Ok(Loaded { packages: std::mem::take(&mut self.packages), title: importer.path })
@@ -409,7 +412,14 @@ impl<'a> Loader<'a> {
         }
         let importer = Importer { path: path.to_string(), std: false, user_name: path.to_string() };
         let imports = self.imports_of(&files, &importer);
-        self.packages.push(Package { path: path.to_string(), files, imports, lazy: false, errors });
+        self.packages.push(Package {
+            path: path.to_string(),
+            files,
+            imports,
+            lazy: false,
+            version: GoVersion::LATEST,
+            errors,
+        });
         Some(self.packages.len() - 1)
     }
 
@@ -418,7 +428,14 @@ impl<'a> Loader<'a> {
         let (files, errors) = self.parse(sources, true);
         let importer = Importer { path: path.to_string(), std: true, user_name: path.to_string() };
         let imports = self.imports_of(&files, &importer);
-        self.packages.push(Package { path: path.to_string(), files, imports, lazy, errors });
+        self.packages.push(Package {
+            path: path.to_string(),
+            files,
+            imports,
+            lazy,
+            version: GoVersion::LATEST,
+            errors,
+        });
         self.packages.len() - 1
     }
 

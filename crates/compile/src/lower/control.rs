@@ -150,7 +150,7 @@ impl Lower<'_, '_> {
         }
         // Loop variables that live in cells get a fresh cell for every iteration.
         let cells: Vec<(ObjId, Loc)> = match s.init {
-            Some(_) => {
+            Some(_) if !self.shares_loop_variables() => {
                 let mut v: Vec<_> = self
                     .vars
                     .iter()
@@ -160,7 +160,7 @@ impl Lower<'_, '_> {
                 v.sort_by_key(|(o, _)| *o);
                 v
             }
-            None => vec![],
+            _ => vec![],
         };
         let (body, post, done) = (self.block(), self.block(), self.block());
         match &s.cond {

@@ -4,11 +4,15 @@ use super::{Lower, Place};
 use crate::ir::{Arg, Loc, RegInfo, Term};
 use vole_bytecode::Op;
 use vole_syntax::ast::{Expr, ExprKind, Name, RangeStmt};
+use vole_types::GoVersion;
 use vole_types::ty::{Basic, Type, TypeId};
 
 impl Lower<'_, '_> {
     pub(crate) fn range(&mut self, s: &RangeStmt, label: Option<Name>) {
         let xt = self.ty(&s.x);
+        if s.define && self.shares_loop_variables() {
+            self.define_for_all_rounds(s);
+        }
         match self.under(xt) {
             Type::Basic(Basic::String | Basic::UntypedString) => self.range_string(s, label),
             Type::Basic(_) => self.range_int(s, xt, label),
@@ -64,6 +68,23 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// Whether the loops of this file have one variable for all rounds, as before Go 1.22.
+    pub(crate) fn shares_loop_variables(&self) -> bool {
+        self.cx.checker.version_at(self.pos) < GoVersion::new(22)
+    }
+
+    fn define_for_all_rounds(&mut self, s: &RangeStmt) {
+        for e in [&s.key, &s.value].into_iter().flatten().filter(|e| !is_blank(e)) {
+            if let ExprKind::Ident(id) = &super::unparen(e).kind
+                && let Some(obj) = self.defined(id)
+            {
+                let t = self.obj_type(obj);
+                let p = self.define(obj, t);
+                self.zero(p, t);
+            }
+        }
+    }
+
     fn const_len_only(&self, x: &Expr) -> bool {
         matches!(super::unparen(x).kind, ExprKind::Ident(_))
     }
@@ -87,7 +108,10 @@ impl Lower<'_, '_> {
             let ExprKind::Ident(id) = &super::unparen(e).kind else { return };
             let Some(obj) = self.defined(id) else { return };
             let vt = self.obj_type(obj);
-            let p = self.define(obj, vt);
+            let p = match self.vars.get(&obj) {
+                Some(&var) if self.shares_loop_variables() => self.var_place(var),
+                _ => self.define(obj, vt),
+            };
             return self.transfer_converted(p, vt, src, t);
         }
         let vt = self.ty(e);

@@ -1,0 +1,167 @@
+//! Language versions: what a `go.mod`'s `go` line or a file's `//go:build` line says, and which of them a place is written in.
+//!
+//! A package has the version of its module. A file whose build constraint implies a release has that one instead, but not one
+//! before 1.21, the first release that looked at such lines.
+
+use crate::checker::Checker;
+use vole_source::Span;
+use vole_syntax::ast;
+
+/// A version of the language, Go 1.N.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GoVersion(u16);
+
+impl GoVersion {
+    /// The version that Vole implements.
+    pub const LATEST: GoVersion = GoVersion(27);
+
+    /// Go 1.`minor`.
+    pub const fn new(minor: u16) -> GoVersion {
+        GoVersion(minor)
+    }
+
+    /// The N of Go 1.N.
+    pub const fn minor(self) -> u16 {
+        self.0
+    }
+
+    /// Reads `1.21`, `1.21.3`, `1.21rc2` or the same behind `go`.
+    pub fn parse(text: &str) -> Option<GoVersion> {
+        let rest = text.strip_prefix("go").unwrap_or(text).strip_prefix('1')?;
+        if rest.is_empty() {
+            return Some(GoVersion(0));
+        }
+        let rest = rest.strip_prefix('.')?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let patch = &rest[digits..];
+        let known = patch.is_empty() || patch.starts_with(['.', 'r', 'b', 'a']);
+        if known { rest[..digits].parse().ok().map(GoVersion) } else { None }
+    }
+}
+
+impl std::fmt::Display for GoVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "go1.{}", self.0)
+    }
+}
+
+/// The first version in which a file's own version counts.
+const FILES_CHOOSE: GoVersion = GoVersion(21);
+
+/// The version that a file of a package of this version is written in.
+pub(crate) fn of_file(file: &ast::File, package: GoVersion) -> GoVersion {
+    let before = |d: &&ast::Directive| d.span.lo < file.package.span.lo;
+    let line = file.directives.iter().filter(before).filter_map(|d| d.text.strip_prefix("go:build")).next_back();
+    match line.and_then(implied) {
+        Some(minor) if minor > 0 => GoVersion(minor as u16).max(FILES_CHOOSE),
+        _ => package,
+    }
+}
+
+/// The least Go 1.N under which a build expression can hold; `None` when it can hold without any release tag or is malformed.
+fn implied(expression: &str) -> Option<i32> {
+    let mut parser = Constraint { rest: expression, depth: 0 };
+    let least = parser.or()?;
+    (parser.rest.trim().is_empty() && least >= 0).then_some(least)
+}
+
+/// A reader of build expressions; each level gives the least release, -1 for none needed. A negated release is no bound.
+struct Constraint<'a> {
+    rest: &'a str,
+    depth: u32,
+}
+
+impl Constraint<'_> {
+    fn take(&mut self, token: &str) -> bool {
+        self.rest = self.rest.trim_start();
+        let found = self.rest.strip_prefix(token);
+        self.rest = found.unwrap_or(self.rest);
+        found.is_some()
+    }
+
+    fn or(&mut self) -> Option<i32> {
+        let mut least = self.and()?;
+        while self.take("||") {
+            least = least.min(self.and()?);
+        }
+        Some(least)
+    }
+
+    fn and(&mut self) -> Option<i32> {
+        let mut least = self.not()?;
+        while self.take("&&") {
+            least = least.max(self.not()?);
+        }
+        Some(least)
+    }
+
+    fn not(&mut self) -> Option<i32> {
+        self.depth += 1;
+        if self.depth > 200 {
+            return None;
+        }
+        if self.take("!") {
+            return self.not().map(|_| -1);
+        }
+        if self.take("(") {
+            let inner = self.or()?;
+            return self.take(")").then_some(inner);
+        }
+        self.rest = self.rest.trim_start();
+        let word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+        let end = self.rest.find(|c| !word(c)).unwrap_or(self.rest.len());
+        let (tag, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        match tag {
+            "" => None,
+            "go1" => Some(0),
+            _ => Some(tag.strip_prefix("go1.").and_then(|n| n.parse().ok()).unwrap_or(-1)),
+        }
+    }
+}
+
+impl Checker {
+    /// The version of the language that the file around a global offset is written in.
+    pub fn version_at(&self, offset: u32) -> GoVersion {
+        let behind = self.file_versions.partition_point(|(start, _)| *start <= offset);
+        behind.checked_sub(1).map_or(GoVersion::LATEST, |i| self.file_versions[i].1)
+    }
+
+    /// Whether what came with Go 1.`minor` may stand at a place.
+    pub(crate) fn allows(&self, at: Span, minor: u16) -> bool {
+        self.version_at(at.lo) >= GoVersion(minor)
+    }
+
+    /// Notes the version of a file; files come in order of their offsets, as the source map numbers them, or nearly so.
+    pub(crate) fn note_version(&mut self, file: &ast::File, package: GoVersion) {
+        let first = file.directives.iter().map(|d| d.span.lo).min().unwrap_or(u32::MAX);
+        let start = file.package.span.lo.min(first);
+        let at = self.file_versions.partition_point(|(s, _)| *s < start);
+        self.file_versions.insert(at, (start, of_file(file, package)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read() {
+        assert_eq!(GoVersion::parse("1.21"), Some(GoVersion(21)));
+        assert_eq!(GoVersion::parse("go1.21rc2"), Some(GoVersion(21)));
+        assert_eq!(GoVersion::parse("1.9.3"), Some(GoVersion(9)));
+        assert_eq!(GoVersion::parse("go1"), Some(GoVersion(0)));
+        assert_eq!(GoVersion::parse("2.1"), None);
+        assert_eq!(GoVersion::parse("1.x"), None);
+    }
+
+    #[test]
+    fn constraints_imply_versions() {
+        assert_eq!(implied("go1.21"), Some(21));
+        assert_eq!(implied("linux && go1.22"), Some(22));
+        assert_eq!(implied("linux || go1.22"), None);
+        assert_eq!(implied("go1.23 || (go1.22 && !x)"), Some(22));
+        assert_eq!(implied("!go1.22"), None);
+        assert_eq!(implied("go1.22 &&"), None);
+    }
+}
