@@ -99,6 +99,7 @@ impl Vm {
             host_results: None,
             host_slots: 0,
             hosts,
+            rooms: Default::default(),
             started: false,
             config,
             program,

@@ -441,6 +441,11 @@ impl<'v> NativeCtx<'v> {
     pub fn allowed(&self, capability: &str) -> bool {
         self.vm.config.capabilities.iter().any(|c| c == capability)
     }
+    /// What this VM keeps for natives under the type `T`, made at the first use: compiled expressions, connections.
+    pub fn room<T: Default + Send + 'static>(&mut self) -> &mut T {
+        let room = self.vm.rooms.entry(std::any::TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        room.downcast_mut().expect("rooms are kept under their own types")
+    }
     /// The VM's generator.
     pub fn random(&mut self) -> u64 {
         self.vm.rng.next_u64()

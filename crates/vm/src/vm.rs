@@ -100,6 +100,8 @@ pub struct Vm {
     /// Natives that own state, by native id.
     pub(crate) hosts: Box<[Option<crate::host::HostFn>]>,
     pub(crate) impl_cache: Box<[(u64, u64, bool)]>,
+    /// What natives keep for this VM, by its type.
+    pub(crate) rooms: std::collections::HashMap<std::any::TypeId, Box<dyn std::any::Any + Send>>,
     pub(crate) started: bool,
     // Owners of what the pointers above lead to.
     pub(crate) globals_mem: Box<[u64]>,

@@ -7,6 +7,7 @@ pub mod math;
 pub mod num;
 pub mod os;
 pub mod rand;
+pub mod regexp;
 pub mod sort;
 pub mod strconv;
 pub mod text;
@@ -24,6 +25,7 @@ pub fn register(r: &mut NativeRegistry) {
     math::register(r);
     os::register(r);
     rand::register(r);
+    regexp::register(r);
     sort::register(r);
     strconv::register(r);
     text::register(r);

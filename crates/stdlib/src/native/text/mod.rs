@@ -193,7 +193,7 @@ fn repeated(c: Ctx<'_, '_>, second: usize) -> Result<Vec<u8>, NativeExit> {
 }
 
 /// A new `[]string` of parts of `s`, at slots 0..3.
-fn substrings(c: Ctx<'_, '_>, s: &[u8], parts: &[(usize, usize)]) -> NativeResult {
+pub(super) fn substrings(c: Ctx<'_, '_>, s: &[u8], parts: &[(usize, usize)]) -> NativeResult {
     let list = c.new_slice(c.vm.program().known.string, parts.len())?;
     for (i, &(lo, hi)) in parts.iter().enumerate() {
         let words = list.ptr as *mut [u64; 2];
@@ -257,7 +257,7 @@ fn bytes_split(c: &mut NativeCtx<'_>) -> NativeResult {
 }
 
 /// The elements of a slice of strings (`words` 2) or byte slices (`words` 3).
-fn elements<'v>(c: &NativeCtx<'v>, n: usize, words: usize) -> Vec<&'v [u8]> {
+pub(super) fn elements<'v>(c: &NativeCtx<'v>, n: usize, words: usize) -> Vec<&'v [u8]> {
     let list = c.slice(n);
     (0..list.len as usize)
         .map(|i| {

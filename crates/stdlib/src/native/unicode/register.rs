@@ -70,7 +70,8 @@ fn runs(runs: &[(u32, u8)], want: impl Fn(u8) -> bool) -> Vec<(u32, u32)> {
     all
 }
 
-fn ranges(kind: i64, name: &str) -> Vec<(u32, u32)> {
+/// The ranges of a named table; `kind` as in the Go package: 0 categories, 1 scripts, ...
+pub fn ranges(kind: i64, name: &str) -> Vec<(u32, u32)> {
     let listed =
         |list: &[(&str, &[(u32, u32)])]| list.iter().find(|t| t.0 == name).map(|t| t.1.to_vec()).unwrap_or_default();
     match kind {
