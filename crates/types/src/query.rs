@@ -146,7 +146,12 @@ impl Checker {
             if !matches!(self.universe.obj(o).kind, ObjKind::Var) {
                 continue;
             }
-            let Some(init) = self.initializer_of(o) else { continue };
+            let Some(init) = self.initializer_of(o) else {
+                // Never waits, but those that mention it wait for its turn, as in gc.
+                nodes.push(InitNode { vars: vec![o], deps: vec![] });
+                initializers.push(None);
+                continue;
+            };
             if init.lhs.first() != Some(&o) {
                 continue;
             }

@@ -7,7 +7,11 @@ import (
 	"runtime"
 )
 
-type node struct{ id int }
+type node struct {
+	id   int
+	next *node
+	rest [8]int
+}
 
 type holder struct{ n *node }
 
@@ -27,7 +31,7 @@ func next() {
 }
 
 func track(id int) *node {
-	n := &node{id}
+	n := &node{id: id}
 	runtime.SetFinalizer(n, func(n *node) { collected[n.id] = phase })
 	return n
 }

@@ -351,6 +351,18 @@ impl Lower<'_, '_> {
 
     /// Defines a variable with an initial value; the value is evaluated before the variable exists.
     pub(crate) fn define_init(&mut self, obj: ObjId, t: TypeId, r: &Expr) {
+        let info = &self.cx.checker.info;
+        if !info.reassigned.contains(&obj)
+            && !info.address_taken.contains(&obj)
+            && self.cx.is_interface(t)
+            && !self.is_nil(r)
+        {
+            let from = self.ty(r);
+            let from = self.default_type(from);
+            if !self.cx.is_interface(from) {
+                self.dynamic.insert(obj, from);
+            }
+        }
         if self.needs_cell(obj, t) {
             let composite = matches!(unparen(r).kind, ExprKind::CompositeLit(_));
             if composite || !self.in_regs(t) {

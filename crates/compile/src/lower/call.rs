@@ -151,6 +151,9 @@ impl Lower<'_, '_> {
             }
             Lookup::InterfaceMethod { path, iface, method, .. } => {
                 let iface = self.inst(iface);
+                if let Some(callee) = self.devirtualized(x, name, &sig) {
+                    return callee;
+                }
                 let l = self.operand_iface(x, t, &path, iface);
                 let selector = self.cx.selector(&method.name, method.pkg, method.sig);
                 self.cx.called.insert(selector);
@@ -161,6 +164,36 @@ impl Lower<'_, '_> {
                 Callee { target: Target::Closure(Loc { ..self.ptr() }), recv: vec![], sig, obj: None }
             }
         }
+    }
+
+    /// The method itself when the dynamic type of the interface value `x` is known: a variable's or a conversion's.
+    fn devirtualized(&mut self, x: &Expr, name: &str, sig: &Arc<Signature>) -> Option<Callee> {
+        let t = match &unparen(x).kind {
+            ExprKind::Ident(id) => {
+                let obj = self.use_of(id.id)?;
+                *self.dynamic.get(&obj)?
+            }
+            ExprKind::Call(c) if self.is_type(&c.fun) && !self.is_nil(&c.args[0]) => {
+                let t = self.ty(&c.args[0]);
+                self.default_type(t)
+            }
+            _ => return None,
+        };
+        let Lookup::Method { path, obj, recv, pointer_recv, .. } = self.find(t, name) else { return None };
+        let iface = self.expr(x, None);
+        let held = self.unbox(iface, t, None);
+        let p = self.slots_place(held, t);
+        let (p, reached) = self.follow(p, t, &path);
+        if pointer_recv && matches!(p, Place::Reg(_) | Place::Frame(..)) && !self.is_pointer(reached) {
+            return None;
+        }
+        let l = self.receiver_from(p, reached, pointer_recv);
+        let target = self.method_func(obj, recv, vec![]);
+        Some(Callee { target, recv: vec![l], sig: sig.clone(), obj: Some(obj) })
+    }
+
+    fn is_pointer(&mut self, t: TypeId) -> bool {
+        matches!(self.under(t), Type::Pointer(_))
     }
 
     fn operand_iface(&mut self, x: &Expr, t: TypeId, path: &[u32], iface: TypeId) -> Loc {

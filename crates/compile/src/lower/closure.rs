@@ -72,8 +72,10 @@ impl<'a> Lower<'_, 'a> {
         let infos: Vec<RegInfo> = captured.iter().map(|(_, l, _)| self.f.regs[l.reg.0 as usize].clone()).collect();
         let subst = self.subst.clone();
         let pkg = self.pkg;
+        let dynamic = self.dynamic.clone();
         let mut inner: Lower<'_, 'a> = Lower::new(&mut *self.cx, name, pkg, subst);
         inner.literal = true;
+        inner.dynamic = dynamic;
         inner.pos = lit.ty.span.lo;
         inner.f.pos = lit.ty.span.lo;
         if !captured.is_empty() {
@@ -85,6 +87,9 @@ impl<'a> Lower<'_, 'a> {
                 inner.load_words(v, ctx, at);
                 at += l.n as u32;
                 inner.vars.insert(*obj, if *cell { Var::Cell(v) } else { Var::Reg(v) });
+                if *cell {
+                    inner.solid.insert(v.reg);
+                }
             }
         }
         inner.body(None, &lit.ty, &lit.body);

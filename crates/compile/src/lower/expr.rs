@@ -420,6 +420,7 @@ impl Lower<'_, '_> {
         let rt = self.cx.rt_type(t);
         let p = self.ptr();
         self.op2(Op::New, p, Arg::Imm(rt.0 as i64));
+        self.solid.insert(p.reg);
         p
     }
 

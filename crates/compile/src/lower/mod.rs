@@ -27,11 +27,11 @@ mod switch;
 mod wrapper;
 
 use crate::cx::Cx;
-use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, RegInfo, Target, Term};
+use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, Reg, RegInfo, Target, Term};
 use crate::layout::TypeLayout;
 pub use func::{lower_entry, lower_init, lower_key};
 pub use place::Place;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use vole_bytecode::Op;
 use vole_syntax::ast::{Expr, ExprId, ExprKind, Name};
@@ -101,6 +101,10 @@ pub struct Lower<'c, 'a> {
     pub(crate) memo: HashMap<ExprId, Loc>,
     /// Named results.
     pub(crate) result_objs: Vec<ObjId>,
+    /// Registers that hold the address of a cell or a new object: never nil.
+    pub(crate) solid: HashSet<Reg>,
+    /// Interface variables that are never assigned again, with the concrete type they were defined with.
+    pub(crate) dynamic: HashMap<ObjId, TypeId>,
 }
 
 impl<'c, 'a> Lower<'c, 'a> {
@@ -114,6 +118,8 @@ impl<'c, 'a> Lower<'c, 'a> {
             cur: entry,
             live: true,
             vars: HashMap::new(),
+            solid: HashSet::new(),
+            dynamic: HashMap::new(),
             subst,
             pkg,
             pos: 0,

@@ -1,7 +1,7 @@
 //! Order of evaluation as gc does it.
 //!
 //! The specification fixes the order of calls, receives and map look-ups only; when the variables beside them are read is free. gc
-//! makes the calls first, in order, and reads variables that live in memory afterwards: in `f(x.a, x.inc())` the first argument
+//! makes the calls (of predeclared functions such as `len` too) first, in order, and reads variables that live in memory afterwards: in `f(x.a, x.inc())` the first argument
 //! sees the increment. Registers need no care (nothing but this function writes them), so only lists in which a read
 //! of memory stands before a call are treated: their calls are evaluated beforehand and remembered by expression.
 
@@ -158,42 +158,21 @@ impl Lower<'_, '_> {
                 };
                 Shape::Inner(c.args.iter().collect(), slice)
             }
-            ExprKind::Call(c) if self.is_runtime_length(c) => Shape::Call,
             ExprKind::Call(c) => match self.mode(unparen(&c.fun).id) {
                 Mode::Builtin(
-                    Builtin::Len
-                    | Builtin::Cap
-                    | Builtin::Real
-                    | Builtin::Imag
-                    | Builtin::Complex
-                    | Builtin::Min
-                    | Builtin::Max,
-                ) => Shape::Inner(c.args.iter().collect(), true),
-                Mode::Builtin(
                     Builtin::UnsafeAdd
-                    | Builtin::UnsafeAlignof
-                    | Builtin::UnsafeOffsetof
-                    | Builtin::UnsafeSizeof
                     | Builtin::UnsafeSlice
                     | Builtin::UnsafeSliceData
                     | Builtin::UnsafeString
-                    | Builtin::UnsafeStringData
-                    | Builtin::Make
-                    | Builtin::New,
+                    | Builtin::UnsafeStringData,
+                ) => Shape::Inner(c.args.iter().collect(), true),
+                Mode::Builtin(
+                    Builtin::UnsafeAlignof | Builtin::UnsafeOffsetof | Builtin::UnsafeSizeof | Builtin::New,
                 ) => Shape::Skip,
                 _ => Shape::Call,
             },
             _ => Shape::Skip,
         }
-    }
-
-    /// `len` and `cap` of channels and maps ask the run time.
-    fn is_runtime_length(&mut self, c: &vole_syntax::ast::CallExpr) -> bool {
-        if !matches!(self.mode(unparen(&c.fun).id), Mode::Builtin(Builtin::Len | Builtin::Cap)) {
-            return false;
-        }
-        let t = self.ty(&c.args[0]);
-        matches!(self.under(t), Type::Chan { .. } | Type::Map { .. })
     }
 
     fn has_call(&mut self, e: &Expr) -> bool {

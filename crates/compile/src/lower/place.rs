@@ -101,6 +101,10 @@ impl Lower<'_, '_> {
         if o == 0 {
             return b;
         }
+        // An address inside what a nil pointer points to would not look like nil any more.
+        if !self.solid.contains(&b.reg) {
+            self.op1(Op::NilCheck, b);
+        }
         let a = self.ptr();
         self.add_imm(a, b, o as i64);
         a

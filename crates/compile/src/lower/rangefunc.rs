@@ -98,6 +98,9 @@ impl<'a> Lower<'_, 'a> {
         }
         for ((obj, _, cell), &v) in captured.iter().zip(&own) {
             inner.vars.insert(*obj, if *cell { Var::Cell(v) } else { Var::Reg(v) });
+            if *cell {
+                inner.solid.insert(v.reg);
+            }
         }
         let mut rest = &own[captured.len()..];
         if defers && let Some((&mark, others)) = rest.split_last() {

@@ -202,10 +202,10 @@ impl Lower<'_, '_> {
                     self.error("internal: pointer method on something without a home");
                     self.ptr()
                 }
-                // The address of a field of a nil struct panics in Go when it is taken.
-                Place::Addr(b, o) if o > 0 => {
+                // The address of a field of a nil struct panics in Go when it is taken; `address_of` sees to all but the first.
+                Place::Addr(b, 0) if !self.solid.contains(&b.reg) => {
                     self.op1(Op::NilCheck, b);
-                    self.address_of(Place::Addr(b, o), t)
+                    b
                 }
                 p => self.address_of(p, t),
             },

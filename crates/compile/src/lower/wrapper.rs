@@ -3,11 +3,12 @@
 
 use super::{Lower, Place, Subst};
 use crate::cx::Cx;
-use crate::ir::{Function, Loc, Target, Term};
+use crate::ir::{Arg, Function, Loc, Target, Term};
 use std::rc::Rc;
 use vole_bytecode::{NativeId, Op};
+use vole_types::constant::Const;
 use vole_types::lookup::Lookup;
-use vole_types::object::PkgId;
+use vole_types::object::{ObjId, PkgId};
 use vole_types::ty::{Name, Signature, Type, TypeId};
 
 fn begin<'c, 'a>(cx: &'c mut Cx<'a>, t: TypeId, name: &str, suffix: &str, pkg: PkgId) -> Lower<'c, 'a> {
@@ -59,6 +60,12 @@ impl Lower<'_, '_> {
         let rets = self.results_of(sig);
         let (target, mut all) = match found {
             Lookup::Method { path, obj, recv, pointer_recv, .. } => {
+                if path.is_empty()
+                    && !pointer_recv
+                    && let Type::Pointer(elem) = self.under(t)
+                {
+                    self.check_receiver(p, t, elem, *obj);
+                }
                 let (q, reached) = self.follow(p, t, path);
                 let r = self.receiver_from(q, reached, *pointer_recv);
                 (self.method_func(*obj, *recv, vec![]), vec![r])
@@ -76,6 +83,28 @@ impl Lower<'_, '_> {
         all.extend(args);
         self.call(target, all, rets.clone());
         self.end(Term::Ret(rets));
+    }
+
+    /// A value method called through a nil pointer panics with words of its own.
+    fn check_receiver(&mut self, p: Place, t: TypeId, elem: TypeId, method: ObjId) {
+        let pointer = self.load(p, t, None);
+        let (bad, good) = (self.block(), self.block());
+        self.branch(Op::JEqI, pointer, Arg::Imm(0), bad, good);
+        self.start_unjumped(bad);
+        let (name, pkg) = {
+            let o = self.cx.universe().obj(method);
+            (o.name.clone(), o.pkg)
+        };
+        let path = self.cx.universe().pkg(pkg).path.clone();
+        let named = match self.cx.universe().as_named(elem) {
+            Some(n) => self.cx.universe().obj(self.cx.universe().named(n).obj).name.to_string(),
+            None => "?".into(),
+        };
+        let text = format!("value method {path}.{named}.{name} called using nil *{named} pointer");
+        let text = self.constant(&Const::Str(text.as_bytes().into()), TypeId::STRING, None);
+        self.native("runtime.panicWrap", vec![text], vec![]);
+        self.stop();
+        self.start_unjumped(good);
     }
 
     fn found_sig(&mut self, t: TypeId, found: &Lookup) -> std::sync::Arc<Signature> {

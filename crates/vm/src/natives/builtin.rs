@@ -5,6 +5,10 @@ use crate::native::{NativeCtx, NativeRegistry, NativeResult};
 pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.print", print);
     registry.add("runtime.unsafeStringCheck", |cx| unsafe_check(cx, "unsafe.String"));
+    registry.add("runtime.panicWrap", |cx| {
+        let text = String::from_utf8_lossy(cx.bytes(0)).into_owned();
+        Err(cx.panic_plain(&text))
+    });
     registry.add("runtime.unsafeSliceCheck", |cx| unsafe_check(cx, "unsafe.Slice"));
     registry.add("runtime.clearSlice", clear_slice);
     registry.add("runtime.fmin", |cx| extreme(cx, false));
