@@ -159,7 +159,8 @@ fn start(engine: &Engine, sources: &[String], args: &[String], stats: bool) -> i
         .env(std::env::vars_os().map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned())))
         .stdin(streams::stdin())
         .stdout(streams::stdout())
-        .stderr(streams::stderr());
+        .stderr(streams::stderr())
+        .process_streams();
     if stats {
         vm = vm.count_instructions();
     }
@@ -167,6 +168,7 @@ fn start(engine: &Engine, sources: &[String], args: &[String], stats: bool) -> i
         Ok(vm) => vm,
         Err(e) => return complain(&format!("vole: {e}\n")),
     };
+    vm.connect_signals();
     let outcome = vm.run();
     if let Some(report) = vm.stats() {
         let _ = streams::stderr().write_all(report.as_bytes());

@@ -1,8 +1,10 @@
 //! What a VM is given (`VmConfig`) and how a run ends (`Outcome`).
 
+use crate::sched::{Event, Sched};
+use crossbeam_channel::Sender;
 use std::io::{Read, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use vole_heap::HeapConfig;
 
@@ -25,7 +27,7 @@ pub struct VmConfig {
     /// The environment.
     pub env: Vec<(String, String)>,
     /// Standard input.
-    pub stdin: Box<dyn Read + Send>,
+    pub stdin: Arc<Mutex<dyn Read + Send>>,
     /// Standard output.
     pub stdout: Box<dyn Write + Send>,
     /// Standard error; reports of panics and deadlocks go there.
@@ -46,6 +48,8 @@ pub struct VmConfig {
     pub max_time: Option<Duration>,
     /// Count executed instructions and pairs.
     pub stats: bool,
+    /// Descriptors 0, 1 and 2 of the program are those of the process (the streams above lead there too).
+    pub process_streams: bool,
     /// Whether files, the environment and so on may be used, by capability name (`files`, `env`, `net`, `exec`, ...).
     pub capabilities: Vec<String>,
 }
@@ -55,7 +59,7 @@ impl Default for VmConfig {
         VmConfig {
             args: vec!["vole".into()],
             env: vec![],
-            stdin: Box::new(std::io::empty()),
+            stdin: Arc::new(Mutex::new(std::io::empty())),
             stdout: Box::new(std::io::sink()),
             stderr: Box::new(std::io::sink()),
             seed: 1,
@@ -66,6 +70,7 @@ impl Default for VmConfig {
             max_steps: None,
             max_time: None,
             stats: false,
+            process_streams: false,
             capabilities: vec![],
         }
     }
@@ -146,14 +151,31 @@ pub enum Step {
 
 /// Stops a VM from any thread: at the next loop, call or wait.
 #[derive(Clone, Debug, Default)]
-pub struct StopHandle(pub(crate) Arc<AtomicBool>);
+pub struct StopHandle(Arc<StopState>);
+
+#[derive(Debug, Default)]
+struct StopState {
+    set: AtomicBool,
+    /// Wakes a VM that sleeps.
+    sender: OnceLock<Sender<Event>>,
+}
 
 impl StopHandle {
     /// Asks for the stop.
     pub fn stop(&self) {
-        self.0.store(true, Ordering::Release);
+        self.0.set.store(true, Ordering::Release);
+        if let Some(sender) = self.0.sender.get() {
+            // The VM may be gone.
+            let _ = sender.send(Event::Stop);
+        }
     }
     pub(crate) fn is_set(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+        self.0.set.load(Ordering::Acquire)
+    }
+    /// From now on a stop wakes the scheduler.
+    pub(crate) fn attach(&self, sched: &mut Sched) {
+        if self.0.sender.get().is_none() {
+            let _ = self.0.sender.set(sched.sender());
+        }
     }
 }

@@ -22,6 +22,7 @@ impl WaitReason {
     pub const SELECT_NO_CASES: WaitReason = WaitReason("select (no cases)");
     pub const SLEEP: WaitReason = WaitReason("sleep");
     pub const IO: WaitReason = WaitReason("IO wait");
+    pub const SYSCALL: WaitReason = WaitReason("syscall");
 }
 
 /// Life of a goroutine.

@@ -4,6 +4,7 @@
 //! - `dispatch` is how handlers follow one another; `ops` has one handler per instruction, by topic.
 //! - `goroutine`, `sched`, `chan`, `select` are concurrency; `defer`, `panic`, `traceback` are how things end;
 //!   `roots` is what the collector asks of us.
+//! - `poller` and `signals` are what comes from the operating system.
 //! - `native` is the interface for functions written in Rust, `rtype` the run-time types that they see.
 //!
 //! **All state lives in frames, slots and `Vm` at every safe instruction**; nothing on the native stack outlives a handler.
@@ -22,11 +23,13 @@ mod natives;
 mod objects;
 mod ops;
 mod panic;
+mod poller;
 mod rng;
 mod roots;
 mod rtype;
 mod run;
 mod sched;
+pub mod signals;
 mod stats;
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ use crate::trap::Trap;
 use crate::vm::Vm;
 use std::collections::HashMap;
 use std::marker::PhantomData;
+use std::sync::{Arc, Mutex};
 use vole_bytecode::{Kind, LeafForm, RtTypeId};
 use vole_heap::{AllocError, Heap, LayoutId};
 
@@ -100,6 +101,18 @@ pub struct WakeHandle {
     pub(crate) g: *mut Goroutine,
     pub(crate) id: u64,
     pub(crate) ticket: u64,
+}
+
+impl WakeHandle {
+    /// Whether its goroutine is still parked where the handle was made for.
+    pub(crate) fn is_waiting(&self) -> bool {
+        // SAFETY: goroutines live as long as the VM; a reused one has another id.
+        unsafe {
+            (*self.g).id == self.id
+                && (*self.g).sched.ticket == self.ticket
+                && (*self.g).state == crate::goroutine::GState::Waiting
+        }
+    }
 }
 
 // SAFETY: only the VM that made it follows the pointer, on its own thread, after comparing id and ticket.
@@ -191,6 +204,20 @@ impl<'v> NativeCtx<'v> {
         }
         // SAFETY: a slice of interfaces of the program, alive until the native returns.
         unsafe { std::slice::from_raw_parts(ptr as *const Iface, len as usize) }
+    }
+
+    /// The strings of the `[]string` at slots `n..n+3`.
+    pub fn strings(&self, n: usize) -> Vec<&'v [u8]> {
+        // SAFETY: a slice of strings of the program, two words each, alive until the native returns.
+        self.pairs(n).iter().map(|&[ptr, len]| unsafe { raw_bytes(ptr, len) }).collect()
+    }
+    fn pairs(&self, n: usize) -> &'v [[u64; 2]] {
+        let (ptr, len) = (self.u64(n), self.u64(n + 1));
+        if len == 0 {
+            return &[];
+        }
+        // SAFETY: a slice of two-word elements of the program.
+        unsafe { std::slice::from_raw_parts(ptr as *const [u64; 2], len as usize) }
     }
 
     /// Writes slot `n`.
@@ -425,9 +452,21 @@ impl<'v> NativeCtx<'v> {
     pub fn stderr(&mut self) -> &mut dyn std::io::Write {
         &mut *self.vm.config.stderr
     }
-    /// Standard input.
-    pub fn stdin(&mut self) -> &mut dyn std::io::Read {
-        &mut *self.vm.config.stdin
+    /// Standard input: whoever reads it may block, so do that on a helper thread.
+    pub fn stdin(&mut self) -> Arc<Mutex<dyn std::io::Read + Send>> {
+        self.vm.config.stdin.clone()
+    }
+    /// Whether descriptors 0, 1 and 2 are those of the process.
+    pub fn process_streams(&self) -> bool {
+        self.vm.config.process_streams
+    }
+    /// Whether the program has asked to be told of a signal.
+    pub fn signal_is_wanted(&self, signal: i32) -> bool {
+        self.vm.sched.signals.is_wanted(signal)
+    }
+    /// Whether the program has a signal ignored.
+    pub fn signal_is_ignored(&self, signal: i32) -> bool {
+        self.vm.sched.signals.is_ignored(signal)
     }
     /// `os.Args`.
     pub fn args(&self) -> &[String] {

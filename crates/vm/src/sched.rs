@@ -10,12 +10,15 @@ use crate::chan::{ChanObj, Waiter};
 use crate::config::{Outcome, VmConfig};
 use crate::goroutine::{FIRST_SLOTS, GState, Goroutine, WaitReason};
 use crate::native::{NativeCtx, WakeHandle};
+use crate::poller::Waits;
+use crate::signals::SignalHub;
 use crate::timers::{Action, Clock, Timers, is_awaited, time_words};
 use crate::vm::Vm;
 use crossbeam_channel::{Receiver, Sender};
 use std::any::Any;
 use std::collections::{HashMap, VecDeque};
 use std::ptr;
+use std::sync::Arc;
 use std::time::Duration;
 use vole_bytecode::{FuncId, Insn};
 use vole_heap::Marker;
@@ -51,10 +54,16 @@ impl Default for GSched {
     }
 }
 
-/// What a helper thread has finished.
-pub(crate) struct Event {
-    handle: WakeHandle,
-    result: Box<dyn Any + Send>,
+/// What comes from outside the VM's thread.
+pub(crate) enum Event {
+    /// A helper thread has finished.
+    Done { handle: WakeHandle, result: Box<dyn Any + Send> },
+    /// A descriptor can be read or written.
+    Ready { fd: i32, read: bool, write: bool },
+    /// The signal hub has news.
+    Signal,
+    /// Look at the stop handle.
+    Stop,
 }
 
 /// Run queue, timers, waiting lists.
@@ -78,6 +87,12 @@ pub(crate) struct Sched {
     pub results: HashMap<u64, Box<dyn Any + Send>>,
     /// Whoever waits for events that may never come (signals) but should keep the program alive.
     pub listeners: usize,
+    /// Goroutines that wait for descriptors.
+    pub waits: Waits,
+    /// Signals for the program.
+    pub signals: Arc<SignalHub>,
+    /// The goroutine that passes signals on, when it waits for one.
+    pub signal_reader: Option<WakeHandle>,
 }
 
 impl Sched {
@@ -95,7 +110,15 @@ impl Sched {
             pending: 0,
             results: HashMap::new(),
             listeners: 0,
+            waits: Waits::default(),
+            signals: Arc::default(),
+            signal_reader: None,
         }
+    }
+
+    /// The way in for events.
+    pub fn sender(&mut self) -> Sender<Event> {
+        self.events.get_or_insert_with(crossbeam_channel::unbounded).0.clone()
     }
 
     /// Makes a goroutine runnable; it runs next.
@@ -155,8 +178,8 @@ pub(crate) enum Pick {
     Over(Outcome),
 }
 
-/// Longest sleep before the stop handle and the time limit are looked at.
-const MAX_NAP: Duration = Duration::from_millis(10);
+/// Longest sleep: events end it at once.
+const MAX_NAP: Duration = Duration::from_secs(3600);
 
 /// Makes `g` the running goroutine: answers where it goes on.
 ///
@@ -219,6 +242,10 @@ impl Vm {
         loop {
             let g = self.sched.take();
             if !g.is_null() {
+                if self.ended.is_some() {
+                    self.sched.ready_last(g);
+                    return Pick::Over(self.ended.take().expect("looked at just now"));
+                }
                 // SAFETY: runnable goroutines are alive.
                 unsafe {
                     let sched = &mut (*g).sched;
@@ -234,53 +261,89 @@ impl Vm {
             if self.deadline.is_some_and(|d| std::time::Instant::now() >= d) {
                 return Pick::Over(Outcome::TimeLimit);
             }
+            if self.sched.waits.any() {
+                self.tidy_waits();
+            }
+            let outside = self.sched.pending + self.sched.listeners > 0 || self.sched.waits.any();
             let heap = &self.heap;
-            let next = self.sched.timers.next_that(|action| match action {
-                // SAFETY: a weak handle answers only live objects.
-                Action::Send { chan, .. } => heap.weak_get(*chan).is_some_and(|c| unsafe { is_awaited(c) }),
-                _ => true,
-            });
-            match next {
-                Some(when) => {
-                    if !self.sched.clock.jump(when) {
-                        let nap = self.sched.clock.until(when).min(MAX_NAP);
-                        self.nap(nap);
-                    }
-                }
-                None if self.sched.pending + self.sched.listeners > 0 => self.nap(MAX_NAP),
-                None => {
-                    self.deadlock();
-                    return Pick::Over(self.ended.take().expect("a deadlock ends the run"));
-                }
+            let alive = outside
+                || self.sched.timers.any_that(|action| match action {
+                    // SAFETY: a weak handle answers only live objects.
+                    Action::Send { chan, .. } => heap.weak_get(*chan).is_some_and(|c| unsafe { is_awaited(c) }),
+                    _ => true,
+                });
+            if !alive {
+                self.deadlock();
+                return Pick::Over(self.ended.take().expect("a deadlock ends the run"));
+            }
+            match self.sched.timers.next() {
+                Some(when) if self.sched.clock.jump(when) => {}
+                Some(when) => self.nap(self.sched.clock.until(when)),
+                None => self.nap(MAX_NAP),
             }
             self.poll();
+            if self.ended.is_some() {
+                return Pick::Over(self.ended.take().expect("looked at just now"));
+            }
         }
     }
 
     /// Waits for an event or until `time` is over.
     fn nap(&mut self, time: Duration) {
-        let event = match &self.sched.events {
-            Some((_, events)) => events.recv_timeout(time).ok(),
-            None => {
-                std::thread::sleep(time);
-                None
-            }
-        };
-        if let Some(event) = event {
+        let mut time = time.min(MAX_NAP);
+        if let Some(deadline) = self.deadline {
+            time = time.min(deadline.saturating_duration_since(std::time::Instant::now()));
+        }
+        self.stop.attach(&mut self.sched);
+        if self.stop.is_set() {
+            return;
+        }
+        let (_, events) = self.sched.events.get_or_insert_with(crossbeam_channel::unbounded);
+        if let Ok(event) = events.recv_timeout(time) {
             self.arrive(event);
         }
     }
 
     fn arrive(&mut self, event: Event) {
-        self.sched.pending -= 1;
-        if self.wake(event.handle) {
-            self.sched.results.insert(event.handle.id, event.result);
+        match event {
+            Event::Done { handle, result } => {
+                self.sched.pending -= 1;
+                if self.wake(handle) {
+                    self.sched.results.insert(handle.id, result);
+                }
+            }
+            Event::Ready { fd, read, write } => self.fd_ready(fd, read, write),
+            Event::Signal | Event::Stop => {}
         }
+    }
+
+    /// The signal hub has news: the goroutine that waits for signals goes on, or the program ends with a dump.
+    #[cold]
+    #[inline(never)]
+    fn signal_news(&mut self) {
+        if let Some(signal) = self.sched.signals.take_dump() {
+            self.signal_dump(signal);
+        }
+        if self.sched.signals.has_arrived()
+            && let Some(handle) = self.sched.signal_reader.take()
+        {
+            self.wake(handle);
+        }
+    }
+
+    /// The hub that signals for this VM's program go to.
+    pub fn signals(&mut self) -> Arc<SignalHub> {
+        let sender = self.sched.sender();
+        self.sched.signals.attach(sender);
+        self.sched.signals.clone()
     }
 
     /// Takes in what timers and helper threads have brought. Called at every preemption.
     pub(crate) fn poll(&mut self) {
-        if self.sched.pending > 0 {
+        if self.sched.signals.take_news() {
+            self.signal_news();
+        }
+        if self.sched.pending > 0 || self.sched.waits.any() {
             while let Some(event) = self.sched.events.as_ref().and_then(|(_, events)| events.try_recv().ok()) {
                 self.arrive(event);
             }
@@ -380,13 +443,12 @@ impl NativeCtx<'_> {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> crate::native::NativeExit {
         let handle = self.wake_handle();
-        let (sender, _) = self.vm.sched.events.get_or_insert_with(crossbeam_channel::unbounded);
-        let sender = sender.clone();
+        let sender = self.vm.sched.sender();
         self.vm.sched.pending += 1;
         std::thread::spawn(move || {
             let result: Box<dyn Any + Send> = Box::new(work());
             // The VM may be gone: then nobody wants the result.
-            let _ = sender.send(Event { handle, result });
+            let _ = sender.send(Event::Done { handle, result });
         });
         self.park(reason)
     }

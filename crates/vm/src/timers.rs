@@ -177,16 +177,9 @@ impl Timers {
         None
     }
 
-    /// The next deadline of a timer for which `counts` holds.
-    pub fn next_that(&self, counts: impl Fn(&Action) -> bool) -> Option<i64> {
-        self.heap
-            .iter()
-            .filter(|Reverse((_, number, at))| {
-                let place = &self.places[*at as usize];
-                place.number == *number && counts(&place.action)
-            })
-            .map(|Reverse((when, ..))| *when)
-            .min()
+    /// Whether there is an active timer for which `counts` holds.
+    pub fn any_that(&self, counts: impl Fn(&Action) -> bool) -> bool {
+        self.active > 0 && self.places.iter().any(|place| place.number != 0 && counts(&place.action))
     }
 
     /// Takes a timer that is due at `now`.

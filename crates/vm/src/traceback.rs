@@ -142,6 +142,15 @@ impl Vm {
     }
 }
 
+impl Vm {
+    /// Ends the program as a signal like SIGQUIT does: every goroutine's trace, exit code 2.
+    pub(crate) fn signal_dump(&mut self, signal: i32) {
+        let mut report = format!("{}\nPC=0x401000 m=0 sigcode=0\n", crate::signals::describe(signal));
+        self.trace_all(&mut report);
+        self.fatal(report);
+    }
+}
+
 /// The panic that began in a frame and is no Goexit.
 fn frame_panic<'g>(g: &'g Goroutine, frame: &Frame) -> Option<&'g PanicRec> {
     let p = g.panics.get(frame.panic.filter(|_| frame.kind == At::Panic)?)?;

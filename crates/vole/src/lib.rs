@@ -26,7 +26,7 @@ pub use engine::{Capability, Engine, Limits};
 pub use fs::{DirEntry, FileSystem, MemoryFileSystem, OsFileSystem};
 pub use host::{HostFunction, HostPackage};
 pub use program::Program;
-pub use vm::{Clock, LimitReached, Outcome, StopHandle, Vm, VmBuilder};
+pub use vm::{Clock, LimitReached, Outcome, SignalHub, StopHandle, Vm, VmBuilder};
 pub use vole_vm::LoadError;
 
 /// The example in the README is compiled and run with the documentation tests.

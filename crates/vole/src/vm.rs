@@ -4,10 +4,11 @@ use crate::call::{CallError, GoArgs, GoResults};
 use crate::engine::{Capability, Limits};
 use crate::program::Program;
 use std::io::{Read, Write};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use vole_vm::{ClockMode, LoadError, Step, VmConfig};
 
 pub use vole_vm::StopHandle;
+pub use vole_vm::signals::SignalHub;
 
 /// Where a Vm's time comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -115,7 +116,7 @@ impl VmBuilder {
 
     /// Standard input.
     pub fn stdin(mut self, from: impl Read + Send + 'static) -> VmBuilder {
-        self.config.stdin = Box::new(from);
+        self.config.stdin = Arc::new(Mutex::new(from));
         self
     }
 
@@ -128,6 +129,13 @@ impl VmBuilder {
     /// Standard error.
     pub fn stderr(mut self, to: impl Write + Send + 'static) -> VmBuilder {
         self.config.stderr = Box::new(to);
+        self
+    }
+
+    /// The program's descriptors 0, 1 and 2 are those of this process, as for a program that runs by itself: for commands. The
+    /// streams set with the other methods must lead there too; Go's reports are written to them.
+    pub fn process_streams(mut self) -> VmBuilder {
+        self.config.process_streams = true;
         self
     }
 
@@ -246,6 +254,19 @@ impl Vm {
     /// Stops this Vm from any thread: the run ends with [`Outcome::Stopped`] at its next loop, call or wait.
     pub fn stop_handle(&self) -> StopHandle {
         self.vm.stop_handle()
+    }
+
+    /// Where signals for this Vm's program are delivered, from any thread.
+    pub fn signals(&mut self) -> Arc<SignalHub> {
+        self.vm.signals()
+    }
+
+    /// From now on this process treats signals as a Go program does, on behalf of this Vm: those that the program has asked
+    /// for go to it, SIGQUIT and its like dump its goroutines, SIGTERM and its like end the process. A process has one table
+    /// of signals, so this is for commands that run one program.
+    pub fn connect_signals(&mut self) {
+        let hub = self.vm.signals();
+        vole_vm::signals::connect_process(&hub);
     }
 
     /// Calls a function of package main, such as `main.Add`, and waits for its results. When the program has not run yet

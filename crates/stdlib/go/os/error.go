@@ -7,19 +7,26 @@ import (
 )
 
 var (
-	ErrInvalid          = fs.ErrInvalid
-	ErrPermission       = fs.ErrPermission
-	ErrExist            = fs.ErrExist
-	ErrNotExist         = fs.ErrNotExist
-	ErrClosed           = fs.ErrClosed
-	ErrNoDeadline       = errors.New("file type does not support deadline")
-	ErrDeadlineExceeded = errors.New("i/o timeout")
-	ErrProcessDone      = errors.New("os: process already finished")
+	ErrInvalid                = fs.ErrInvalid
+	ErrPermission             = fs.ErrPermission
+	ErrExist                  = fs.ErrExist
+	ErrNotExist               = fs.ErrNotExist
+	ErrClosed                 = fs.ErrClosed
+	ErrNoDeadline             = errors.New("file type does not support deadline")
+	ErrDeadlineExceeded error = &timeoutError{}
+	ErrProcessDone            = errors.New("os: process already finished")
 
 	errNegativeOffset      = errors.New("negative offset")
 	errWriteAtInAppendMode = errors.New("os: invalid use of WriteAt on file opened with O_APPEND")
 	errNoHome              = errors.New("$HOME is not defined")
 )
+
+// timeoutError tells that a deadline has passed.
+type timeoutError struct{}
+
+func (*timeoutError) Error() string   { return "i/o timeout" }
+func (*timeoutError) Timeout() bool   { return true }
+func (*timeoutError) Temporary() bool { return true }
 
 // A SyscallError records an error of a system call.
 type SyscallError struct {

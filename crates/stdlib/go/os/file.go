@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"syscall"
+	"time"
 )
 
 const (
@@ -59,12 +60,22 @@ type File struct {
 }
 
 type file struct {
-	fd         int
-	name       string
-	closed     bool
-	appendMode bool
-	listed     int // directory entries handed out
+	fd            int
+	name          string
+	closed        bool
+	appendMode    bool
+	listed        int // directory entries handed out
+	mode          int
+	readDeadline  int64 // on the clock of sysMono; 0 is none
+	writeDeadline int64
 }
+
+// How a file may be read, as the natives number it.
+const (
+	mayBlock    = iota
+	neverBlocks // a regular file or directory
+	nonblocking // in non-blocking mode
+)
 
 var (
 	Stdin  = NewFile(uintptr(syscall.Stdin), "/dev/stdin")
@@ -72,11 +83,16 @@ var (
 	Stderr = NewFile(uintptr(syscall.Stderr), "/dev/stderr")
 )
 
-func sysOpen(name string, flag int, perm uint32) (fd int, errno int)
+func sysOpen(name string, flag int, perm uint32) (fd int, mode int, errno int)
 func sysClose(fd int) (errno int)
-func sysRead(fd int, p []byte) (n int, errno int)
-func sysWrite(fd int, p []byte) (n int, errno int)
-func sysWriteString(fd int, s string) (n int, errno int)
+func sysRead(fd int, p []byte, mode int, deadline int64) (n int, errno int)
+func sysWrite(fd int, p []byte, mode int, deadline int64) (n int, errno int)
+func sysWriteString(fd int, s string, mode int, deadline int64) (n int, errno int)
+func sysPipe() (r int, w int, errno int)
+func sysSetBlocking(fd int, blocking bool)
+func sysIsNonblock(fd int) bool
+func sysNudge(fd int)
+func sysMono() int64
 func sysPread(fd int, p []byte, off int64) (n int, errno int)
 func sysPwrite(fd int, p []byte, off int64) (n int, errno int)
 func sysSeek(fd int, off int64, whence int) (pos int64, errno int)
@@ -89,7 +105,11 @@ func NewFile(fd uintptr, name string) *File {
 	if int(fd) < 0 {
 		return nil
 	}
-	return &File{&file{fd: int(fd), name: name}}
+	f := &File{&file{fd: int(fd), name: name}}
+	if fd > 2 && sysIsNonblock(int(fd)) {
+		f.mode = nonblocking
+	}
+	return f
 }
 
 // Open opens the named file for reading.
@@ -100,11 +120,11 @@ func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|
 
 // OpenFile opens the named file with flags and permission bits.
 func OpenFile(name string, flag int, perm FileMode) (*File, error) {
-	fd, errno := sysOpen(name, flag, uint32(perm&ModePerm))
+	fd, mode, errno := sysOpen(name, flag, uint32(perm&ModePerm))
 	if errno != 0 {
 		return nil, &PathError{"open", name, syscall.Errno(errno)}
 	}
-	return &File{&file{fd: fd, name: name, appendMode: flag&O_APPEND != 0}}, nil
+	return &File{&file{fd: fd, name: name, appendMode: flag&O_APPEND != 0, mode: mode}}, nil
 }
 
 // check refuses a nil or closed file.
@@ -119,8 +139,58 @@ func (f *File) check(op string) error {
 }
 
 func (f *File) fail(op string, errno int) error {
+	switch errno {
+	case -1:
+		return &PathError{op, f.name, ErrClosed}
+	case -2:
+		return &PathError{op, f.name, ErrDeadlineExceeded}
+	}
 	return &PathError{op, f.name, syscall.Errno(errno)}
 }
+
+// Pipe returns two connected files: what is written to w can be read from r.
+func Pipe() (r *File, w *File, err error) {
+	in, out, errno := sysPipe()
+	if errno != 0 {
+		return nil, nil, NewSyscallError("pipe2", syscall.Errno(errno))
+	}
+	return &File{&file{fd: in, name: "|0", mode: nonblocking}}, &File{&file{fd: out, name: "|1", mode: nonblocking}}, nil
+}
+
+// deadline turns a time into one of sysMono's clock.
+func deadline(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return max(1, sysMono()+int64(time.Until(t)))
+}
+
+func (f *File) setDeadline(t time.Time, read, write bool) error {
+	if err := f.check("set deadline"); err != nil {
+		return err
+	}
+	if f.mode != nonblocking {
+		return ErrNoDeadline
+	}
+	d := deadline(t)
+	if read {
+		f.readDeadline = d
+	}
+	if write {
+		f.writeDeadline = d
+	}
+	sysNudge(f.fd)
+	return nil
+}
+
+// SetDeadline sets when reading and writing give up; the zero time is never.
+func (f *File) SetDeadline(t time.Time) error { return f.setDeadline(t, true, true) }
+
+// SetReadDeadline sets when reading gives up.
+func (f *File) SetReadDeadline(t time.Time) error { return f.setDeadline(t, true, false) }
+
+// SetWriteDeadline sets when writing gives up.
+func (f *File) SetWriteDeadline(t time.Time) error { return f.setDeadline(t, false, true) }
 
 // Name returns the name the file was opened by.
 func (f *File) Name() string { return f.name }
@@ -129,6 +199,11 @@ func (f *File) Name() string { return f.name }
 func (f *File) Fd() uintptr {
 	if f == nil || f.closed {
 		return ^uintptr(0)
+	}
+	if f.mode == nonblocking {
+		// Who gets the number expects calls to block.
+		f.mode = mayBlock
+		sysSetBlocking(f.fd, true)
 	}
 	return uintptr(f.fd)
 }
@@ -140,7 +215,7 @@ func (f *File) Read(b []byte) (n int, err error) {
 	if len(b) == 0 {
 		return 0, nil
 	}
-	n, errno := sysRead(f.fd, b)
+	n, errno := sysRead(f.fd, b, f.mode, f.readDeadline)
 	if errno != 0 {
 		return 0, f.fail("read", errno)
 	}
@@ -154,7 +229,7 @@ func (f *File) Write(b []byte) (n int, err error) {
 	if f == nil || f.closed {
 		return 0, f.check("write")
 	}
-	n, errno := sysWrite(f.fd, b)
+	n, errno := sysWrite(f.fd, b, f.mode, f.writeDeadline)
 	if errno != 0 {
 		return n, f.fail("write", errno)
 	}
@@ -165,7 +240,7 @@ func (f *File) WriteString(s string) (n int, err error) {
 	if f == nil || f.closed {
 		return 0, f.check("write")
 	}
-	n, errno := sysWriteString(f.fd, s)
+	n, errno := sysWriteString(f.fd, s, f.mode, f.writeDeadline)
 	if errno != 0 {
 		return n, f.fail("write", errno)
 	}

@@ -5,9 +5,9 @@ use std::fs;
 use std::io::{Error, Read, Seek, SeekFrom, Write};
 use std::mem::ManuallyDrop;
 use std::os::fd::{FromRawFd, IntoRawFd};
-use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
-use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
+use vole_vm::{NativeCtx, NativeRegistry, NativeResult, WaitReason};
 
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
@@ -17,6 +17,11 @@ pub fn register(r: &mut NativeRegistry) {
         ("sysRead", read),
         ("sysWrite", write_bytes),
         ("sysWriteString", write_string),
+        ("sysPipe", pipe),
+        ("sysSetBlocking", set_blocking),
+        ("sysIsNonblock", is_nonblock),
+        ("sysNudge", nudge),
+        ("sysMono", mono),
         ("sysPread", pread),
         ("sysPwrite", pwrite),
         ("sysSeek", seek),
@@ -47,16 +52,35 @@ pub fn register(r: &mut NativeRegistry) {
     ] {
         r.add(&format!("os.{name}"), f);
     }
+    for (name, f) in [
+        ("sysRead", read as vole_vm::NativeFn),
+        ("sysWrite", write_bytes),
+        ("sysClose", close),
+        ("sysIDs", ids),
+        ("sysExit", exit),
+        ("sysEnviron", environ),
+        ("sysGetenv", getenv),
+        ("sysSetenv", setenv),
+        ("sysUnsetenv", unsetenv),
+        ("sysClearenv", clearenv),
+    ] {
+        r.add(&format!("syscall.{name}"), f);
+    }
     r.add("syscall.errnoText", errno_text);
+    crate::native::process::register(r);
+    crate::native::syscalls::register(r);
 }
 
 const EPERM: i64 = 1;
 const EIO: i64 = 5;
+const EINTR: i64 = 4;
 const EBADF: i64 = 9;
+const EAGAIN: i64 = 11;
 const EINVAL: i64 = 22;
 const ENOTDIR: i64 = 20;
+const EPIPE: i64 = 32;
 
-fn errno(e: &Error) -> i64 {
+pub(super) fn errno(e: &Error) -> i64 {
     e.raw_os_error().map_or(EIO, i64::from)
 }
 
@@ -65,7 +89,8 @@ fn on_fd<T>(ctx: &NativeCtx<'_>, fd: i64, f: impl FnOnce(&mut fs::File) -> std::
     if !ctx.allowed("files") {
         return Err(EPERM);
     }
-    let fd = i32::try_from(fd).ok().filter(|&fd| fd > 2).ok_or(EBADF)?;
+    let least = if ctx.process_streams() { 0 } else { 3 };
+    let fd = i32::try_from(fd).ok().filter(|&fd| fd >= least).ok_or(EBADF)?;
     // SAFETY: the descriptor is used for one call and not closed; a closed one makes that call fail with EBADF.
     let mut file = ManuallyDrop::new(unsafe { fs::File::from_raw_fd(fd) });
     f(&mut file).map_err(|e| errno(&e))
@@ -95,71 +120,233 @@ fn path<'v>(ctx: &NativeCtx<'v>, n: usize) -> Result<&'v Path, i64> {
     Ok(Path::new(std::ffi::OsStr::from_bytes(s)))
 }
 
-/// func sysOpen(name string, flag int, perm uint32) (fd int, errno int)
+/// func sysOpen(name string, flag int, perm uint32) (fd int, mode int, errno int): see `io` for the mode
 fn open(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    let (flag, perm) = (ctx.i64(2), ctx.u64(3) as u32);
-    let r = path(ctx, 0).and_then(|p| {
-        let access = flag & 3;
-        let extra = (flag & !3 & !0x40 & !0x80 & !0x200) as i32;
-        let mut o = fs::OpenOptions::new();
-        o.read(access != 1).write(access != 0).mode(perm);
-        // The creation flags go through as they are: Rust refuses combinations that Linux takes.
-        let create = (flag & (0x40 | 0x80 | 0x200)) as i32;
-        o.custom_flags(extra | create);
-        let file = o.open(p).map_err(|e| errno(&e))?;
-        Ok(i64::from(file.into_raw_fd()))
-    });
-    pair(ctx, r)
+    let r = match ctx.take_result::<Result<(i64, bool), i64>>() {
+        Some(r) => r,
+        None => {
+            let (flag, perm) = (ctx.i64(2), ctx.u64(3) as u32);
+            match path(ctx, 0) {
+                // Opening a named pipe waits for the other end.
+                Ok(p) if fs::metadata(p).is_ok_and(|m| m.file_type().is_fifo()) => {
+                    let p = p.to_path_buf();
+                    return Err(ctx.block_on(WaitReason::SYSCALL, move || open_file(&p, flag, perm)));
+                }
+                Ok(p) => open_file(p, flag, perm),
+                Err(e) => Err(e),
+            }
+        }
+    };
+    ctx.set_i64(0, r.map_or(0, |r| r.0));
+    ctx.set_i64(1, r.map_or(0, |r| i64::from(r.1)));
+    ctx.set_i64(2, r.err().unwrap_or(0));
+    Ok(())
+}
+
+/// The descriptor, and whether it is a file that is always ready.
+fn open_file(p: &Path, flag: i64, perm: u32) -> Result<(i64, bool), i64> {
+    let access = flag & 3;
+    let extra = (flag & !3 & !0x40 & !0x80 & !0x200) as i32;
+    let mut o = fs::OpenOptions::new();
+    o.read(access != 1).write(access != 0).mode(perm);
+    // The creation flags go through as they are: Rust refuses combinations that Linux takes.
+    let create = (flag & (0x40 | 0x80 | 0x200)) as i32;
+    o.custom_flags(extra | create);
+    let file = o.open(p).map_err(|e| errno(&e))?;
+    let regular = file.metadata().is_ok_and(|m| m.is_file() || m.is_dir());
+    Ok((i64::from(file.into_raw_fd()), regular))
 }
 
 /// func sysClose(fd int) (errno int)
 fn close(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let fd = ctx.i64(0);
-    if (0..=2).contains(&fd) {
+    if (0..=2).contains(&fd) && !ctx.process_streams() {
         return single(ctx, Ok(()));
     }
-    let r = on_fd(ctx, fd, |f| f.metadata().map(|_| ())).map(|()| {
+    let r = on_fd(ctx, fd, |f| f.metadata().map(|_| ()));
+    if r.is_ok() {
+        ctx.forget_fd(fd as i32);
         // SAFETY: an open descriptor of the program, closed once: the Go side marks the file closed.
-        drop(unsafe { fs::File::from_raw_fd(fd as i32) });
-    });
+        unsafe { libc::close(fd as i32) };
+    }
     single(ctx, r)
 }
 
-/// func sysRead(fd int, p []byte) (n int, errno int)
+/// What reading and writing answer besides the system's own error numbers.
+const FILE_CLOSED: i64 = -1;
+const DEADLINE: i64 = -2;
+
+/// Reading or writing was interrupted by the descriptor's close or a deadline.
+fn interrupted(ctx: &mut NativeCtx<'_>, deadline: i64) -> Option<i64> {
+    if ctx.fd_closed() {
+        return Some(FILE_CLOSED);
+    }
+    (deadline != 0 && deadline <= ctx.mono()).then_some(DEADLINE)
+}
+
+fn is_ready(fd: i32, events: i16) -> bool {
+    let mut entry = libc::pollfd { fd, events, revents: 0 };
+    // SAFETY: one entry.
+    unsafe { libc::poll(&raw mut entry, 1, 0) != 0 }
+}
+
+/// func sysRead(fd int, p []byte, mode int, deadline int64) (n int, errno int); mode 0: may block, 1: never blocks, 2: is in
+/// non-blocking mode. The deadline is one of the monotonic clock, 0 for none.
 fn read(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    let fd = ctx.i64(0);
+    let (fd, mode, deadline) = (ctx.i64(0), ctx.i64(4), ctx.i64(5));
     let buf = ctx.bytes_mut(1);
-    let r = if fd == 0 {
-        loop {
-            match ctx.stdin().read(buf) {
-                Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
-                r => break r.map(|n| n as i64).map_err(|e| errno(&e)),
-            }
+    if fd == 0 && !ctx.process_streams() {
+        return read_stream(ctx, buf);
+    }
+    let at = fd as i32;
+    let wait = (deadline != 0).then_some(deadline);
+    if mode != 1
+        && let Some(e) = interrupted(ctx, deadline)
+    {
+        return pair(ctx, Err(e));
+    }
+    if mode == 0 && fd >= 0 && !is_ready(at, libc::POLLIN) {
+        return Err(ctx.wait_fd(at, false, wait));
+    }
+    loop {
+        let r = on_fd(ctx, fd, |f| f.read(buf)).map(|n| n as i64);
+        match r {
+            Err(EINTR) => {}
+            Err(EAGAIN) if mode != 1 => return Err(ctx.wait_fd(at, false, wait)),
+            r => return pair(ctx, r),
         }
-    } else {
-        on_fd(ctx, fd, |f| f.read(buf)).map(|n| n as i64)
+    }
+}
+
+/// Reads from the VM's own standard input, on a helper thread.
+fn read_stream(ctx: &mut NativeCtx<'_>, buf: &mut [u8]) -> NativeResult {
+    let r = match ctx.take_result::<Result<Vec<u8>, i64>>() {
+        Some(r) => r,
+        None => {
+            let (stdin, len) = (ctx.stdin(), buf.len().min(1 << 20));
+            return Err(ctx.block_on(WaitReason::SYSCALL, move || {
+                let mut data = vec![0; len];
+                let mut stdin = stdin.lock().map_err(|_| EIO)?;
+                loop {
+                    match stdin.read(&mut data) {
+                        Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
+                        Err(e) => return Err(errno(&e)),
+                        Ok(n) => {
+                            data.truncate(n);
+                            return Ok(data);
+                        }
+                    }
+                }
+            }));
+        }
     };
+    let r = r.map(|data| {
+        buf[..data.len()].copy_from_slice(&data);
+        data.len() as i64
+    });
     pair(ctx, r)
 }
 
-fn write(ctx: &mut NativeCtx<'_>, fd: i64, data: &[u8]) -> NativeResult {
-    let r = match fd {
-        1 => ctx.stdout().write_all(data).map_err(|e| errno(&e)),
-        2 => ctx.stderr().write_all(data).map_err(|e| errno(&e)),
-        0 => Err(EBADF),
-        _ => on_fd(ctx, fd, |f| f.write_all(data)),
-    };
-    pair(ctx, r.map(|()| data.len() as i64))
-}
-
-/// func sysWrite(fd int, p []byte) (n int, errno int)
+/// func sysWrite(fd int, p []byte, mode int, deadline int64) (n int, errno int)
 fn write_bytes(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    write(ctx, ctx.i64(0), ctx.bytes(1))
+    write(ctx, ctx.i64(0), ctx.bytes(1), ctx.i64(4), ctx.i64(5))
 }
 
-/// func sysWriteString(fd int, s string) (n int, errno int)
+/// func sysWriteString(fd int, s string, mode int, deadline int64) (n int, errno int)
 fn write_string(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    write(ctx, ctx.i64(0), ctx.bytes(1))
+    write(ctx, ctx.i64(0), ctx.bytes(1), ctx.i64(3), ctx.i64(4))
+}
+
+fn write(ctx: &mut NativeCtx<'_>, fd: i64, data: &[u8], mode: i64, deadline: i64) -> NativeResult {
+    if !ctx.process_streams() && (0..=2).contains(&fd) {
+        let r = match fd {
+            1 => ctx.stdout().write_all(data).map_err(|e| errno(&e)),
+            2 => ctx.stderr().write_all(data).map_err(|e| errno(&e)),
+            _ => Err(EBADF),
+        };
+        return pair(ctx, r.map(|()| data.len() as i64));
+    }
+    // What has been written before the goroutine had to wait.
+    let mut done = ctx.state()[0] as usize;
+    if mode == 2
+        && let Some(e) = interrupted(ctx, deadline)
+    {
+        ctx.set_i64(0, done as i64);
+        ctx.set_i64(1, e);
+        return Ok(());
+    }
+    let mut error = 0;
+    while error == 0 {
+        match on_fd(ctx, fd, |f| f.write(&data[done..])) {
+            Ok(n) => done += n,
+            Err(EINTR) => {}
+            Err(EAGAIN) => {
+                ctx.state()[0] = done as u64;
+                return Err(ctx.wait_fd(fd as i32, true, (deadline != 0).then_some(deadline)));
+            }
+            Err(EPIPE) if fd == 1 || fd == 2 => {
+                if !ctx.signal_is_wanted(libc::SIGPIPE) {
+                    vole_vm::signals::die_of(libc::SIGPIPE);
+                }
+                error = EPIPE;
+            }
+            Err(e) => error = e,
+        }
+        if done >= data.len() {
+            break;
+        }
+    }
+    ctx.set_i64(0, done as i64);
+    ctx.set_i64(1, error);
+    Ok(())
+}
+
+/// func sysPipe() (r int, w int, errno int): both ends in non-blocking mode
+fn pipe(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let mut ends = [0i32; 2];
+    // SAFETY: fills two descriptors.
+    let failed = unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC | libc::O_NONBLOCK) } != 0;
+    let code = if failed { errno(&Error::last_os_error()) } else { 0 };
+    ctx.set_i64(0, i64::from(ends[0]));
+    ctx.set_i64(1, i64::from(ends[1]));
+    ctx.set_i64(2, code);
+    Ok(())
+}
+
+/// func sysSetBlocking(fd int, blocking bool)
+fn set_blocking(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (fd, blocking) = (ctx.i64(0) as i32, ctx.bool(1));
+    // SAFETY: changes a flag of a descriptor; one that is not open is refused.
+    unsafe {
+        let flags = libc::fcntl(fd, libc::F_GETFL);
+        if flags >= 0 {
+            let new = if blocking { flags & !libc::O_NONBLOCK } else { flags | libc::O_NONBLOCK };
+            libc::fcntl(fd, libc::F_SETFL, new);
+        }
+    }
+    Ok(())
+}
+
+/// func sysIsNonblock(fd int) bool
+fn is_nonblock(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let fd = ctx.i64(0) as i32;
+    // SAFETY: reads flags; a descriptor that is not open is refused.
+    let flags = if ctx.process_streams() || fd > 2 { unsafe { libc::fcntl(fd, libc::F_GETFL) } } else { 0 };
+    ctx.set_bool(0, flags >= 0 && flags & libc::O_NONBLOCK != 0);
+    Ok(())
+}
+
+/// func sysNudge(fd int): deadlines have changed
+fn nudge(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    ctx.nudge_fd(ctx.i64(0) as i32);
+    Ok(())
+}
+
+/// func sysMono() int64: the clock of deadlines
+fn mono(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let now = ctx.mono();
+    ctx.set_i64(0, now);
+    Ok(())
 }
 
 /// func sysPread(fd int, p []byte, off int64) (n int, errno int)

@@ -4,6 +4,7 @@
 pub(crate) mod builtin;
 pub(crate) mod finalize;
 mod runtime;
+mod signal;
 mod stack;
 mod sync;
 mod time;
@@ -15,6 +16,7 @@ pub fn register(registry: &mut NativeRegistry) {
     builtin::register(registry);
     finalize::register(registry);
     runtime::register(registry);
+    signal::register(registry);
     stack::register(registry);
     sync::register(registry);
     time::register(registry);
