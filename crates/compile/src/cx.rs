@@ -24,10 +24,10 @@ pub enum FuncKey {
     Decl(ObjId, Vec<TypeId>),
     /// Method `name` of a concrete type for calls through interfaces: takes the interface's data word.
     IfaceEntry(TypeId, Name, PkgId),
-    /// Method value `x.name`: a closure over a receiver of this type.
-    Bound(TypeId, Name, PkgId),
-    /// Method expression `T.name`.
-    Unbound(TypeId, Name, PkgId),
+    /// Method value `x.name`: a closure over a receiver of this type; the type arguments are a generic method's own.
+    Bound(TypeId, Name, PkgId, Vec<TypeId>),
+    /// Method expression `T.name`, likewise.
+    Unbound(TypeId, Name, PkgId, Vec<TypeId>),
     /// A native as a func value.
     NativeValue(NativeId, TypeId),
 }

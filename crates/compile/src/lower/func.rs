@@ -15,8 +15,8 @@ pub fn lower_key(cx: &mut Cx<'_>, id: FuncId, key: &FuncKey) {
     let f = match key {
         FuncKey::Decl(obj, args) => lower_decl(cx, *obj, args),
         FuncKey::IfaceEntry(t, name, pkg) => super::wrapper::iface_entry(cx, *t, name, *pkg),
-        FuncKey::Bound(t, name, pkg) => super::wrapper::bound(cx, *t, name, *pkg),
-        FuncKey::Unbound(t, name, pkg) => super::wrapper::unbound(cx, *t, name, *pkg),
+        FuncKey::Bound(t, name, pkg, own) => super::wrapper::bound(cx, *t, name, *pkg, own),
+        FuncKey::Unbound(t, name, pkg, own) => super::wrapper::unbound(cx, *t, name, *pkg, own),
         FuncKey::NativeValue(n, sig) => super::wrapper::native_value(cx, *n, *sig),
     };
     cx.irs[id.0 as usize] = Some(f);

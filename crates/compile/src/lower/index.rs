@@ -39,20 +39,20 @@ impl Lower<'_, '_> {
     /// Whether `x` of `x[T]` is a generic function.
     fn is_generic_use(&self, x: &Expr) -> bool {
         let id = ident_id(x);
-        self.cx.checker.info.instances.contains_key(&id)
-            && self
-                .use_of(id)
-                .is_some_and(|o| matches!(self.cx.universe().obj(o).kind, vole_types::object::ObjKind::Func(_)))
+        let info = &self.cx.checker.info;
+        let method = || info.selections.contains_key(&unparen(x).id);
+        let func = |o| matches!(self.cx.universe().obj(o).kind, vole_types::object::ObjKind::Func(_));
+        info.instances.contains_key(&id) && (self.use_of(id).is_some_and(func) || method())
     }
 
     fn generic_value(&mut self, x: &Expr, dst: Option<Loc>) -> Loc {
         let id = ident_id(x);
-        let obj = self.use_of(id).expect("a generic function");
         if let ExprKind::Selector(recv, name) = &unparen(x).kind
             && self.cx.checker.info.selections.contains_key(&unparen(x).id)
         {
             return self.selector_value(x, recv, name, dst);
         }
+        let obj = self.use_of(id).expect("a generic function");
         let args = self.instance_args(id);
         self.func_value(obj, args, dst)
     }

@@ -29,7 +29,8 @@ impl Lower<'_, '_> {
             SelectionKind::Method => self.method_value(x, name, dst),
             SelectionKind::MethodExpr => {
                 let recv = self.inst(sel.recv);
-                let f = self.cx.func(FuncKey::Unbound(recv, name.name.clone(), self.pkg));
+                let own = self.instance_args(name.id);
+                let f = self.cx.func(FuncKey::Unbound(recv, name.name.clone(), self.pkg, own));
                 let dst = dst.unwrap_or_else(|| self.ptr());
                 self.op2(Op::LdFunc, dst, Arg::Imm(f.0 as i64));
                 dst
@@ -167,7 +168,8 @@ impl Lower<'_, '_> {
                 return self.ptr();
             }
         };
-        let f = self.cx.func(FuncKey::Bound(recv_ty, name.name.clone(), self.pkg));
+        let own = self.instance_args(name.id);
+        let f = self.cx.func(FuncKey::Bound(recv_ty, name.name.clone(), self.pkg, own));
         let dst = dst.unwrap_or_else(|| self.ptr());
         self.make_closure(dst, f, &[(recv, recv_ty)]);
         dst

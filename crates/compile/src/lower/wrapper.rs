@@ -56,7 +56,7 @@ impl Lower<'_, '_> {
     }
 
     /// Calls a method found on a value of type `t` at a place and returns its results.
-    fn forward(&mut self, p: Place, t: TypeId, found: &Lookup, sig: &Signature, args: Vec<Loc>) {
+    fn forward(&mut self, p: Place, t: TypeId, found: &Lookup, own: &[TypeId], sig: &Signature, args: Vec<Loc>) {
         let rets = self.results_of(sig);
         let (target, mut all) = match found {
             Lookup::Method { path, obj, recv, pointer_recv, .. } => {
@@ -68,7 +68,7 @@ impl Lower<'_, '_> {
                 }
                 let (q, reached) = self.follow(p, t, path);
                 let r = self.receiver_from(q, reached, *pointer_recv);
-                (self.method_func(*obj, *recv, vec![]), vec![r])
+                (self.method_func(*obj, *recv, own.to_vec()), vec![r])
             }
             Lookup::InterfaceMethod { path, iface, method, .. } => {
                 let (q, _) = self.follow(p, t, path);
@@ -107,8 +107,11 @@ impl Lower<'_, '_> {
         self.start_unjumped(good);
     }
 
-    fn found_sig(&mut self, t: TypeId, found: &Lookup) -> std::sync::Arc<Signature> {
-        let sig = self.cx.method_sig(t, found);
+    fn found_sig(&mut self, t: TypeId, found: &Lookup, own: &[TypeId]) -> std::sync::Arc<Signature> {
+        let mut sig = self.cx.method_sig(t, found);
+        if !own.is_empty() {
+            sig = self.cx.universe().instantiate_signature(sig, own);
+        }
         let sig = self.inst(sig);
         match self.under(sig) {
             Type::Signature(s) => s,
@@ -121,7 +124,8 @@ impl Lower<'_, '_> {
 pub fn iface_entry(cx: &mut Cx<'_>, t: TypeId, name: &Name, pkg: PkgId) -> Function {
     let mut l = begin(cx, t, name, "", pkg);
     let found = l.find(t, name);
-    let sig = l.found_sig(t, &found);
+    let own = &[];
+    let sig = l.found_sig(t, &found, own);
     let data = l.ptr();
     l.f.params.push(data.reg);
     let args = l.add_params(&sig);
@@ -140,34 +144,34 @@ pub fn iface_entry(cx: &mut Cx<'_>, t: TypeId, name: &Name, pkg: PkgId) -> Funct
     } else {
         Place::Addr(data, 0)
     };
-    l.forward(place, t, &found, &sig, args);
+    l.forward(place, t, &found, own, &sig, args);
     l.f
 }
 
 /// A bound method: the closure's only capture is the receiver.
-pub fn bound(cx: &mut Cx<'_>, t: TypeId, name: &Name, pkg: PkgId) -> Function {
+pub fn bound(cx: &mut Cx<'_>, t: TypeId, name: &Name, pkg: PkgId, own: &[TypeId]) -> Function {
     let mut l = begin(cx, t, name, "-fm", pkg);
     let found = l.find(t, name);
-    let sig = l.found_sig(t, &found);
+    let sig = l.found_sig(t, &found, own);
     let args = l.add_params(&sig);
     let recv = l.temp(t);
     let ctx = l.ptr();
     l.op1(Op::GetCtx, ctx);
     l.load_words(recv, ctx, 1);
     let place = l.slots_place(recv, t);
-    l.forward(place, t, &found, &sig, args);
+    l.forward(place, t, &found, own, &sig, args);
     l.f
 }
 
 /// A method expression: the receiver is the first parameter.
-pub fn unbound(cx: &mut Cx<'_>, t: TypeId, name: &Name, pkg: PkgId) -> Function {
+pub fn unbound(cx: &mut Cx<'_>, t: TypeId, name: &Name, pkg: PkgId, own: &[TypeId]) -> Function {
     let mut l = begin(cx, t, name, "", pkg);
     let found = l.find(t, name);
-    let sig = l.found_sig(t, &found);
+    let sig = l.found_sig(t, &found, own);
     let recv = l.add_param(t);
     let args = l.add_params(&sig);
     let place = l.slots_place(recv, t);
-    l.forward(place, t, &found, &sig, args);
+    l.forward(place, t, &found, own, &sig, args);
     l.f
 }
 
