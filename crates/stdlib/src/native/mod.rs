@@ -1,6 +1,7 @@
 //! The Rust bodies of functions that Go sources declare without one. The cores (`num`, `unicode`, `fmt::verbs`) are plain
 //! functions over bytes and numbers; only the registered functions know the VM.
 
+pub mod big;
 pub mod errors;
 pub mod fmt;
 pub mod math;
@@ -22,6 +23,7 @@ use vole_vm::NativeRegistry;
 /// Registers every native of the library.
 pub fn register(r: &mut NativeRegistry) {
     vole_vm::register_natives(r);
+    big::register(r);
     errors::register(r);
     fmt::register(r);
     math::register(r);
