@@ -32,6 +32,9 @@ pub enum FuncKey {
     NativeValue(NativeId, TypeId),
 }
 
+/// Bytes of a package variable that gc's linker accepts.
+const MAX_SYMBOL: u64 = 2_000_000_000;
+
 /// The compilation.
 pub struct Cx<'a> {
     /// The checker, still answering.
@@ -224,14 +227,21 @@ impl<'a> Cx<'a> {
             return at;
         }
         self.checker.ensure_object(obj);
-        let (ty, pkg) = {
+        let (ty, pkg, pos, name) = {
             let o = self.universe().obj(obj);
-            (o.ty, o.pkg)
+            (o.ty, o.pkg, o.span.lo, o.name.clone())
         };
         let ty = self.canonical(ty);
         let l = self.layout(ty);
         let at = self.program.globals_size.next_multiple_of(8);
-        self.program.globals_size = at + l.size.max(1) as u32;
+        let end = at as u64 + l.size.max(1);
+        if l.size > MAX_SYMBOL {
+            let path = self.universe().pkg(pkg).path.clone();
+            self.error(pos, format!("{path}.{name}: symbol too large ({} bytes > {MAX_SYMBOL} bytes)", l.size));
+        } else if end > u32::MAX as u64 {
+            self.error(pos, "package variables of more than 4 GiB in all are not supported");
+        }
+        self.program.globals_size = u32::try_from(end).unwrap_or(at);
         self.program.global_pointers.extend(l.pointers.iter().map(|w| at + w * 8));
         self.globals.insert(obj, at);
         if self.universe().pkg(pkg).lazy {

@@ -330,7 +330,12 @@ impl<'c, 'a> Lower<'c, 'a> {
     }
 
     pub(crate) fn layout(&mut self, t: TypeId) -> Rc<TypeLayout> {
-        self.cx.layout(t)
+        let l = self.cx.layout(t);
+        // Offsets inside a value are 32 bits wide.
+        if l.size > u32::MAX as u64 {
+            self.error("values of more than 4 GiB are not supported");
+        }
+        l
     }
 
     pub(crate) fn in_regs(&mut self, t: TypeId) -> bool {
