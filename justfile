@@ -43,3 +43,7 @@ isa:
 conformance path *options:
     cargo build -q --release -p vole-cli
     cargo run -q --release -p vole-golden --bin conformance -- {{ options }} {{ path }}
+
+# Write the table of docs/std.md: the exported names of the library against those of the installed Go ($GO, default `go`).
+std:
+    ${GO:-go} run crates/stdlib/tools/api/main.go

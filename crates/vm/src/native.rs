@@ -485,6 +485,26 @@ impl<'v> NativeCtx<'v> {
         let room = self.vm.rooms.entry(std::any::TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
         room.downcast_mut().expect("rooms are kept under their own types")
     }
+    /// A hash, in agreement with `==`, of the value in the interface at slots `n`, `n+1`; it differs from seed to seed.
+    ///
+    /// # Errors
+    /// A panic: the value is not comparable.
+    pub fn hash_iface(&mut self, n: usize) -> NativeResult<u64> {
+        let Some(v) = self.iface_value(n) else { return Ok(0) };
+        let hash = if v.ty.comparable {
+            // SAFETY: a valid value of that type.
+            unsafe { self.vm.objects.keys.hash(v.ty.id, v.ptr) }
+        } else {
+            Err(crate::keys::NotComparable(v.ty.id))
+        };
+        match hash {
+            Ok(h) => Ok(h ^ u64::from(v.ty.id.0).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+            Err(crate::keys::NotComparable(ty)) => {
+                let name = self.rtype(ty).name().to_string();
+                Err(self.panic_runtime(&format!("hash of unhashable type {name}")))
+            }
+        }
+    }
     /// The VM's generator.
     pub fn random(&mut self) -> u64 {
         self.vm.rng.next_u64()

@@ -2,11 +2,18 @@
 //! functions over bytes and numbers; only the registered functions know the VM.
 
 pub mod big;
+pub mod crypto;
+pub mod encode;
 pub mod errors;
+pub mod flag;
 pub mod fmt;
+pub mod hash;
+pub mod html;
 pub mod math;
+pub mod mem;
 pub mod num;
 pub mod os;
+pub mod path;
 pub mod process;
 pub mod rand;
 pub mod regexp;
@@ -16,6 +23,7 @@ pub mod syscalls;
 pub mod text;
 pub mod time;
 pub mod unicode;
+pub mod utf16;
 pub mod utf8;
 
 use vole_vm::NativeRegistry;
@@ -24,10 +32,16 @@ use vole_vm::NativeRegistry;
 pub fn register(r: &mut NativeRegistry) {
     vole_vm::register_natives(r);
     big::register(r);
+    crypto::register(r);
+    encode::register(r);
     errors::register(r);
+    flag::register(r);
     fmt::register(r);
+    hash::register(r);
+    html::register(r);
     math::register(r);
     os::register(r);
+    path::register(r);
     rand::register(r);
     regexp::register(r);
     sort::register(r);
@@ -35,5 +49,6 @@ pub fn register(r: &mut NativeRegistry) {
     text::register(r);
     time::register(r);
     unicode::register::register(r);
+    utf16::register(r);
     utf8::register(r);
 }
