@@ -1,16 +1,19 @@
-//! The `vole` command: `vole run FILE.go|DIR [args...]`, `vole FILE.go [args...]`, `vole check`, `vole dis`.
+//! The `vole` command: `vole run FILES|PACKAGE [args...]`, `vole FILE.go [args...]`, `vole check`, `vole dis`.
+//!
+//! Files and packages are named as for the `go` command, whose flags (`-tags`, `-mod`) are known with one dash too.
 //!
 //! Compile errors go to standard error as gc words them, with exit code 1; otherwise the exit code is the program's own. The
 //! command grants programs every capability: they are as free as a compiled Go program.
 #![forbid(unsafe_code)]
 
+mod flags;
 mod streams;
 
 use clap::{Args, Parser, Subcommand};
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
-use vole::{Capability, CompileError, Engine, Outcome, Program};
+use vole::{CompileError, Engine, Outcome};
 
 /// Stack of the thread that compiles and runs: the parser and the checker recurse as deep as the source nests.
 const STACK: usize = 256 << 20;
@@ -24,9 +27,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Run a program: .go files or a directory, then its arguments
+    /// Run a program: .go files, a directory (., ./cmd/x) or an import path, then its arguments
     Run(Run),
-    /// Compile without running: .go files or a directory
+    /// Compile without running: .go files, directories, import paths, patterns (./...)
     Check(Sources),
     /// Show a program's bytecode
     Dis(Dis),
@@ -43,11 +46,10 @@ struct Run {
     /// Seed of every source of chance (select, map order, math/rand); random without it
     #[arg(long)]
     seed: Option<u64>,
-    /// The language version, such as go1.21, whatever go.mod says
-    #[arg(long)]
-    lang: Option<String>,
-    /// Files or a directory, then the program's arguments
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    #[command(flatten)]
+    build: flags::Build,
+    /// Files, a directory or an import path, then the program's arguments
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     program: Vec<String>,
 }
 
@@ -56,14 +58,13 @@ struct Sources {
     /// Compile every function of any package, but link nothing: a package main needs no function main
     #[arg(long)]
     no_link: bool,
-    /// The language version, such as go1.21, whatever go.mod says
-    #[arg(long)]
-    lang: Option<String>,
     /// Print all errors, not only the first ten of a package
     #[arg(short = 'e')]
     all_errors: bool,
-    /// Files or a directory
-    #[arg(required = true)]
+    #[command(flatten)]
+    build: flags::Build,
+    /// Files, directories, import paths, patterns
+    #[arg(default_value = ".")]
     sources: Vec<String>,
 }
 
@@ -81,7 +82,7 @@ struct Dis {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(flags::two_dashes(std::env::args()));
     let worker = std::thread::Builder::new().name("main".into()).stack_size(STACK);
     let code = match worker.spawn(move || execute(cli.command)) {
         Ok(thread) => thread.join().unwrap_or(2),
@@ -96,62 +97,62 @@ fn execute(command: Command) -> i32 {
         Command::Run(run) => {
             // as `go run`: all leading .go files are the program
             let files = run.program.iter().take_while(|a| a.ends_with(".go")).count().max(1);
-            let (sources, args) = run.program.split_at(files);
-            let engine = engine(run.seed.unwrap_or_else(chance)).language(run.lang.as_deref().unwrap_or_default());
-            start(&engine, sources, args, run.stats)
+            let (sources, args) = run.program.split_at(files.min(run.program.len()));
+            if sources.is_empty() {
+                return complain("go: no go files listed\n");
+            }
+            start(sources, args, &run.build, run.seed, run.stats)
         }
         Command::File(mut words) => {
-            if !words[0].ends_with(".go") && !Path::new(&words[0]).exists() {
+            let is_dir = Path::new(&words[0]).is_dir();
+            if !words[0].ends_with(".go") && !is_dir {
                 let name = &words[0];
                 return complain(&format!("vole {name}: unknown command\nRun 'vole --help' for usage.\n"));
             }
             let args = words.split_off(1);
-            start(&engine(chance()), &words, &args, false)
+            if is_dir && !words[0].starts_with(['.', '/']) {
+                words[0].insert_str(0, "./");
+            }
+            start(&words, &args, &flags::Build::default(), None, false)
         }
         Command::Check(check) => {
-            let engine = engine(1).all_errors(check.all_errors).language(check.lang.as_deref().unwrap_or_default());
-            let result = match directory(&check.sources) {
-                _ if check.no_link => engine.compile_only(&check.sources),
-                Some(dir) => engine.check_dir(dir),
-                None => engine.check_files(&check.sources),
-            };
-            result.map_or_else(|e| refuse(&e), |()| 0)
+            let result = check.build.engine(1).and_then(|engine| {
+                let engine = engine.all_errors(check.all_errors);
+                let sources = &check.sources;
+                let done = if check.no_link { engine.compile_only(sources) } else { engine.check_arguments(sources) };
+                done.map_err(|e| shown(&e))
+            });
+            result.map_or_else(|e| complain(&e), |()| 0)
         }
-        Command::Dis(dis) => match disassemble(&engine(1), &dis) {
-            Ok(text) => {
-                let _ = streams::stdout().write_all(text.as_bytes());
-                0
+        Command::Dis(dis) => {
+            let result = flags::Build::default().engine(1).and_then(|engine| disassemble(&engine, &dis));
+            match result {
+                Ok(text) => {
+                    let _ = streams::stdout().write_all(text.as_bytes());
+                    0
+                }
+                Err(e) => complain(&e),
             }
-            Err(e) => refuse(&e),
-        },
+        }
     }
 }
 
-fn engine(seed: u64) -> Engine {
-    Engine::new().allow(Capability::ALL).seed(seed)
+fn disassemble(engine: &Engine, dis: &Dis) -> Result<String, String> {
+    let text = if dis.ir {
+        engine.dump_ir(&dis.sources, dis.all)
+    } else {
+        engine.compile_arguments(&dis.sources).map(|p| p.disassemble(dis.all))
+    };
+    text.map_err(|e| shown(&e))
 }
 
-/// The directory, when the sources are one.
-fn directory(sources: &[String]) -> Option<PathBuf> {
-    let [one] = sources else { return None };
-    (!one.ends_with(".go") && Path::new(one).is_dir()).then(|| one.into())
-}
-
-fn compile(engine: &Engine, sources: &[String]) -> Result<Program, CompileError> {
-    match directory(sources) {
-        Some(dir) => engine.compile_dir(dir),
-        None => engine.compile_files(sources),
-    }
-}
-
-fn disassemble(engine: &Engine, dis: &Dis) -> Result<String, CompileError> {
-    if dis.ir { engine.dump_ir(&dis.sources, dis.all) } else { Ok(compile(engine, &dis.sources)?.disassemble(dis.all)) }
-}
-
-fn start(engine: &Engine, sources: &[String], args: &[String], stats: bool) -> i32 {
-    let program = match compile(engine, sources) {
+fn start(sources: &[String], args: &[String], build: &flags::Build, seed: Option<u64>, stats: bool) -> i32 {
+    let compiled = build
+        .engine(seed.unwrap_or_else(chance))
+        .and_then(|engine| engine.compile_arguments(sources).map_err(|e| shown(&e)));
+    let program = match compiled {
         Ok(program) => program,
-        Err(e) => return refuse(&e),
+        Err(e) => return complain(&e),
     };
     let mut vm = program
         .vm()
@@ -185,9 +186,9 @@ fn chance() -> u64 {
     RandomState::new().hash_one(0u8)
 }
 
-fn refuse(error: &CompileError) -> i32 {
-    let text = if std::io::stderr().is_terminal() { &error.rendered_with_source } else { &error.rendered };
-    complain(text)
+/// An error's text for standard error.
+fn shown(error: &CompileError) -> String {
+    if std::io::stderr().is_terminal() { error.rendered_with_source.clone() } else { error.rendered.clone() }
 }
 
 /// Prints to standard error; the exit code of what went wrong before the program ran.

@@ -1,6 +1,7 @@
 //! The test runner: every golden program is one named test against a `vole` binary.
 
 use crate::case::{self, Case, Expectation, Kind};
+use crate::script::{self, Script, Tool};
 use crate::{exec, normalise};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeSet;
@@ -25,7 +26,12 @@ pub fn main(testdata: &Path, vole: &Path) -> ExitCode {
         Err(e) => return broken(&format!("cannot read known_failures.txt: {e}")),
     };
     let mut problems = found.problems;
-    let names: BTreeSet<&str> = found.cases.iter().map(|c| c.name.as_str()).collect();
+    let scripts = match script::find(testdata, &mut problems) {
+        Ok(scripts) => scripts,
+        Err(e) => return broken(&format!("cannot read {}/mod: {e}", testdata.display())),
+    };
+    let names: BTreeSet<&str> =
+        found.cases.iter().map(|c| c.name.as_str()).chain(scripts.iter().map(|s| s.name.as_str())).collect();
     problems.extend(
         known.iter().filter(|n| !names.contains(n.as_str())).map(|n| format!("known_failures.txt: no test named {n}")),
     );
@@ -36,13 +42,35 @@ pub fn main(testdata: &Path, vole: &Path) -> ExitCode {
     for case in found.cases {
         let expected_to_fail = known.contains(&case.name);
         let vole: PathBuf = vole.to_path_buf();
-        trials.push(Trial::test(case.name.clone(), move || match (judge(&case, &vole), expected_to_fail) {
-            (Ok(()), true) => Err("passes; take it out of known_failures.txt".into()),
-            (Err(_), true) => Ok(()),
-            (verdict, false) => verdict,
-        }));
+        trials.push(Trial::test(case.name.clone(), move || settle(judge(&case, &vole), expected_to_fail)));
+    }
+    for script in scripts {
+        let expected_to_fail = known.contains(&script.name);
+        let vole: PathBuf = vole.to_path_buf();
+        trials.push(Trial::test(script.name.clone(), move || settle(judge_script(&script, &vole), expected_to_fail)));
     }
     libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn settle(verdict: Result<(), Failed>, expected_to_fail: bool) -> Result<(), Failed> {
+    match (verdict, expected_to_fail) {
+        (Ok(()), true) => Err("passes; take it out of known_failures.txt".into()),
+        (Err(_), true) => Ok(()),
+        (verdict, false) => verdict,
+    }
+}
+
+fn judge_script(script: &Script, vole: &Path) -> Result<(), Failed> {
+    let Ok(expected) = fs::read_to_string(script.recording()) else {
+        return Err("nothing recorded; run `just bless`".into());
+    };
+    if script.lacks_go() {
+        return Ok(());
+    }
+    let actual = script.play(Tool::Vole(vole))?;
+    let mut report = String::new();
+    differences(&mut report, "the recording", &expected, &actual);
+    if report.is_empty() { Ok(()) } else { Err(report.into()) }
 }
 
 #[allow(clippy::print_stderr, reason = "a test runner that cannot start must say why")]

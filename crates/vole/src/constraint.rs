@@ -62,9 +62,10 @@ const MACHINES: [&str; 27] = [
 /// Whether a file of a directory is part of its package, by name alone.
 pub(crate) fn name_matches(name: &str) -> bool {
     let Some(stem) = name.strip_suffix(".go") else { return false };
-    if name.starts_with(['_', '.']) || stem.ends_with("_test") {
+    if name.starts_with(['_', '.']) {
         return false;
     }
+    let stem = stem.strip_suffix("_test").unwrap_or(stem);
     let parts: Vec<&str> = stem.split('_').skip(1).collect();
     match parts.as_slice() {
         [.., os, arch] if SYSTEMS.contains(os) && MACHINES.contains(arch) => *os == "linux" && *arch == "amd64",
@@ -74,39 +75,99 @@ pub(crate) fn name_matches(name: &str) -> bool {
     }
 }
 
-/// Whether a file's `//go:build` line, if it has one before the package clause, holds with these further tags.
-pub(crate) fn text_matches(text: &str, tags: &[String]) -> bool {
-    build_line(text).is_none_or(|line| eval(line, tags))
-}
-
-/// The expression of the `//go:build` line.
-fn build_line(text: &str) -> Option<&str> {
-    let mut in_block = false;
-    for line in text.lines() {
-        let mut line = line.trim();
-        if in_block {
-            let (_, rest) = line.split_once("*/").unwrap_or(("", ""));
-            in_block = !line.contains("*/");
-            line = rest.trim();
-        }
-        if let Some(expression) = line.strip_prefix("//go:build") {
-            if expression.starts_with([' ', '\t']) {
-                return Some(expression.trim());
-            }
-        } else if line.starts_with("/*") {
-            in_block = !line.contains("*/");
-        } else if !line.is_empty() && !line.starts_with("//") {
-            return None;
-        }
+/// Whether a file's build constraint, if it has one before the package clause, holds with these further tags; the `go`
+/// command's complaint about a malformed one.
+pub(crate) fn text_matches(text: &str, tags: &[String]) -> Result<bool, String> {
+    let head = Head::read(text)?;
+    match head.build {
+        Some(expression) => eval(expression, tags).map_err(|e| format!("parsing //go:build line: {e}")),
+        None => Ok(head.plus.iter().all(|line| plus_line(line, tags))),
     }
-    None
 }
 
-fn eval(expression: &str, tags: &[String]) -> bool {
+/// The constraints in a file's comments before the package clause.
+#[derive(Default)]
+struct Head<'a> {
+    /// The expression of the `//go:build` line.
+    build: Option<&'a str>,
+    /// What follows `+build` in lines of the older form.
+    plus: Vec<&'a str>,
+}
+
+impl<'a> Head<'a> {
+    fn read(text: &'a str) -> Result<Head<'a>, String> {
+        let mut head = Head::default();
+        let mut in_block = false;
+        // older lines count when a blank line follows their paragraph
+        let mut open = Vec::new();
+        for line in text.trim_start_matches('\u{feff}').lines() {
+            let mut line = line.trim();
+            if in_block {
+                let Some((_, rest)) = line.split_once("*/") else { continue };
+                in_block = false;
+                line = rest.trim();
+                if line.is_empty() {
+                    continue;
+                }
+            } else if line.is_empty() {
+                head.plus.append(&mut open);
+            }
+            while let Some(rest) = line.strip_prefix("/*") {
+                match rest.split_once("*/") {
+                    Some((_, rest)) => line = rest.trim(),
+                    None => {
+                        in_block = true;
+                        line = "";
+                    }
+                }
+            }
+            if line.is_empty() {
+                continue;
+            }
+            let Some(comment) = line.strip_prefix("//") else { break };
+            match comment.strip_prefix("go:build") {
+                Some(expression) if expression.is_empty() || expression.starts_with([' ', '\t']) => {
+                    if head.build.is_some() {
+                        return Err("multiple //go:build comments".to_string());
+                    }
+                    head.build = Some(expression.trim());
+                }
+                _ => {
+                    let words = comment.trim().strip_prefix("+build");
+                    open.extend(words.filter(|w| w.is_empty() || w.starts_with([' ', '\t'])));
+                }
+            }
+        }
+        Ok(head)
+    }
+}
+
+/// A line of the older form: alternatives separated by blanks, each a list of terms that must all hold.
+fn plus_line(line: &str, tags: &[String]) -> bool {
+    let word = |tag: &str| !tag.is_empty() && tag.chars().all(is_tag_char);
+    let term = |term: &str| match term.strip_prefix('!') {
+        Some(tag) => word(tag) && !holds(tag, tags),
+        None => word(term) && holds(term, tags),
+    };
+    line.split_whitespace().any(|option| option.split(',').all(term))
+}
+
+fn is_tag_char(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '.'
+}
+
+fn holds(tag: &str, tags: &[String]) -> bool {
+    let release = tag.strip_prefix("go1.").and_then(|n| n.parse::<u32>().ok());
+    TAGS.contains(&tag) || tags.iter().any(|t| t == tag) || release.is_some_and(|n| (1..=RELEASE).contains(&n))
+}
+
+fn eval(expression: &str, tags: &[String]) -> Result<bool, String> {
     let mut parser = Parser { rest: expression, tags, depth: 0 };
-    let value = parser.or();
-    // a malformed line excludes the file, as `go build` would refuse it
-    value.unwrap_or(false) && parser.rest.trim().is_empty()
+    let value = parser.or()?;
+    match parser.peek()? {
+        "" => Ok(value),
+        token => Err(format!("unexpected token {token}")),
+    }
 }
 
 struct Parser<'a> {
@@ -115,56 +176,67 @@ struct Parser<'a> {
     depth: u32,
 }
 
-impl Parser<'_> {
-    fn take(&mut self, token: &str) -> bool {
-        self.rest = self.rest.trim_start();
-        match self.rest.strip_prefix(token) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
+impl<'a> Parser<'a> {
+    /// The next token; empty at the end.
+    fn peek(&mut self) -> Result<&'a str, String> {
+        self.rest = self.rest.trim_start_matches([' ', '\t']);
+        let Some(c) = self.rest.chars().next() else { return Ok("") };
+        let len = match c {
+            '(' | ')' | '!' => 1,
+            '&' | '|' if self.rest[1..].starts_with(c) => 2,
+            _ => self.rest.find(|c| !is_tag_char(c)).unwrap_or(self.rest.len()),
+        };
+        if len == 0 { Err(format!("invalid syntax at {c}")) } else { Ok(&self.rest[..len]) }
     }
 
-    fn or(&mut self) -> Option<bool> {
+    fn take(&mut self, token: &str) -> Result<bool, String> {
+        let found = self.peek()? == token;
+        if found {
+            self.rest = &self.rest[token.len()..];
+        }
+        Ok(found)
+    }
+
+    fn or(&mut self) -> Result<bool, String> {
         let mut value = self.and()?;
-        while self.take("||") {
+        while self.take("||")? {
             value |= self.and()?;
         }
-        Some(value)
+        Ok(value)
     }
 
-    fn and(&mut self) -> Option<bool> {
+    fn and(&mut self) -> Result<bool, String> {
         let mut value = self.not()?;
-        while self.take("&&") {
+        while self.take("&&")? {
             value &= self.not()?;
         }
-        Some(value)
+        Ok(value)
     }
 
-    fn not(&mut self) -> Option<bool> {
-        self.depth += 1;
-        if self.depth > 1000 {
-            return None;
-        }
-        if self.take("!") {
+    fn not(&mut self) -> Result<bool, String> {
+        if self.take("!")? {
+            if self.peek()? == "!" {
+                return Err("double negation not allowed".to_string());
+            }
             return self.not().map(|v| !v);
         }
-        if self.take("(") {
+        if self.take("(")? {
+            self.depth += 1;
+            if self.depth > 1000 {
+                return Err("nested too deeply".to_string());
+            }
             let value = self.or()?;
-            return self.take(")").then_some(value);
+            self.depth -= 1;
+            return if self.take(")")? { Ok(value) } else { Err("missing close paren".to_string()) };
         }
-        self.rest = self.rest.trim_start();
-        let end = self.rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).unwrap_or(self.rest.len());
-        let (tag, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        (!tag.is_empty()).then(|| self.holds(tag))
-    }
-
-    fn holds(&self, tag: &str) -> bool {
-        let release = tag.strip_prefix("go1.").and_then(|n| n.parse::<u32>().ok());
-        TAGS.contains(&tag) || self.tags.iter().any(|t| t == tag) || release.is_some_and(|n| (1..=RELEASE).contains(&n))
+        match self.peek()? {
+            "" => Err("unexpected end of expression".to_string()),
+            token if token.starts_with(is_tag_char) => {
+                self.rest = &self.rest[token.len()..];
+                Ok(holds(token, self.tags))
+            }
+            token => Err(format!("unexpected token {token}")),
+        }
     }
 }
 
@@ -174,11 +246,13 @@ mod tests {
 
     #[test]
     fn file_names() {
-        for name in ["a.go", "a_linux.go", "a_linux_amd64.go", "linux.go", "a_unix.go", "windows.go", "a_foo.go"] {
+        for name in
+            ["a.go", "a_linux.go", "a_linux_amd64.go", "linux.go", "a_test.go", "a_unix.go", "windows.go", "a_foo.go"]
+        {
             assert!(name_matches(name), "{name}");
         }
         for name in [
-            "a_test.go",
+            "a_windows_test.go",
             "a_windows.go",
             "a_arm64.go",
             "a_windows_amd64.go",
@@ -200,15 +274,50 @@ mod tests {
             "//go:build go1.21",
             "//go:build x",
             "// no",
+            "// go:build ignore",
+            "//go:builds ignore",
+            "//go:build linux\n// +build ignore",
+            "// +build ignore linux",
+            "// +buildignore",
+            "/*\n//go:build ignore\n*/",
         ] {
-            assert!(holds(line), "{line}");
+            assert_eq!(holds(line), Ok(true), "{line}");
         }
-        for line in
-            ["//go:build ignore", "//go:build windows", "//go:build go1.99", "//go:build linux &&", "//go:build (x"]
-        {
-            assert!(!holds(line), "{line}");
+        for line in [
+            "//go:build ignore",
+            "  //go:build ignore",
+            "//go:build windows",
+            "//go:build go1.99",
+            "// +build ignore",
+            "//+build linux,,amd64",
+            "// +build !!linux",
+            "// +build linux\n// +build ignore",
+        ] {
+            assert_eq!(holds(line), Ok(false), "{line}");
         }
-        assert!(text_matches("package p\n//go:build ignore\n", &[]));
-        assert!(!text_matches("/* a\nb */\n//go:build ignore\npackage p\n", &[]));
+        assert_eq!(text_matches("package p\n//go:build ignore\n", &[]), Ok(true));
+        assert_eq!(text_matches("// +build ignore\npackage p\n", &[]), Ok(true));
+        assert_eq!(text_matches("/* a\nb */\n//go:build ignore\npackage p\n", &[]), Ok(false));
+    }
+
+    /// Every expectation was observed with `go build`.
+    #[test]
+    fn malformed_build_lines() {
+        for (line, expected) in [
+            ("", "unexpected end of expression"),
+            (")", "unexpected token )"),
+            ("a & b", "invalid syntax at &"),
+            ("(a))", "unexpected token )"),
+            ("(linux", "missing close paren"),
+            ("!", "unexpected end of expression"),
+            ("!!a", "double negation not allowed"),
+            ("a b", "unexpected token b"),
+            ("|| a", "unexpected token ||"),
+            ("linux // comment", "invalid syntax at /"),
+            ("\"linux\" && $", "invalid syntax at \""),
+        ] {
+            let found = text_matches(&format!("//go:build {line}\n\npackage p\n"), &[]);
+            assert_eq!(found, Err(format!("parsing //go:build line: {expected}")), "{line}");
+        }
     }
 }

@@ -3,7 +3,8 @@
 use crate::diagnostic::CompileError;
 use crate::fs::{FileSystem, OsFileSystem};
 use crate::host::HostPackage;
-use crate::loader::{HostSources, Loaded, Loader, Root};
+use crate::loader::{HostSources, Loaded, Loader, Root, Settings};
+use crate::module::Env;
 use crate::program::{Export, Program, ProgramInner};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -77,6 +78,8 @@ impl Capability {
 pub struct Engine {
     fs: Box<dyn FileSystem>,
     tags: Vec<String>,
+    env: Env,
+    go_root: Box<dyn Fn() -> Option<PathBuf> + Send + Sync>,
     sources: HostSources,
     natives: NativeRegistry,
     pub(crate) limits: Limits,
@@ -102,6 +105,8 @@ impl Engine {
         Engine {
             fs: Box::new(OsFileSystem),
             tags: Vec::new(),
+            env: Env::new(),
+            go_root: Box::new(|| None),
             sources: HostSources::new(),
             natives,
             limits: Limits::default(),
@@ -155,6 +160,23 @@ impl Engine {
         self
     }
 
+    /// The environment of the build: `GOFLAGS`, `GOMODCACHE`, `GOPATH`, `HOME` and `GOWORK` say where modules are found, as for the
+    /// `go` command. Empty by default: only the main module, its `vendor` folder and replacing directories are looked at.
+    pub fn build_env(mut self, env: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Engine {
+        self.env = env.into_iter().map(|(k, v)| (k.into(), v.into())).collect();
+        if let Some(tags) = crate::module::flag(&self.env, "tags") {
+            self.tags.extend(tags.split(',').filter(|t| !t.is_empty()).map(str::to_string));
+        }
+        self
+    }
+
+    /// How to find the root folder of an installed Go, from which packages are compiled that Vole's library lacks; asked only when
+    /// one is needed. There is none by default.
+    pub fn go_root(mut self, find: impl Fn() -> Option<PathBuf> + Send + Sync + 'static) -> Engine {
+        self.go_root = Box::new(find);
+        self
+    }
+
     /// Begins a Go package made of Rust functions, or adds to it; programs import it by this path.
     pub fn package(&mut self, path: &str) -> HostPackage<'_> {
         HostPackage::new(path, &mut self.sources, &mut self.natives)
@@ -184,6 +206,22 @@ impl Engine {
         self.compile(Root::Dir(dir.as_ref().to_path_buf()))
     }
 
+    /// Compiles what `go run` would make of these arguments: `.go` files, a directory (`.`, `./cmd/x`), or an import path.
+    ///
+    /// # Errors
+    /// What Go's tools would complain about.
+    pub fn compile_arguments<S: AsRef<str>>(&self, arguments: &[S]) -> Result<Program, CompileError> {
+        self.compile(Root::Arguments { arguments: strings(arguments), one: true })
+    }
+
+    /// Checks what `go build` would make of these arguments: `.go` files, directories, import paths, patterns (`./...`).
+    ///
+    /// # Errors
+    /// What Go's tools would complain about.
+    pub fn check_arguments<S: AsRef<str>>(&self, arguments: &[S]) -> Result<(), CompileError> {
+        self.check(Root::Arguments { arguments: strings(arguments), one: false })
+    }
+
     /// Checks the named files without needing a program: any package will do.
     ///
     /// # Errors
@@ -205,9 +243,12 @@ impl Engine {
     /// # Errors
     /// What Go's tools would complain about.
     pub fn dump_ir<P: AsRef<Path>>(&self, sources: &[P], all: bool) -> Result<String, CompileError> {
-        let mut front = self.front(root_of(sources))?;
+        let sources: Vec<String> = sources.iter().map(|p| p.as_ref().display().to_string()).collect();
+        let root = Root::Arguments { arguments: sources, one: true };
+        let mut front = self.front(root)?;
         let mut out = String::new();
-        vole_compile::compile_with_ir(&mut front.checker, &front.map, front.main, &mut |function| {
+        let main = front.main();
+        vole_compile::compile_with_ir(&mut front.checker, &front.map, main, &mut |function| {
             if all || function.name.starts_with("main.") {
                 out.push_str(&vole_compile::ir::print::print(function));
                 out.push('\n');
@@ -222,9 +263,10 @@ impl Engine {
     ///
     /// # Errors
     /// What Go's compiler would complain about.
-    pub fn compile_only<P: AsRef<Path>>(&self, sources: &[P]) -> Result<(), CompileError> {
-        let mut front = self.front(root_of(sources))?;
-        vole_compile::compile_all(&mut front.checker, &front.map, front.main)
+    pub fn compile_only<S: AsRef<str>>(&self, arguments: &[S]) -> Result<(), CompileError> {
+        let mut front = self.front(Root::Arguments { arguments: strings(arguments), one: false })?;
+        let main = front.main();
+        vole_compile::compile_all(&mut front.checker, &front.map, main)
             .map_err(|errors| self.refusal(&front.map, &[errors]))
     }
 
@@ -234,7 +276,12 @@ impl Engine {
 
     fn check(&self, root: Root) -> Result<(), CompileError> {
         let mut front = self.front(root)?;
-        if front.is_program() { front.finish(self).map(drop) } else { Ok(()) }
+        if let [root] = &front.roots[..]
+            && root.name == "main"
+        {
+            return front.finish(self).map(drop);
+        }
+        Ok(())
     }
 
     fn compile(&self, root: Root) -> Result<Program, CompileError> {
@@ -243,37 +290,39 @@ impl Engine {
 
     /// Loads, parses and checks.
     fn front(&self, root: Root) -> Result<Front, CompileError> {
-        let mut loader = Loader::new(&*self.fs, &self.sources, &self.tags);
+        let settings =
+            Settings { fs: &*self.fs, host: &self.sources, tags: &self.tags, env: &self.env, go_root: &*self.go_root };
+        let mut loader = Loader::new(settings);
         let loaded = loader.load(root).map_err(|errors| CompileError::from_load(&loader.map, &errors))?;
         let map = loader.map;
-        let title = loaded.title.clone();
-        let (checker, main, name) =
+        let (checker, roots) =
             check_packages(loaded, &map, self.language).map_err(|errors| self.refusal(&map, &errors))?;
-        Ok(Front { map, checker, main, name, title })
+        Ok(Front { map, checker, roots })
     }
 }
 
-/// Files or a directory.
-fn root_of<P: AsRef<Path>>(sources: &[P]) -> Root {
-    match sources {
-        [one] if one.as_ref().extension().is_none_or(|e| e != "go") => Root::Dir(one.as_ref().to_path_buf()),
-        files => Root::Files(files.iter().map(|p| p.as_ref().to_path_buf()).collect()),
-    }
+fn strings<S: AsRef<str>>(list: &[S]) -> Vec<String> {
+    list.iter().map(|s| s.as_ref().to_string()).collect()
 }
 
-/// A checked program.
+/// Checked packages.
 struct Front {
     map: vole_source::SourceMap,
     checker: Checker,
-    main: PkgId,
+    roots: Vec<CheckedRoot>,
+}
+
+/// A package that was asked for.
+struct CheckedRoot {
+    id: PkgId,
     name: String,
-    /// What `go` calls the package.
+    /// What `go` calls it.
     title: String,
 }
 
 impl Front {
-    fn is_program(&self) -> bool {
-        self.name == "main"
+    fn main(&self) -> PkgId {
+        self.roots.first().map_or(PkgId::UNIVERSE, |r| r.id)
     }
 
     fn finish(&mut self, engine: &Engine) -> Result<Program, CompileError> {
@@ -281,15 +330,20 @@ impl Front {
             let error = vole_source::Diagnostic::error("Link", vole_source::Span::NONE, message);
             engine.refusal(&self.map, &[vec![error]])
         };
-        if !self.is_program() {
-            return Err(refuse(&format!("package {} is not a main package", self.title)));
+        let main = self.main();
+        match self.roots.first() {
+            None => return Err(refuse("go: no go files listed")),
+            Some(root) if root.name != "main" => {
+                return Err(refuse(&format!("package {} is not a main package", root.title)));
+            }
+            Some(_) => {}
         }
-        if self.checker.lookup_in(self.main, "main").is_none() {
+        if self.checker.lookup_in(main, "main").is_none() {
             return Err(refuse("runtime.main_main·f: function main is undeclared in the main package"));
         }
-        let code = vole_compile::compile(&mut self.checker, &self.map, self.main)
+        let code = vole_compile::compile(&mut self.checker, &self.map, main)
             .map_err(|errors| engine.refusal(&self.map, &[errors]))?;
-        let exports = Export::collect(&self.checker, self.main, &code);
+        let exports = Export::collect(&self.checker, main, &code);
         Ok(Program(Arc::new(ProgramInner {
             code: Arc::new(code),
             exports,
@@ -306,12 +360,12 @@ fn check_packages(
     loaded: Loaded,
     map: &vole_source::SourceMap,
     language: Option<GoVersion>,
-) -> Result<(Checker, PkgId, String), Vec<vole_source::Diagnostics>> {
+) -> Result<(Checker, Vec<CheckedRoot>), Vec<vole_source::Diagnostics>> {
     let mut checker = Checker::new();
     checker.sources = map.files().to_vec();
     let mut failures = Vec::new();
     let mut broken = vec![false; loaded.packages.len()];
-    let mut last = (PkgId::UNIVERSE, String::new());
+    let mut checked = vec![(PkgId::UNIVERSE, String::new()); loaded.packages.len()];
     for (i, package) in loaded.packages.into_iter().enumerate() {
         if package.imports.iter().any(|&p| broken[p]) {
             broken[i] = true;
@@ -325,7 +379,7 @@ fn check_packages(
             let (path, files, lazy) = (package.path.into(), package.files, package.lazy);
             let version = language.filter(|_| !lazy).unwrap_or(package.version);
             let input = PackageInput { path, files, lazy, version };
-            last = (checker.add_package(input), name);
+            checked[i] = (checker.add_package(input), name);
             errors.append(&mut checker.diagnostics);
         }
         if !errors.is_empty() {
@@ -333,5 +387,12 @@ fn check_packages(
             failures.push(errors);
         }
     }
-    if failures.is_empty() { Ok((checker, last.0, last.1)) } else { Err(failures) }
+    if !failures.is_empty() {
+        return Err(failures);
+    }
+    let root = |(index, title): (usize, String)| {
+        let (id, name) = checked[index].clone();
+        CheckedRoot { id, name, title }
+    };
+    Ok((checker, loaded.roots.into_iter().map(root).collect()))
 }

@@ -8,16 +8,23 @@
 //! There is no process-global state; any number of engines, programs and Vms live side by side.
 #![forbid(unsafe_code)]
 
+mod buildlist;
 mod call;
 mod constraint;
 mod diagnostic;
 mod engine;
+mod folder;
 mod fs;
+mod gomod;
 mod header;
 mod host;
 mod loader;
 mod module;
+mod paths;
 mod program;
+mod targets;
+mod vendor;
+mod version;
 mod vm;
 
 pub use call::{CallError, GoArg, GoArgs, GoResult, GoResults};

@@ -2,13 +2,16 @@
 //! runs: missing packages, import cycles, mixed packages in a directory.
 //!
 //! A user package is all files named, or those of a directory that the build constraints admit. A library package comes from
-//! `vole_stdlib`, a host package from the engine; both are lazy. Imports are followed in order of their paths, as `go` does.
+//! `vole_stdlib` or, when that has none, from an installed Go; a host package from the engine. All of these are lazy. Imports
+//! are followed in order of their paths, as `go` does; each package has one error at most, reported behind those of its imports.
 
-use crate::constraint;
 use crate::diagnostic::LoadMessage;
-use crate::fs::{FileSystem, absolute, relative};
+use crate::folder::{Folder, Reader, Source, case_collision};
+use crate::fs::FileSystem;
 use crate::header;
-use crate::module::Module;
+use crate::module::{Env, ModInfo, Modules};
+use crate::paths;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +27,9 @@ pub(crate) enum Root {
     Dir(PathBuf),
     /// These texts, by name.
     Texts(Vec<(String, String)>),
+    /// What the `go` command would make of these arguments: files, directories, import paths, patterns; `one` when they must
+    /// be one program.
+    Arguments { arguments: Vec<String>, one: bool },
 }
 
 /// A parsed package.
@@ -43,14 +49,25 @@ pub(crate) struct Package {
 
 /// Everything a program consists of.
 pub(crate) struct Loaded {
-    /// Packages, each behind its imports; the root is the last.
+    /// Packages, each behind its imports.
     pub packages: Vec<Package>,
-    /// What `go` calls the root: its import path, or `command-line-arguments`.
-    pub title: String,
+    /// What was asked for: its place in `packages` and what `go` calls it (its import path, or `command-line-arguments`).
+    pub roots: Vec<(usize, String)>,
 }
 
 /// Sources of packages that the engine itself provides: import path to Go text.
 pub(crate) type HostSources = HashMap<String, String>;
+
+/// What a load depends on besides its files.
+#[derive(Clone, Copy)]
+pub(crate) struct Settings<'a> {
+    pub fs: &'a dyn FileSystem,
+    pub host: &'a HostSources,
+    pub tags: &'a [String],
+    pub env: &'a Env,
+    /// Finds the root folder of an installed Go.
+    pub go_root: &'a dyn Fn() -> Option<PathBuf>,
+}
 
 enum State {
     Loading,
@@ -58,176 +75,190 @@ enum State {
     Failed,
 }
 
-/// A file that was read but not parsed.
-struct Source {
-    name: String,
-    path: String,
-    bytes: Vec<u8>,
+/// The package whose imports are being followed.
+pub(crate) struct Importer {
+    pub path: String,
+    pub std: bool,
+    /// What messages call it.
+    pub name: String,
 }
 
-/// The package whose imports are being followed.
-struct Importer {
-    path: String,
-    std: bool,
-    user_name: String,
+/// A package that was asked for.
+pub(crate) struct Target {
+    /// What `go` calls it.
+    pub title: String,
+    pub dir: PathBuf,
+    pub folder: Folder,
+    pub module: Option<Arc<ModInfo>>,
 }
 
 pub(crate) struct Loader<'a> {
-    fs: &'a dyn FileSystem,
-    host: &'a HostSources,
-    tags: &'a [String],
-    cwd: PathBuf,
+    pub(crate) settings: Settings<'a>,
+    pub(crate) cwd: PathBuf,
     /// All files read so far.
     pub map: SourceMap,
     next_id: u32,
-    module: Option<Module>,
+    pub(crate) modules: Option<Modules>,
+    go_root: OnceCell<Option<PathBuf>>,
     packages: Vec<Package>,
     states: HashMap<String, State>,
+    /// User packages by their path in lower case.
+    folded: HashMap<String, String>,
     /// Import paths from the root to the package being loaded, each with the file that imports the next.
     stack: Vec<(String, String)>,
+    /// The error of a package whose imports are still followed.
+    own: HashMap<String, LoadMessage>,
     errors: Vec<LoadMessage>,
+    /// Errors that `go` finds only when it builds.
+    late: Vec<LoadMessage>,
+    /// An error besides which `go` reports no other.
+    fatal: Option<String>,
+    /// By package: the error that shows the way to it, as its place in `errors` and the way's length.
+    ways: HashMap<String, (usize, usize)>,
+}
+
+fn plain(message: impl Into<String>) -> LoadMessage {
+    LoadMessage { span: Span::NONE, message: message.into(), before: String::new() }
+}
+
+fn at(span: Span, message: impl Into<String>) -> LoadMessage {
+    LoadMessage { span, message: message.into(), before: String::new() }
 }
 
 impl<'a> Loader<'a> {
-    pub fn new(fs: &'a dyn FileSystem, host: &'a HostSources, tags: &'a [String]) -> Loader<'a> {
+    pub fn new(settings: Settings<'a>) -> Loader<'a> {
         Loader {
-            fs,
-            host,
-            tags,
-            cwd: fs.current_dir(),
+            settings,
+            cwd: settings.fs.current_dir(),
             map: SourceMap::new(),
             next_id: 0,
-            module: None,
+            modules: None,
+            go_root: OnceCell::new(),
             packages: Vec::new(),
             states: HashMap::new(),
+            folded: HashMap::new(),
             stack: Vec::new(),
+            own: HashMap::new(),
             errors: Vec::new(),
+            late: Vec::new(),
+            fatal: None,
+            ways: HashMap::new(),
         }
     }
 
-    /// Loads the program; errors of the `go` command come back, syntax errors stay with their packages.
+    /// Loads what was asked for; errors of the `go` command come back, syntax errors stay with their packages.
     pub fn load(&mut self, root: Root) -> Result<Loaded, Vec<LoadMessage>> {
-        let (sources, dir, user_name) = match self.root_sources(root) {
-            Ok(found) => found,
-            Err(message) => return Err(vec![LoadMessage { span: Span::NONE, message, before: String::new() }]),
-        };
+        let targets = self.targets(root).map_err(|message| vec![plain(message)])?;
         // The VM makes values of types that live in package runtime, imported or not.
         if vole_stdlib::source("runtime").is_some() {
-            let user = Importer { path: "runtime".into(), std: true, user_name: "runtime".into() };
+            let user = Importer { path: "runtime".into(), std: true, name: "runtime".into() };
             self.import("runtime", Span::NONE, &user);
         }
-        let importer = Importer { path: user_name.clone(), std: false, user_name };
-        let (files, errors) = self.parse(sources, false);
-        if self.errors.is_empty()
-            && let Some(message) = self.mixed(&files, &dir)
-        {
-            self.errors.push(LoadMessage { span: Span::NONE, message, before: String::new() });
+        let alone = targets.len() == 1;
+        let mut roots = Vec::new();
+        for target in targets {
+            let title = target.title.clone();
+            if let Some(index) = self.root(target, alone) {
+                roots.push((index, title));
+            }
+        }
+        if let Some(fatal) = self.fatal.take() {
+            return Err(vec![plain(fatal)]);
         }
         if self.errors.is_empty() {
-            self.states.insert(importer.path.clone(), State::Loading);
-            let imports = self.imports_of(&files, &importer);
-            let path = match files.first().map(|f| &*f.package.name) {
-                Some("main") | None => "main".to_string(),
-                Some(_) if importer.path != "command-line-arguments" => importer.path.clone(),
-                Some(name) => name.to_string(),
-            };
-            self.packages.push(Package { path, files, imports, lazy: false, version: GoVersion::LATEST, errors });
+            self.errors.append(&mut self.late);
         }
         if self.errors.is_empty() {
-            Ok(Loaded { packages: std::mem::take(&mut self.packages), title: importer.path })
+            Ok(Loaded { packages: std::mem::take(&mut self.packages), roots })
         } else {
             Err(std::mem::take(&mut self.errors))
         }
     }
 
-    /// The root's files, its directory, and how `go` calls the package.
-    fn root_sources(&mut self, root: Root) -> Result<(Vec<Source>, PathBuf, String), String> {
-        let command_line = "command-line-arguments".to_string();
-        match root {
-            Root::Texts(texts) => {
-                let mut sources = Vec::new();
-                for (name, text) in texts {
-                    let shown = if name.contains('/') { name.clone() } else { format!("./{name}") };
-                    let path = absolute(&self.cwd, Path::new(&name)).display().to_string();
-                    sources.push(Source { name: shown, path, bytes: text.into_bytes() });
-                }
-                Ok((sources, self.cwd.clone(), command_line))
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        Reader { fs: self.settings.fs, cwd: &self.cwd, tags: self.settings.tags }
+    }
+
+    /// Loads a package that was asked for.
+    fn root(&mut self, target: Target, alone: bool) -> Option<usize> {
+        match self.states.get(&target.title) {
+            Some(State::Done(index)) => return Some(*index),
+            Some(_) => {
+                self.shorten(&target.title);
+                return None;
             }
-            Root::Files(files) => {
-                let mut sources = Vec::new();
-                let mut dir: Option<(PathBuf, PathBuf)> = None;
-                for file in files {
-                    let path = absolute(&self.cwd, &file);
-                    let parent = path.parent().unwrap_or(Path::new("/")).to_path_buf();
-                    let given = file.parent().unwrap_or(Path::new("")).to_path_buf();
-                    match &dir {
-                        Some((first, first_given)) if *first != parent => {
-                            let show = |p: &Path| {
-                                format!("{}/", if p.as_os_str().is_empty() { Path::new(".") } else { p }.display())
-                            };
-                            return Err(format!(
-                                "named files must all be in one directory; have {} and {}",
-                                show(first_given),
-                                show(&given)
-                            ));
-                        }
-                        _ => dir = Some((parent, given)),
-                    }
-                    sources.push(self.read(&path, Some(&file))?);
-                }
-                let Some((dir, _)) = dir else { return Err("no go files listed".into()) };
-                self.module = Module::find(self.fs, &dir);
-                Ok((sources, dir, command_line))
-            }
-            Root::Dir(dir) => {
-                let path = absolute(&self.cwd, &dir);
-                self.module = Module::find(self.fs, &path);
-                let sources = self.directory(&path)?;
-                if sources.is_empty() {
-                    return Err(format!("no Go files in {}", path.display()));
-                }
-                let name = self.module.as_ref().and_then(|m| m.import_path(&path)).unwrap_or(command_line);
-                Ok((sources, path, name))
-            }
+            None => {}
         }
-    }
-
-    fn read(&self, path: &Path, given: Option<&Path>) -> Result<Source, String> {
-        let shown = relative(&self.cwd, path);
-        let bytes = self.fs.read(path).map_err(|e| {
-            let name = given.map_or(shown.clone(), |g| g.display().to_string());
-            match e.kind() {
-                std::io::ErrorKind::NotFound => format!("stat {name}: no such file or directory"),
-                std::io::ErrorKind::PermissionDenied => format!("open {name}: permission denied"),
-                std::io::ErrorKind::IsADirectory => format!("read {name}: is a directory"),
-                _ => format!("read {name}: {e}"),
-            }
-        })?;
-        let name = if shown.contains('/') { shown } else { format!("./{shown}") };
-        Ok(Source { name, path: path.display().to_string(), bytes })
-    }
-
-    /// The files of a directory that belong to the build, by name.
-    fn directory(&self, path: &Path) -> Result<Vec<Source>, String> {
-        let entries = self.fs.read_dir(path).map_err(|e| match e.kind() {
-            std::io::ErrorKind::NotFound => format!("stat {}: directory not found", path.display()),
-            _ => format!("open {}: {e}", path.display()),
-        })?;
-        let mut names: Vec<String> = entries.into_iter().filter(|e| !e.is_dir).map(|e| e.name).collect();
-        names.retain(|n| constraint::name_matches(n));
-        names.sort();
-        let mut sources = Vec::new();
-        for name in names {
-            let source = self.read(&path.join(name), None)?;
-            if constraint::text_matches(&String::from_utf8_lossy(&source.bytes), self.tags) {
-                sources.push(source);
-            }
+        let Target { title, dir, folder, module } = target;
+        if vole_stdlib::source(&title).is_some() && module.is_none() {
+            let user = Importer { path: title.clone(), std: true, name: title.clone() };
+            return self.import(&title, Span::NONE, &user);
         }
-        Ok(sources)
+        if folder.sources.is_empty() {
+            self.states.insert(title.clone(), State::Failed);
+            let message = empty(&folder, &title, &dir);
+            let before = if folder.excluded { format!("package {title}: ") } else { String::new() };
+            self.errors.push(LoadMessage { span: Span::NONE, message, before });
+            return None;
+        }
+        let named = title == "command-line-arguments";
+        let importer = Importer { path: title.clone(), std: false, name: title.clone() };
+        let path = |files: &[Arc<ast::File>]| match files.first().map(|f| &*f.package.name) {
+            Some("main") | None if alone => "main".to_string(),
+            Some(name) if named => name.to_string(),
+            _ => title.clone(),
+        };
+        let language = if named { None } else { module.map(|m| m.go) };
+        self.user_package(&importer, folder, &dir, Span::NONE, language, path)
     }
 
-    /// Parses files; what `go` itself complains about goes to the load errors.
-    fn parse(&mut self, sources: Vec<Source>, std: bool) -> (Vec<Arc<ast::File>>, Diagnostics) {
+    /// Loads a user package and its imports.
+    fn user_package(
+        &mut self,
+        me: &Importer,
+        folder: Folder,
+        dir: &Path,
+        span: Span,
+        language: Option<u16>,
+        path: impl Fn(&[Arc<ast::File>]) -> String,
+    ) -> Option<usize> {
+        self.states.insert(me.path.clone(), State::Loading);
+        if let Some(message) = case_collision(&folder.sources) {
+            let before = format!("{}: ", self.way_to(&me.name));
+            self.own.insert(me.path.clone(), LoadMessage { span: Span::NONE, message, before });
+        }
+        let (files, errors) = self.parse(folder.sources, false, &me.path);
+        if let Some(message) = self.mixed(&files, dir) {
+            self.own.entry(me.path.clone()).or_insert(at(span, message));
+        }
+        let failed = self.errors.len();
+        let imports = self.imports_of(&files, me);
+        let own = self.own.remove(&me.path);
+        if own.as_ref().is_some_and(|m| m.before.ends_with("\n\t")) {
+            self.ways.insert(me.path.clone(), (self.errors.len(), self.stack.len()));
+        }
+        let broken = own.is_some() || self.errors.len() > failed;
+        self.errors.extend(own);
+        if broken {
+            self.states.insert(me.path.clone(), State::Failed);
+            return None;
+        }
+        let package = Package {
+            path: path(&files),
+            files,
+            imports,
+            lazy: false,
+            version: language.map_or(GoVersion::LATEST, GoVersion::new),
+            errors,
+        };
+        self.packages.push(package);
+        let index = self.packages.len() - 1;
+        self.states.insert(me.path.clone(), State::Done(index));
+        Some(index)
+    }
+
+    /// Parses files; what `go` itself complains about becomes the error of the package `owner`.
+    fn parse(&mut self, sources: Vec<Source>, std: bool, owner: &str) -> (Vec<Arc<ast::File>>, Diagnostics) {
         let mut files = Vec::new();
         let mut errors = Vec::new();
         for mut source in sources {
@@ -244,8 +275,8 @@ impl<'a> Loader<'a> {
             let file = self.map.add(source.name, source.path, text);
             let head = if std { Ok(0) } else { header::check(&file.text, invalid) };
             if let Err((offset, message)) = head {
-                let at = file.base + offset as u32;
-                self.fail(Span::new(at, at), message);
+                let here = file.base + offset as u32;
+                self.own.entry(owner.to_string()).or_insert(at(Span::new(here, here), message));
                 continue;
             }
             let mut parsed = vole_syntax::parse_file(&file, self.next_id);
@@ -255,11 +286,12 @@ impl<'a> Loader<'a> {
             {
                 // imports behind other declarations are syntax errors that `go` itself does not see
                 parsed.file.imports.retain(|i| i.span.lo < file.base + end as u32);
-                let invalid = parsed.file.imports.iter().find(|i| is_invalid(&i.path));
+                let invalid = parsed.file.imports.iter().find(|i| paths::is_invalid(&i.path));
                 if let Some(import) = invalid {
-                    let (line, column) = file.line_column(import.span.lo);
+                    let start = import.name.as_ref().map_or(import.span, |n| n.span);
+                    let (line, column) = file.line_column(start.lo);
                     let message = format!("{}:{line}:{column}: invalid import path: {}", file.path, import.path);
-                    self.fail(Span::NONE, message);
+                    self.own.entry(owner.to_string()).or_insert(plain(message));
                     continue;
                 }
             }
@@ -297,7 +329,8 @@ impl<'a> Loader<'a> {
         for file in files {
             for spec in &file.imports {
                 if !specs.iter().any(|s| *s.0 == *spec.path) {
-                    specs.push((&spec.path, spec.span));
+                    let start = spec.name.as_ref().map_or(spec.span, |n| n.span);
+                    specs.push((&spec.path, start.to(spec.span)));
                 }
             }
         }
@@ -305,15 +338,33 @@ impl<'a> Loader<'a> {
         let mut found = Vec::new();
         for (path, span) in specs {
             let file = self.map.position(span.lo).map_or("", |p| p.file.name.rsplit('/').next().unwrap_or(""));
-            self.stack.push((importer.user_name.clone(), file.to_string()));
+            self.stack.push((importer.name.clone(), file.to_string()));
             found.extend(self.import(path, span, importer));
             self.stack.pop();
         }
         found
     }
 
+    /// `package a`, `imports b`, ...: the way to a package that is being imported.
+    fn way_to(&self, last: &str) -> String {
+        let mut way: Vec<&str> = self.stack.iter().map(|s| &*s.0).collect();
+        way.push(last);
+        format!("package {}", way.join("\n\timports "))
+    }
+
+    /// A package with an error that shows the way to it was met again: a shorter way is shown instead.
+    fn shorten(&mut self, package: &str) {
+        let way = format!("{}\n\t", self.way_to(package));
+        if let Some((error, length)) = self.ways.get_mut(package)
+            && self.stack.len() < *length
+        {
+            *length = self.stack.len();
+            self.errors[*error].before = way;
+        }
+    }
+
     fn fail(&mut self, span: Span, message: impl Into<String>) {
-        self.errors.push(LoadMessage { span, message: message.into(), before: String::new() });
+        self.errors.push(at(span, message));
     }
 
     /// The place of a package; `None` for package unsafe and when an error was reported.
@@ -321,27 +372,85 @@ impl<'a> Loader<'a> {
         if path == "unsafe" {
             return None;
         }
-        match self.states.get(path) {
+        if !importer.std && !self.allowed(path, span, importer) {
+            return None;
+        }
+        let key = self.key(path, importer);
+        match self.states.get(&key) {
             Some(State::Done(index)) => return Some(*index),
-            Some(State::Failed) => return None,
+            Some(State::Failed) => {
+                self.shorten(&key);
+                return None;
+            }
             Some(State::Loading) => {
-                self.cycle(path);
+                let cycle = self.cycle(&key);
+                self.own.entry(key).or_insert(cycle);
                 return None;
             }
             None => {}
         }
         if !importer.std
-            && let Some(problem) = bad_path(path)
+            && let Some((problem, second)) = paths::bad(path)
         {
-            self.states.insert(path.to_string(), State::Failed);
+            self.states.insert(key, State::Failed);
             self.fail(span, problem);
+            if let Some(second) = second {
+                self.own.entry(importer.path.clone()).or_insert(at(span, second));
+            }
             return None;
         }
-        self.states.insert(path.to_string(), State::Loading);
-        let index = self.find(path, span, importer);
-        let state = index.map_or(State::Failed, State::Done);
-        self.states.insert(path.to_string(), state);
+        self.states.insert(key.clone(), State::Loading);
+        let index = self.find(&key, span, importer);
+        self.states.insert(key, index.map_or(State::Failed, State::Done));
         index
+    }
+
+    /// What an import path stands for: an installed Go's packages have some of other modules vendored.
+    fn key(&self, path: &str, importer: &Importer) -> String {
+        let vendored = importer.std && !paths::looks_std(path);
+        if vendored { format!("vendor/{path}") } else { path.to_string() }
+    }
+
+    /// Whether an internal or vendored package may be imported; if not, that is the importer's error.
+    fn allowed(&mut self, path: &str, span: Span, importer: &Importer) -> bool {
+        if !path.starts_with("vendor/") && !path.split('/').any(|e| e == "internal") {
+            return true;
+        }
+        let std = paths::looks_std(path) && self.is_std(path);
+        if std && path.starts_with("vendor/") {
+            self.own.entry(importer.path.clone()).or_insert(at(span, "use of vendored package not allowed"));
+            return false;
+        }
+        if paths::may_import(path, &importer.path, false, std) || !std && paths::looks_std(path) {
+            return true;
+        }
+        if !std && self.modules.as_ref().is_none_or(|m| m.lookup(self.settings.fs, path).is_err()) {
+            return true;
+        }
+        let mut before = String::from("package ");
+        let way: Vec<&str> = self.stack.iter().map(|s| &*s.0).collect();
+        before.push_str(&way.join("\n\timports "));
+        before.push_str("\n\t");
+        let message = format!("use of internal package {path} not allowed");
+        self.own.entry(importer.path.clone()).or_insert(LoadMessage { span, message, before });
+        false
+    }
+
+    /// The root folder of an installed Go, looked up at most once.
+    pub(crate) fn go_root(&self) -> Option<&Path> {
+        self.go_root.get_or_init(|| (self.settings.go_root)()).as_deref()
+    }
+
+    /// The folder of a package in an installed Go.
+    pub(crate) fn go_folder(&self, path: &str) -> Option<PathBuf> {
+        let dir = self.go_root()?.join("src").join(path);
+        let entries = self.settings.fs.read_dir(&dir).ok()?;
+        entries.iter().any(|e| !e.is_dir && e.name.ends_with(".go")).then_some(dir)
+    }
+
+    /// Whether the library or an installed Go has this package.
+    pub(crate) fn is_std(&self, path: &str) -> bool {
+        vole_stdlib::source(path).is_some() || self.go_folder(path).is_some()
     }
 
     fn find(&mut self, path: &str, span: Span, importer: &Importer) -> Option<usize> {
@@ -352,104 +461,112 @@ impl<'a> Loader<'a> {
             };
             texts.iter().map(source).collect()
         };
-        if let Some(text) = self.host.get(path) {
+        if let Some(text) = self.settings.host.get(path) {
             let sources = embedded(&[("host.go", text)]);
-            return Some(self.add(path, sources, true));
+            return Some(self.add(path, sources));
         }
         if let Some(files) = vole_stdlib::source(path) {
-            if !importer.std && is_internal(path).is_some() {
-                return self.internal(path, span, importer);
-            }
             let sources = embedded(files);
-            return Some(self.add(path, sources, true));
+            return Some(self.add(path, sources));
         }
-        if let Some(dir) = self.module.as_ref().and_then(|m| m.dir_of(path)) {
-            if is_internal(path).is_some_and(|parent| !below(&importer.path, parent))
-                && importer.path != "command-line-arguments"
-            {
-                return self.internal(path, span, importer);
+        let modules = self.modules.as_ref();
+        let own = |m: &Modules| m.mains.iter().any(|m| crate::module::below(path, &m.info.path).is_some());
+        let std = paths::looks_std(path) && !modules.is_some_and(own);
+        if std || importer.std {
+            if let Some(dir) = self.go_folder(path) {
+                return self.from_go(path, &dir);
             }
-            return self.find_in_module(path, &dir, span);
+            if importer.std || modules.is_none_or(|m| m.lookup(self.settings.fs, path).is_err()) {
+                let why = match self.go_root() {
+                    Some(root) => root.join("src").join(path).display().to_string(),
+                    None => "Vole's library has no such package, and there is no installed Go to take it from".into(),
+                };
+                self.fail(span, format!("package {path} is not in std ({why})"));
+                return None;
+            }
         }
-        let first = path.split('/').next().unwrap_or(path);
-        let message = if !first.contains('.') {
-            format!("package {path} is not in std (Vole's library has no such package)")
-        } else if self.module.is_some() {
-            format!("no required module provides package {path}; to add it:\n\tgo get {path}")
-        } else {
-            format!(
-                "no required module provides package {path}: go.mod file not found in current directory or any parent directory; \
-                 see 'go help modules'"
-            )
+        let Some(modules) = modules else {
+            self.fail(
+                span,
+                format!(
+                    "no required module provides package {path}: go.mod file not found in current directory or any parent directory; \
+                     see 'go help modules'"
+                ),
+            );
+            return None;
         };
-        self.fail(span, message);
-        None
+        match modules.lookup(self.settings.fs, path) {
+            Ok(place) => self.find_in_module(path, &place.dir, span, place.module.go),
+            Err(message) if message.starts_with("go: ") => {
+                self.fatal.get_or_insert(message);
+                None
+            }
+            Err(message) => {
+                self.fail(span, message);
+                None
+            }
+        }
     }
 
-    fn find_in_module(&mut self, path: &str, dir: &Path, span: Span) -> Option<usize> {
-        let sources = self.directory(dir).unwrap_or_default();
-        if sources.is_empty() {
-            let has_tests = self.fs.read_dir(dir).is_ok_and(|l| l.iter().any(|e| e.name.ends_with("_test.go")));
-            if has_tests {
-                self.fail(Span::NONE, format!("{path}: no non-test Go files in {}", dir.display()));
+    fn find_in_module(&mut self, path: &str, dir: &Path, span: Span, language: u16) -> Option<usize> {
+        let folder = match self.reader().directory(dir, false) {
+            Ok(folder) => folder,
+            Err(message) => {
+                self.fail(span, message);
+                return None;
+            }
+        };
+        if folder.sources.is_empty() {
+            let message = empty(&folder, path, dir);
+            if folder.excluded {
+                let before = format!("{}: ", self.way_to(path));
+                self.errors.push(LoadMessage { span: Span::NONE, message, before });
             } else {
-                self.fail(span, format!("no required module provides package {path}; to add it:\n\tgo get {path}"));
+                self.late.push(plain(message));
             }
             return None;
         }
-        let before = self.errors.len();
-        let (files, errors) = self.parse(sources, false);
-        if self.errors.len() > before {
-            return None;
-        }
-        if let Some(message) = self.mixed(&files, dir) {
-            self.fail(span, message);
-            return None;
-        }
-        if files.first().is_some_and(|f| &*f.package.name == "main") {
+        let me = Importer { path: path.to_string(), std: false, name: path.to_string() };
+        let index = self.user_package(&me, folder, dir, span, Some(language), |_| path.to_string());
+        if index.is_some_and(|i| self.packages[i].files.first().is_some_and(|f| &*f.package.name == "main")) {
             self.fail(span, format!("import \"{path}\" is a program, not an importable package"));
             return None;
         }
-        let importer = Importer { path: path.to_string(), std: false, user_name: path.to_string() };
-        let imports = self.imports_of(&files, &importer);
-        self.packages.push(Package {
-            path: path.to_string(),
-            files,
-            imports,
-            lazy: false,
-            version: GoVersion::LATEST,
-            errors,
-        });
-        Some(self.packages.len() - 1)
+        let folded = self.folded.entry(path.to_lowercase()).or_insert_with(|| path.to_string());
+        if folded != path {
+            let message = format!("case-insensitive import collision: \"{path}\" and \"{folded}\"");
+            self.fail(span, message);
+            return None;
+        }
+        index
+    }
+
+    /// A package of an installed Go.
+    fn from_go(&mut self, path: &str, dir: &Path) -> Option<usize> {
+        let mut tags = self.settings.tags.to_vec();
+        tags.extend(["purego".to_string(), "math_big_pure_go".to_string(), "compiler_bootstrap".to_string()]);
+        let reader = Reader { tags: &tags, ..self.reader() };
+        match reader.directory(dir, false) {
+            Ok(folder) => Some(self.add(path, folder.sources)),
+            Err(message) => {
+                self.fail(Span::NONE, message);
+                None
+            }
+        }
     }
 
     /// A library or host package.
-    fn add(&mut self, path: &str, sources: Vec<Source>, lazy: bool) -> usize {
-        let (files, errors) = self.parse(sources, true);
-        let importer = Importer { path: path.to_string(), std: true, user_name: path.to_string() };
+    fn add(&mut self, path: &str, sources: Vec<Source>) -> usize {
+        let (files, errors) = self.parse(sources, true, path);
+        let importer = Importer { path: path.to_string(), std: true, name: path.to_string() };
         let imports = self.imports_of(&files, &importer);
-        self.packages.push(Package {
-            path: path.to_string(),
-            files,
-            imports,
-            lazy,
-            version: GoVersion::LATEST,
-            errors,
-        });
+        let path = path.strip_prefix("vendor/").unwrap_or(path).to_string();
+        self.packages.push(Package { path, files, imports, lazy: true, version: GoVersion::LATEST, errors });
         self.packages.len() - 1
     }
 
-    fn internal(&mut self, path: &str, span: Span, importer: &Importer) -> Option<usize> {
-        self.errors.push(LoadMessage {
-            span,
-            message: format!("use of internal package {path} not allowed"),
-            before: format!("package {}\n\t", importer.user_name),
-        });
-        None
-    }
-
     /// `package a`, `imports b from a.go`, ...: the way back to `path`.
-    fn cycle(&mut self, path: &str) {
+    fn cycle(&self, path: &str) -> LoadMessage {
         let mut message = String::new();
         for (i, (package, file)) in self.stack.iter().enumerate() {
             if i == 0 {
@@ -459,46 +576,19 @@ impl<'a> Loader<'a> {
             message.push_str(&format!("\n\timports {next} from {file}"));
         }
         message.push_str(": import cycle not allowed");
-        self.fail(Span::NONE, message);
+        plain(message)
     }
 }
 
-/// Whether a path is none by its characters.
-fn is_invalid(path: &str) -> bool {
-    path.is_empty() || path.contains(|c: char| !c.is_ascii_graphic() || "!\"#$%&'()*,:;<=>?[\\]^`{|}".contains(c))
-}
-
-/// What `go` says about an import path that can name no package.
-fn bad_path(path: &str) -> Option<String> {
-    let element = path.split('/').find(|e| e.starts_with('.') || e.ends_with('.'));
-    if path == "C" {
-        Some("import \"C\": Vole runs no C code (cgo)".into())
-    } else if path.starts_with("./") || path.starts_with("../") || path == "." || path == ".." {
-        Some(format!("\"{path}\" is relative, but relative import paths are not supported in module mode"))
-    } else if path.starts_with('/') {
-        Some(format!("\"{path}\" is not a package path; see 'go help packages'"))
-    } else if path.ends_with('/') {
-        Some(format!("malformed import path \"{path}\": trailing slash"))
-    } else if path.contains("//") {
-        Some(format!("malformed import path \"{path}\": double slash"))
+/// Why a directory gives no package.
+fn empty(folder: &Folder, path: &str, dir: &Path) -> String {
+    if folder.excluded {
+        format!("build constraints exclude all Go files in {}", dir.display())
+    } else if !folder.tests.is_empty() {
+        format!("{path}: no non-test Go files in {}", dir.display())
     } else {
-        element.map(|e| format!("malformed import path \"{path}\": invalid path element \"{e}\""))
+        format!("no Go files in {}", dir.display())
     }
-}
-
-/// For a path with an element `internal`: what stands before the last one (without slash).
-fn is_internal(path: &str) -> Option<&str> {
-    if path == "internal" || path.starts_with("internal/") && !path.contains("/internal") {
-        return Some("");
-    }
-    if let Some(parent) = path.strip_suffix("/internal") {
-        return Some(parent);
-    }
-    path.rfind("/internal/").map(|at| &path[..at])
-}
-
-fn below(path: &str, parent: &str) -> bool {
-    path == parent || path.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Text of the same length in which `?` stands for every byte that is not UTF-8.
@@ -518,8 +608,9 @@ mod tests {
     use crate::fs::MemoryFileSystem;
 
     fn messages(fs: &MemoryFileSystem, root: Root) -> String {
-        let host = HostSources::new();
-        let mut loader = Loader::new(fs, &host, &[]);
+        let (host, env) = (HostSources::new(), Env::new());
+        let settings = Settings { fs, host: &host, tags: &[], env: &env, go_root: &|| None };
+        let mut loader = Loader::new(settings);
         match loader.load(root) {
             Ok(loaded) => loaded.packages.iter().map(|p| format!("{}\n", p.path)).collect(),
             Err(errors) => CompileError::from_load(&loader.map, &errors).rendered,
@@ -563,8 +654,8 @@ mod tests {
         );
         let expected = "b.go:6:2: no required module provides package example.com/x/y: go.mod file not found in current directory \
                         or any parent directory; see 'go help modules'\n\
-                        b.go:5:2: package foo/bar is not in std (Vole's library has no such package)\n\
-                        b.go:4:2: package nope is not in std (Vole's library has no such package)\n";
+                        b.go:5:2: package foo/bar is not in std (Vole's library has no such package, and there is no installed Go to take it from)\n\
+                        b.go:4:2: package nope is not in std (Vole's library has no such package, and there is no installed Go to take it from)\n";
         assert_eq!(messages(&fs, Root::Files(vec!["b.go".into()])), expected);
     }
 
@@ -581,16 +672,7 @@ mod tests {
         assert_eq!(
             messages(&fs, Root::Dir("in".into())),
             "in/x.go:3:8: \"./rel\" is relative, but relative import paths are not supported in module mode\n\
-             in/x.go:2:8: package other/internal/y is not in std (Vole's library has no such package)\n"
+             in/x.go:2:8: package other/internal/y is not in std (Vole's library has no such package, and there is no installed Go to take it from)\n"
         );
-    }
-
-    #[test]
-    fn internal_paths() {
-        assert_eq!(is_internal("internal/abi"), Some(""));
-        assert_eq!(is_internal("a/internal"), Some("a"));
-        assert_eq!(is_internal("a/internal/b"), Some("a"));
-        assert_eq!(is_internal("a/internals/b"), None);
-        assert!(below("a/b", "a") && !below("ab", "a"));
     }
 }

@@ -9,6 +9,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use vole_golden::case::{self, Case, Expectation, Kind};
+use vole_golden::script::{self, Script, Tool};
 use vole_golden::{exec, normalise};
 
 fn main() -> ExitCode {
@@ -32,9 +33,30 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let mut failures = found.problems.len();
-    found.problems.iter().for_each(|p| eprintln!("{p}"));
+    let mut problems = found.problems;
+    let scripts = match script::find(&testdata, &mut problems) {
+        Ok(scripts) => scripts,
+        Err(e) => {
+            eprintln!("cannot read {}/mod: {e}", testdata.display());
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut failures = problems.len();
+    problems.iter().for_each(|p| eprintln!("{p}"));
     let mut recorded = 0;
+    for script in scripts {
+        let wanted = filters.is_empty() || filters.iter().any(|f| script.name.contains(f));
+        if !wanted || changed && is_newer(&script.recording(), &script.source) {
+            continue;
+        }
+        match observe_script(&script) {
+            Ok(()) => recorded += 1,
+            Err(message) => {
+                failures += 1;
+                eprintln!("{}: {}", script.name, message.trim_end());
+            }
+        }
+    }
     for case in found.cases {
         let wanted = filters.is_empty() || filters.iter().any(|f| case.name.contains(f));
         if !wanted || changed && is_fresh(&case) {
@@ -50,6 +72,21 @@ fn main() -> ExitCode {
     }
     eprintln!("{recorded} recorded, {failures} failed");
     if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn is_newer(recording: &Path, source: &Path) -> bool {
+    let time = |path: &Path| path.metadata().and_then(|m| m.modified()).ok();
+    time(recording).is_some_and(|recorded| time(source).is_some_and(|t| t <= recorded))
+}
+
+fn observe_script(script: &Script) -> Result<(), String> {
+    let go = PathBuf::from(std::env::var("GO").unwrap_or_else(|_| "go".to_string()));
+    let first = script.play(Tool::Go(&go))?;
+    let second = script.play(Tool::Go(&go))?;
+    if let Some((a, b)) = first.lines().zip(second.lines()).find(|(a, b)| a != b) {
+        return Err(format!("two runs differ:\n{a}\n{b}"));
+    }
+    std::fs::write(script.recording(), first).map_err(|e| e.to_string())
 }
 
 /// Whether the recording is newer than the program and everything beside it.
