@@ -62,7 +62,7 @@ impl Reader<'_> {
                 Some((first, first_given)) if *first != parent => {
                     let show = |p: &Path| match p.as_os_str().is_empty() {
                         true => ".".to_string(),
-                        false => p.display().to_string(),
+                        false => p.display().to_string().trim_start_matches("./").to_string(),
                     };
                     return Err(format!(
                         "named files must all be in one directory; have {} and {}",

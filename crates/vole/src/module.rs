@@ -109,6 +109,10 @@ impl Modules {
             return Err(complaint);
         }
         let list = BuildList::new(&main.file.clone(), std::slice::from_ref(&main), &main.dir, cwd, env, false)?;
+        if main.info.go < 17 && vendor.is_none() {
+            // without pruning the whole graph decides, whatever is imported
+            list.selected(fs, "", true).map_err(|e| format!("go: {}", e.trim_start_matches("go: ")))?;
+        }
         Ok(Some(Modules { mains: vec![main], workspace: None, mode, vendor_by_default, vendor, list }))
     }
 
