@@ -667,12 +667,13 @@ mod tests {
             .file("in/x.go", "package x\nimport \"other/internal/y\"\nimport \"./rel\"\n")
             .file("empty/x_test.go", "package x\n");
         assert_eq!(messages(&fs, Root::Dir("/".into())), "found packages a (a.go) and b (b.go) in /\n");
-        assert_eq!(messages(&fs, Root::Dir("empty".into())), "no Go files in /empty\n");
+        assert_eq!(messages(&fs, Root::Dir("empty".into())), "example.com/m/empty: no non-test Go files in /empty\n");
         assert_eq!(messages(&fs, Root::Files(vec!["no.go".into()])), "stat no.go: no such file or directory\n");
         assert_eq!(
             messages(&fs, Root::Dir("in".into())),
             "in/x.go:3:8: \"./rel\" is relative, but relative import paths are not supported in module mode\n\
-             in/x.go:2:8: package other/internal/y is not in std (Vole's library has no such package, and there is no installed Go to take it from)\n"
+             in/x.go:2:8: package other/internal/y is not in std (Vole's library has no such package, and there is no installed Go to take it from)\n\
+             in/x.go:3:8: local import \"./rel\" in non-local package\n"
         );
     }
 }
