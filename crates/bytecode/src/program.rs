@@ -70,6 +70,8 @@ pub struct Program {
     pub files: Vec<Arc<str>>,
     /// Functions that Rust may call by name (`main.F`).
     pub exports: Vec<(Arc<str>, FuncId)>,
+    /// The program may make types and functions while it runs (it reaches package reflect).
+    pub reflects: bool,
 }
 
 /// A function.
@@ -241,6 +243,21 @@ pub struct RtType {
     pub leaves: Vec<Leaf>,
     /// The type `*T`, if the program has it.
     pub pointer_to: RtTypeId,
+    /// Exported methods of a type that is no interface, in order of their names, if the program looks methods up by reflection.
+    pub exported: Vec<RtExported>,
+    /// How many exported methods a type that is no interface has, if the program asks.
+    pub exported_count: u32,
+}
+
+/// A method that reflection can reach.
+#[derive(Debug, Clone)]
+pub struct RtExported {
+    /// Name.
+    pub name: Arc<str>,
+    /// Its type without the receiver.
+    pub sig: RtTypeId,
+    /// As in [`RtMethod`].
+    pub func: FuncId,
 }
 
 /// A field.

@@ -63,6 +63,7 @@ pub struct Cx<'a> {
     pub(crate) strings: HashMap<Vec<u8>, u32>,
     pub(crate) files: HashMap<vole_source::FileId, u16>,
     pub(crate) sites: u32,
+    pub(crate) reflect: crate::reflect::Reflect,
 }
 
 impl<'a> Cx<'a> {
@@ -93,6 +94,7 @@ impl<'a> Cx<'a> {
             strings: HashMap::new(),
             files: HashMap::new(),
             sites: 0,
+            reflect: Default::default(),
         }
     }
 

@@ -10,6 +10,7 @@ mod layout;
 mod lower;
 mod passes;
 mod program;
+mod reflect;
 mod rtname;
 mod rtypes;
 

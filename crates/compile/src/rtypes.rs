@@ -83,6 +83,9 @@ impl Cx<'_> {
             if pkg != PkgId::UNIVERSE {
                 out.pkg_path = self.universe().pkg(pkg).path.clone();
             }
+        } else if out.name.as_ref() == "unsafe.Pointer" {
+            out.bare_name = "Pointer".into();
+            out.pkg_path = "unsafe".into();
         }
         let u = self.under(t);
         match self.universe().ty(u).clone() {
@@ -190,6 +193,7 @@ impl Cx<'_> {
     /// get a function. Returns whether new functions were queued.
     pub(crate) fn fill_methods(&mut self) -> bool {
         let before = (self.queue.len(), self.program.types.len(), self.program.selectors.len());
+        self.reflect();
         let wanted: Vec<(Name, SelectorId)> =
             self.selectors.iter().map(|((name, _, _), &id)| (name.clone(), id)).collect();
         let names: std::collections::HashSet<&str> = wanted.iter().map(|(n, _)| &**n).collect();

@@ -9,7 +9,7 @@ use foldhash::fast::FoldHasher;
 use std::cell::{Cell, OnceCell};
 use std::hash::Hasher;
 use std::sync::Arc;
-use vole_bytecode::{Kind, Program, RtTypeId};
+use vole_bytecode::{Kind, Program, RtType, RtTypeId};
 
 /// A value of this dynamic type cannot be compared or hashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +26,57 @@ enum Step {
     Array { at: u32, count: u64, stride: u32, elem: RtTypeId },
 }
 
-/// The comparisons of one VM.
+/// The types of a running program: the compiler's, then those made at run time.
+#[derive(Clone, Copy)]
+pub struct TypeList<'a> {
+    /// The program.
+    pub program: &'a Program,
+    /// Types made at run time.
+    #[expect(clippy::vec_box, reason = "records hold addresses of the entries")]
+    pub extra: &'a [Box<RtType>],
+}
+
+impl<'a> TypeList<'a> {
+    /// Description of a type.
+    #[inline]
+    pub fn get(self, id: RtTypeId) -> &'a RtType {
+        let n = self.program.types.len();
+        let i = id.0 as usize;
+        if i < n { &self.program.types[i] } else { &self.extra[i - n] }
+    }
+
+    /// Sets the bits of the words that may hold pointers in a value that stands `at` bytes behind the beginning.
+    pub fn pointer_words(self, ty: RtTypeId, at: u32, bits: &mut [u64]) {
+        let t = self.get(ty);
+        let mut set = |at: u32| bits[at as usize / 512] |= 1 << (at / 8 % 64);
+        match t.kind {
+            Kind::Pointer | Kind::Map | Kind::Chan | Kind::Func | Kind::UnsafePointer | Kind::String | Kind::Slice => {
+                set(at)
+            }
+            Kind::Interface => set(at + 8),
+            Kind::Array => {
+                let size = self.get(t.elem).size;
+                if t.layout.0 != 0 {
+                    for i in 0..t.len as u32 {
+                        self.pointer_words(t.elem, at + i * size, bits);
+                    }
+                }
+            }
+            Kind::Struct if t.layout.0 != 0 => {
+                for f in &t.fields {
+                    self.pointer_words(f.ty, at + f.offset, bits);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The comparisons of one VM, and the types that it made itself.
 pub struct Keys {
     program: Arc<Program>,
+    #[expect(clippy::vec_box, reason = "records hold addresses of the entries")]
+    extra: Vec<Box<RtType>>,
     steps: Vec<OnceCell<Box<[Step]>>>,
     /// Address of the record of type 0, and bytes of a record: a type word is one of these addresses.
     base: u64,
@@ -76,7 +124,26 @@ impl Keys {
     /// `base` and `stride` say where the type records lie: the word of type `i` is `base + i * stride`.
     pub fn new(program: Arc<Program>, base: u64, stride: u64, seed: u64) -> Keys {
         let steps = program.types.iter().map(|_| OnceCell::new()).collect();
-        Keys { program, steps, base, stride, seed, nan: Cell::new(seed) }
+        Keys { program, extra: vec![], steps, base, stride, seed, nan: Cell::new(seed) }
+    }
+
+    /// All types.
+    pub fn types(&self) -> TypeList<'_> {
+        TypeList { program: &self.program, extra: &self.extra }
+    }
+
+    /// Forgets the type taken in last.
+    pub fn drop_last_type(&mut self) {
+        self.extra.pop();
+        self.steps.pop();
+    }
+
+    /// Takes in a type made at run time; its number is the next one. Answers where its description stands from now on.
+    pub fn add_type(&mut self, ty: Box<RtType>) -> *const RtType {
+        let at: *const RtType = &raw const *ty;
+        self.extra.push(ty);
+        self.steps.push(OnceCell::new());
+        at
     }
 
     /// The type whose word this is; the word is not nil.
@@ -94,7 +161,7 @@ impl Keys {
     }
 
     fn compile(&self, ty: RtTypeId, at: u32, out: &mut Vec<Step>) {
-        let t = &self.program.types[ty.0 as usize];
+        let t = self.types().get(ty);
         if t.plain_memory {
             push_bytes(out, at, t.size);
             return;
@@ -107,7 +174,7 @@ impl Keys {
             Kind::String => out.push(Step::Str { at }),
             Kind::Interface => out.push(Step::Iface { at }),
             Kind::Array => {
-                let elem = &self.program.types[t.elem.0 as usize];
+                let elem = self.types().get(t.elem);
                 if t.len <= 4 {
                     for i in 0..t.len as u32 {
                         self.compile(t.elem, at + i * elem.size, out);
@@ -190,7 +257,7 @@ impl Keys {
     /// `data` is the place of the interface's data word, and `word` its type word, not nil.
     unsafe fn iface_data(&self, word: u64, data: *const u8) -> Result<(RtTypeId, *const u8), NotComparable> {
         let ty = self.type_of(word);
-        let t = &self.program.types[ty.0 as usize];
+        let t = self.types().get(ty);
         if !t.comparable {
             return Err(NotComparable(ty));
         }

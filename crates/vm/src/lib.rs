@@ -36,6 +36,7 @@ mod tests;
 mod timers;
 mod traceback;
 mod trap;
+mod types;
 mod vm;
 mod walk;
 
@@ -48,4 +49,8 @@ pub use native::{
 pub use natives::register as register_natives;
 pub use rng::Rng;
 pub use rtype::RType;
+pub use types::{ShapeField, TypeShape};
 pub use vm::Vm;
+
+/// The layout of memory without pointers.
+pub const NOSCAN: vole_heap::LayoutId = vole_heap::LayoutId::NOSCAN;

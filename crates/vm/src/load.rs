@@ -13,6 +13,9 @@ use std::sync::Arc;
 use vole_bytecode::{FuncId, Insn, Op, Program};
 use vole_heap::{Heap, LayoutId};
 
+/// Shapes of functions that a program may make while it runs.
+const MADE_FUNCS: usize = 4096;
+
 impl Vm {
     /// Loads a program.
     ///
@@ -33,20 +36,19 @@ impl Vm {
         }
         check(&program)?;
         let code = private_code(&program);
-        let rtypes = RTypes::build(&program.types, &layouts);
+        let rtypes = RTypes::build(&program, &layouts);
         let stub = |n: usize| &raw const code[program.code.len() + n];
         let stubs =
             Stubs { go_exit: stub(0), chunk_ret: stub(1), panic_ret: stub(2), defer_ret: stub(3), host_ret: stub(4) };
-        let funcs: Box<[FuncEntry]> = program
-            .funcs
-            .iter()
-            .map(|f| FuncEntry {
-                code: &raw const code[f.code.0 as usize],
-                frame_bytes: 8 * u32::from(f.frame_slots.max(f.param_slots).max(f.result_slots)),
-                param_slots: f.param_slots,
-                result_slots: f.result_slots,
-            })
-            .collect();
+        // Never grows beyond its capacity: the machine holds its address.
+        let spare = if program.reflects { MADE_FUNCS } else { 0 };
+        let mut funcs: Vec<FuncEntry> = Vec::with_capacity(program.funcs.len() + spare);
+        funcs.extend(program.funcs.iter().map(|f| FuncEntry {
+            code: &raw const code[f.code.0 as usize],
+            frame_bytes: 8 * u32::from(f.frame_slots.max(f.param_slots).max(f.result_slots)),
+            param_slots: f.param_slots,
+            result_slots: f.result_slots,
+        }));
         let mut by_code: Vec<(u32, FuncId)> =
             program.funcs.iter().enumerate().map(|(i, f)| (f.code.0, FuncId(i as u32))).collect();
         by_code.sort_unstable();
@@ -104,8 +106,8 @@ impl Vm {
             config,
             program,
             globals_mem,
-            _funcs: funcs,
-            _rtypes: rtypes,
+            func_table: funcs,
+            records: rtypes,
             _closures: closures,
             _sites: sites,
             _natives: natives,

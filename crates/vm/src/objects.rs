@@ -22,6 +22,8 @@ pub(crate) struct Objects {
     pub map_layout: LayoutId,
     /// Layout of a `ChanObj`.
     pub chan_layout: LayoutId,
+    /// Types without names.
+    pub shapes: crate::types::Shapes,
     /// Why the latest map operation failed.
     pub map_error: MapError,
     seed: u64,
@@ -38,6 +40,7 @@ impl Objects {
             keys: Keys::new(program.clone(), records as u64, size_of::<RType>() as u64, seed),
             map_layout,
             chan_layout: crate::ops::chan::layout(heap),
+            shapes: Default::default(),
             map_error: MapError::Nil,
             seed,
             map_types: vec![],
@@ -86,7 +89,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn make_map_type(&mut self, id: RtTypeId) -> *const MapType {
-        let ty = Box::new(MapType::new(&self.program, id, &mut self.heap, self.objects.seed));
+        let ty = Box::new(MapType::new(self.objects.keys.types(), id, &mut self.heap, self.objects.seed));
         let at: *const MapType = &raw const *ty;
         self.objects.map_types.push(ty);
         self.rtype(id).extra.set(at as u64);

@@ -2,7 +2,7 @@
 //! interfaces; the compiler's full description hangs off it.
 
 use std::marker::PhantomData;
-use vole_bytecode::{Kind, RtType, RtTypeId};
+use vole_bytecode::{Kind, Program, RtType, RtTypeId};
 use vole_heap::{AllocClass, Heap, LayoutId};
 
 /// A run-time type of a loaded program. Its address is what interfaces hold; records lie in one array in order of their ids.
@@ -107,44 +107,67 @@ impl RType {
     }
 }
 
-/// The records of a program, and the owner of their memory.
-pub(crate) struct RTypes(Box<[RType]>, PhantomData<*const RtType>);
+/// Room for types made at run time, in programs that can make some. Only what is used is ever touched.
+const SPARE: usize = 1 << 18;
+
+/// The records of a program, and the owner of their memory: it never moves, so records are added only within its capacity.
+pub(crate) struct RTypes(Vec<RType>, PhantomData<*const RType>);
 
 impl RTypes {
     /// `layouts` maps the program's layouts to the heap's.
-    pub fn build(types: &[RtType], layouts: &[LayoutId]) -> RTypes {
-        let slots = |t: &RtType| {
-            if t.leaves.is_empty() { t.size.div_ceil(8) } else { t.leaves.len() as u32 }
-        };
-        let records = types.iter().enumerate().map(|(i, t)| {
-            let layout = layouts[t.layout.0 as usize];
+    pub fn build(program: &Program, layouts: &[LayoutId]) -> RTypes {
+        let types = &program.types;
+        let mut records = Vec::with_capacity(types.len() + if program.reflects { SPARE } else { 0 });
+        records.extend(types.iter().enumerate().map(|(i, t)| {
             let elem = &types[t.elem.0 as usize];
-            RType {
-                desc: t,
-                size: t.size,
-                layout,
-                elem_size: elem.size,
-                elem_layout: layouts[elem.layout.0 as usize],
-                id: RtTypeId(i as u32),
-                elem: t.elem,
-                key: t.key,
-                kind: t.kind,
-                direct: t.direct,
-                comparable: t.comparable,
-                plain: t.plain_memory,
-                class: Heap::alloc_class(t.size as usize, layout).unwrap_or(AllocClass(255)),
-                align: t.align,
-                one_leaf: t.leaves.len() == 1,
-                pad: 0,
-                slots: slots(t),
-                extra: std::cell::Cell::new(0),
-                spare: 0,
-            }
-        });
-        RTypes(records.collect(), PhantomData)
+            record(i, t, layouts[t.layout.0 as usize], elem.size, layouts[elem.layout.0 as usize])
+        }));
+        RTypes(records, PhantomData)
     }
 
     pub fn base(&self) -> *const RType {
         self.0.as_ptr()
+    }
+
+    /// Number of types.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Adds a type made at run time; false when there is no room.
+    pub fn add(&mut self, desc: *const RtType, layout: LayoutId) -> bool {
+        if self.0.len() == self.0.capacity() {
+            return false;
+        }
+        // SAFETY: a description that lives as long as the VM.
+        let t = unsafe { &*desc };
+        let elem = &self.0[t.elem.0 as usize];
+        let (size, elem_layout) = (elem.size, elem.layout);
+        self.0.push(record(self.0.len(), t, layout, size, elem_layout));
+        true
+    }
+}
+
+fn record(i: usize, t: &RtType, layout: LayoutId, elem_size: u32, elem_layout: LayoutId) -> RType {
+    RType {
+        desc: t,
+        size: t.size,
+        layout,
+        elem_size,
+        elem_layout,
+        id: RtTypeId(i as u32),
+        elem: t.elem,
+        key: t.key,
+        kind: t.kind,
+        direct: t.direct,
+        comparable: t.comparable,
+        plain: t.plain_memory,
+        class: Heap::alloc_class(t.size as usize, layout).unwrap_or(AllocClass(255)),
+        align: t.align,
+        one_leaf: t.leaves.len() == 1,
+        pad: 0,
+        slots: if t.leaves.is_empty() { t.size.div_ceil(8) } else { t.leaves.len() as u32 },
+        extra: std::cell::Cell::new(0),
+        spare: 0,
     }
 }

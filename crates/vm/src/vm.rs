@@ -105,8 +105,8 @@ pub struct Vm {
     pub(crate) started: bool,
     // Owners of what the pointers above lead to.
     pub(crate) globals_mem: Box<[u64]>,
-    pub(crate) _funcs: Box<[FuncEntry]>,
-    pub(crate) _rtypes: RTypes,
+    pub(crate) func_table: Vec<FuncEntry>,
+    pub(crate) records: RTypes,
     pub(crate) _closures: Box<[u64]>,
     pub(crate) _sites: Box<[CallSite]>,
     pub(crate) _natives: Box<[NativeFn]>,
@@ -142,14 +142,30 @@ impl Vm {
     /// The record of a type of the program.
     #[inline(always)]
     pub fn rtype(&self, id: RtTypeId) -> &RType {
-        debug_assert!((id.0 as usize) < self.program.types.len());
-        // SAFETY: ids come from the loaded program.
+        debug_assert!((id.0 as usize) < self.records.len());
+        // SAFETY: ids come from the loaded program or were made by this VM.
         unsafe { &*self.rtypes.add(id.0 as usize) }
     }
 
     /// The loaded program.
     pub fn program(&self) -> &Arc<Program> {
         &self.program
+    }
+
+    /// The function `func` with just so many argument and result slots instead of its own, more numerous ones, of which it uses
+    /// no others; `None` when there are too many such functions.
+    pub(crate) fn resized(&mut self, func: FuncId, params: u16, results: u16) -> Option<FuncId> {
+        let own = self.func_table[func.0 as usize];
+        let made = self.program.funcs.len();
+        let same = |f: &FuncEntry| f.code == own.code && f.param_slots == params && f.result_slots == results;
+        if let Some(i) = self.func_table[made..].iter().position(same) {
+            return Some(FuncId((made + i) as u32));
+        }
+        if self.func_table.len() == self.func_table.capacity() {
+            return None;
+        }
+        self.func_table.push(FuncEntry { param_slots: params, result_slots: results, ..own });
+        Some(FuncId(self.func_table.len() as u32 - 1))
     }
 
     /// A handle that stops this VM from any thread.

@@ -211,6 +211,7 @@ impl Lower<'_, '_> {
     pub(crate) fn box_value(&mut self, v: Loc, t: TypeId, dst: Option<Loc>) -> Loc {
         let out = self.group(2, 2);
         let rt = self.cx.rt_type(t);
+        self.cx.reflect.boxed.insert(rt);
         let l = self.layout(t);
         if self.cx.is_direct(t) {
             match v.n {

@@ -16,6 +16,7 @@ pub mod os;
 pub mod path;
 pub mod process;
 pub mod rand;
+pub mod reflect;
 pub mod regexp;
 pub mod sort;
 pub mod strconv;
@@ -43,6 +44,7 @@ pub fn register(r: &mut NativeRegistry) {
     os::register(r);
     path::register(r);
     rand::register(r);
+    reflect::register(r);
     regexp::register(r);
     sort::register(r);
     strconv::register(r);

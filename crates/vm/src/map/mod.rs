@@ -569,6 +569,16 @@ impl MapObj {
 }
 
 impl<'v> crate::native::ValueRef<'v> {
+    /// The value of a key of a map value, if it is there.
+    pub fn map_get(&self, cx: &crate::native::NativeCtx<'_>, key: Self) -> Option<Self> {
+        // SAFETY: a map's word is null or a live map of this type; the key is one of its key type.
+        unsafe {
+            let map = (self.word() as *const MapObj).as_ref()?;
+            let at = map.get(key.ptr, &cx.vm.objects.keys).ok().filter(|at| !at.is_null())?;
+            Some(Self::new(&*ptr::from_ref(self.ty.elem()), at))
+        }
+    }
+
     /// The entries of a map value, in no particular order.
     pub fn map_entries(&self) -> Vec<(Self, Self)> {
         let map = self.word() as *mut MapObj;

@@ -62,7 +62,8 @@ impl World {
         let mut program = (*self.program).clone_types();
         program.types.push(RtType { kind: Kind::Map, key: RtTypeId(key), elem: RtTypeId(1), ..RtType::default() });
         let id = RtTypeId(program.types.len() as u32 - 1);
-        let ty = Box::new(MapType::new(&program, id, &mut self.heap, 99));
+        let ty =
+            Box::new(MapType::new(crate::keys::TypeList { program: &program, extra: &[] }, id, &mut self.heap, 99));
         let at: *const MapType = &raw const *ty;
         self.types.push(ty);
         // SAFETY: the type lives as long as the world.

@@ -1,7 +1,7 @@
 //! Map types as the operations see them, and what can go wrong.
 
-use crate::keys::{Keys, NotComparable};
-use vole_bytecode::{Kind, Program, RtTypeId};
+use crate::keys::{Keys, NotComparable, TypeList};
+use vole_bytecode::{Kind, RtTypeId};
 use vole_heap::{AllocError, Heap, LayoutId};
 
 /// How keys are compared.
@@ -56,10 +56,9 @@ static ZEROES: [u64; 128] = [0; 128];
 
 impl MapType {
     /// Describes the map type `ty`; registers the layout of its entries.
-    pub fn new(program: &Program, ty: RtTypeId, heap: &mut Heap, seed: u64) -> MapType {
-        let types = &program.types;
-        let map = &types[ty.0 as usize];
-        let (key, elem) = (&types[map.key.0 as usize], &types[map.elem.0 as usize]);
+    pub fn new(types: TypeList<'_>, ty: RtTypeId, heap: &mut Heap, seed: u64) -> MapType {
+        let map = types.get(ty);
+        let (key, elem) = (types.get(map.key), types.get(map.elem));
         let (class, extend) = match key.kind {
             Kind::Bool | Kind::Uint8 => (KeyClass::Int, Extend::U8),
             Kind::Int8 => (KeyClass::Int, Extend::S8),
@@ -81,17 +80,9 @@ impl MapType {
         };
         let key_space = if class == KeyClass::Int { 8 } else { key.size.next_multiple_of(8) };
         let entry_size = (key_space + elem.size.next_multiple_of(8)).max(8);
-        let key_bits = &program.layouts[key.layout.0 as usize].bits;
-        let elem_bits = &program.layouts[elem.layout.0 as usize].bits;
         let mut bits = vec![0u64; (entry_size as usize / 8).div_ceil(64)];
-        for (start, source, size) in [(0, key_bits, key.size), (key_space / 8, elem_bits, elem.size)] {
-            for i in 0..size / 8 {
-                if source.get(i as usize / 64).is_some_and(|w| w >> (i % 64) & 1 != 0) {
-                    let at = (start + i) as usize;
-                    bits[at / 64] |= 1 << (at % 64);
-                }
-            }
-        }
+        types.pointer_words(map.key, 0, &mut bits);
+        types.pointer_words(map.elem, key_space, &mut bits);
         MapType {
             class,
             extend,
@@ -101,7 +92,7 @@ impl MapType {
             layout: heap.add_layout(entry_size as usize, &bits),
             key: map.key,
             seed,
-            checks_key: class == KeyClass::Any && may_be_unhashable(program, map.key),
+            checks_key: class == KeyClass::Any && may_be_unhashable(types, map.key),
             zeroes: (elem.size as usize > size_of_val(&ZEROES))
                 .then(|| vec![0; elem.size.div_ceil(8) as usize].into_boxed_slice()),
         }
@@ -132,12 +123,12 @@ impl MapType {
     }
 }
 
-fn may_be_unhashable(program: &Program, ty: RtTypeId) -> bool {
-    let t = &program.types[ty.0 as usize];
+fn may_be_unhashable(types: TypeList<'_>, ty: RtTypeId) -> bool {
+    let t = types.get(ty);
     match t.kind {
         Kind::Interface => true,
-        Kind::Array => t.len > 0 && may_be_unhashable(program, t.elem),
-        Kind::Struct => t.fields.iter().any(|f| may_be_unhashable(program, f.ty)),
+        Kind::Array => t.len > 0 && may_be_unhashable(types, t.elem),
+        Kind::Struct => t.fields.iter().any(|f| may_be_unhashable(types, f.ty)),
         _ => false,
     }
 }

@@ -3,6 +3,7 @@
 
 pub(crate) mod builtin;
 pub(crate) mod finalize;
+mod reflect;
 mod runtime;
 mod signal;
 mod stack;
@@ -15,6 +16,7 @@ use crate::native::NativeRegistry;
 pub fn register(registry: &mut NativeRegistry) {
     builtin::register(registry);
     finalize::register(registry);
+    reflect::register(registry);
     runtime::register(registry);
     signal::register(registry);
     stack::register(registry);

@@ -92,7 +92,7 @@ fn pc_info(cx: &mut NativeCtx<'_>) -> NativeResult {
 }
 
 /// `func funcPC(closure unsafe.Pointer) uintptr`: the pc of a func value's entry.
-fn func_pc(cx: &mut NativeCtx<'_>) -> NativeResult {
+pub(super) fn func_pc(cx: &mut NativeCtx<'_>) -> NativeResult {
     let closure = cx.u64(0);
     let pc = if closure == 0 {
         0

@@ -298,9 +298,9 @@ op!(wide MakeChan |i, pc, fp, vm, bd, tb| {
     set(fp, i.a(), chan as u64);
 });
 
-const MAKE_COLLECT: usize = 1;
-const MAKE_LIMIT: usize = 2;
-const MAKE_SIZE: usize = 3;
+pub(crate) const MAKE_COLLECT: usize = 1;
+pub(crate) const MAKE_LIMIT: usize = 2;
+pub(crate) const MAKE_SIZE: usize = 3;
 
 #[cold]
 #[inline(never)]

@@ -9,13 +9,18 @@ use vole_bytecode::Insn;
 
 /// A case as the program lays it out.
 #[repr(C)]
-struct Case {
-    chan: *mut ChanObj,
-    image: *mut u8,
+pub(crate) struct Case {
+    pub chan: *mut ChanObj,
+    pub image: *mut u8,
     sends: u64,
 }
 
 impl Case {
+    /// Whether it sends.
+    pub fn is_send(&self) -> bool {
+        self.sends & 1 != 0
+    }
+
     /// Whether it can go on at once.
     #[inline(always)]
     unsafe fn ready(&self) -> bool {
@@ -30,6 +35,26 @@ impl Case {
             c.qcount != 0 || !c.sendq.first.is_null() || c.closed != 0
         }
     }
+}
+
+/// One of the cases that are ready, all with the same chance.
+///
+/// # Safety
+/// `count` cases of the running program.
+pub(crate) unsafe fn choose(vm: *mut Vm, cases: *const Case, count: usize) -> Option<usize> {
+    let (mut ready, mut chosen) = (0, None);
+    for k in 0..count {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if (*cases.add(k)).ready() {
+                ready += 1;
+                if ready == 1 || (*vm).rng.below(ready) == 0 {
+                    chosen = Some(k);
+                }
+            }
+        }
+    }
+    chosen
 }
 
 op!(wide Select |i, pc, fp, vm, bd, tb| {
@@ -62,14 +87,14 @@ op!(wide Select |i, pc, fp, vm, bd, tb| {
         set(fp, i.a(), u64::MAX);
         set(fp, i.a() + 1, 0);
     } else {
-        wait_all(vm, i.0, fp, cases, count, fp.add(i.a()));
+        wait_all(vm, i.0, fp, cases, count, fp.add(i.a()), 2);
         switch!(vm, bd, tb)
     }
 });
 
 /// Receives from a channel that is ready.
 #[inline(always)]
-unsafe fn receive(vm: *mut Vm, chan: *mut ChanObj, image: *mut u8) -> u64 {
+pub(crate) unsafe fn receive(vm: *mut Vm, chan: *mut ChanObj, image: *mut u8) -> u64 {
     // SAFETY: `image` takes an element's bytes, or is null for a value not wanted; queued waiters are alive.
     unsafe {
         let c = &mut *chan;
@@ -101,9 +126,17 @@ unsafe fn receive(vm: *mut Vm, chan: *mut ChanObj, image: *mut u8) -> u64 {
     }
 }
 
-/// Parks the current goroutine in the queues of all cases.
+/// Parks the current goroutine in the queues of all cases; once one is chosen it goes on `words` behind `pc`.
 #[inline(never)]
-unsafe fn wait_all(vm: *mut Vm, pc: *const Insn, fp: *mut u64, cases: *const Case, count: usize, res: *mut u64) {
+pub(crate) unsafe fn wait_all(
+    vm: *mut Vm,
+    pc: *const Insn,
+    fp: *mut u64,
+    cases: *const Case,
+    count: usize,
+    res: *mut u64,
+    words: u8,
+) {
     // SAFETY: called by the handler with the live machine; no case of this goroutine is in a queue while it runs.
     unsafe {
         let reason = match count {
@@ -134,7 +167,7 @@ unsafe fn wait_all(vm: *mut Vm, pc: *const Insn, fp: *mut u64, cases: *const Cas
                 chan: case.chan,
                 res,
                 index: k as i32,
-                words: 2,
+                words,
                 sends,
                 select: true,
                 ..Waiter::default()

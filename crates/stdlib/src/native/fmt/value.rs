@@ -254,6 +254,9 @@ impl<'c, 'v> Printer<'c, 'v> {
             'p' => return self.pointer(v, 'p'),
             _ => {}
         }
+        if v.kind() == Kind::Struct && v.ty.name() == "reflect.Value" {
+            return self.reflect_value(v, verb);
+        }
         // A type without methods is the common case; of the rest, only unnamed basic types skip the question of %w.
         let basic = v.ty.desc().bare_name.is_empty()
             && (matches!(v.kind(), Kind::String) || (v.kind() as u8) <= Kind::Complex128 as u8 || is_bytes(v.ty));
@@ -264,6 +267,41 @@ impl<'c, 'v> Printer<'c, 'v> {
             return self.bytes("[]byte", v, v.bytes(), v.word() == 0, verb);
         }
         self.value(v, verb, 0, Access::Open)
+    }
+
+    /// A `reflect.Value` prints as what it holds: its words are a type record, an address or data word, and flags.
+    fn reflect_value(&mut self, v: ValueRef<'v>, verb: char) -> NativeResult {
+        // SAFETY: a value of package reflect's type, laid out as its source says.
+        let [ty, word, flags] = unsafe { v.ptr.cast::<[u64; 3]>().read_unaligned() };
+        let Some(ty) = self.ctx.rtype_of(ty) else {
+            self.put(b"<invalid reflect.Value>");
+            return Ok(());
+        };
+        const HIDDEN: u64 = 1 << 5;
+        const EMBED_HIDDEN: u64 = 1 << 6;
+        const INDIR: u64 = 1 << 7;
+        const METHOD: u64 = 1 << 9;
+        if flags & METHOD != 0 {
+            self.out.hex64(ty.word(), true);
+            return Ok(());
+        }
+        // SAFETY: the word is the value's address, or the word itself is its image.
+        let held = unsafe {
+            ValueRef::new(ty, if flags & INDIR != 0 { word as *const u8 } else { v.ptr.add(size_of::<u64>()) })
+        };
+        let access = match flags & (HIDDEN | EMBED_HIDDEN) {
+            0 => Access::Open,
+            EMBED_HIDDEN => Access::Embedded,
+            _ => Access::Closed,
+        };
+        let asked = if held.kind() == Kind::Interface { held.inner() } else { Some(held) };
+        if access == Access::Open
+            && let Some(asked) = asked
+            && self.handle_methods(asked, None, verb)?
+        {
+            return Ok(());
+        }
+        self.value(held, verb, 0, access)
     }
 
     fn string(&mut self, s: &[u8], verb: char, op: Operand<'v>) -> NativeResult {
