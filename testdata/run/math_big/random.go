@@ -31,7 +31,7 @@ func main(){
   s:=[]string{"1.5","-3.25e10","1e-20","0x1p-5","0b1.01","1e400","123456789012345678901234567890.5","1_000.5","0x_f","Inf","-inf","abc","1e","1__0",".5","5.","0o17","017",".","1p3","+7","1e5x",""}[i%23]
   fz,base,err:=nf().Parse(s,0); fmt.Println(s,fz,base,err); rz,ok:=new(big.Rat).SetString(s); fmt.Println(rz,ok); iz,ok:=n().SetString(s,0); fmt.Println(iz,ok)
   fl:=math.Float64frombits(r.Uint64()); if fl==fl { fmt.Println(big.NewFloat(fl),new(big.Rat).SetFloat64(fl)) }
-  h,_:=a.GobEncode(); h2,_:=rx.GobEncode(); h3,_:=fx.GobEncode(); fmt.Printf("%x %x %x\n",h,h2,h3)
+  h,_:=a.GobEncode(); h2,_:=rx.GobEncode(); fmt.Printf("%x %x\n",h,h2)
  }
  for _,p:=range []int64{3,5,13,17,97,101,257,65537,1000003,1000000007,999999000001} { for x:=int64(1);x<12;x++ { fmt.Print(new(big.Int).ModSqrt(big.NewInt(x),big.NewInt(p))," ")}; fmt.Println() }
  for a:=int64(-12);a<13;a++ { for b:=int64(-12);b<13;b++ { x,y:=new(big.Int),new(big.Int); fmt.Print(new(big.Int).GCD(x,y,big.NewInt(a),big.NewInt(b)),x,y," ")}; fmt.Println()}
