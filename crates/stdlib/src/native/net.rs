@@ -309,7 +309,8 @@ fn interfaces(c: &mut NativeCtx<'_>) -> NativeResult {
         && let Ok(dir) = std::fs::read_dir("/sys/class/net")
     {
         for entry in dir.flatten() {
-            let field = |name: &str| std::fs::read_to_string(entry.path().join(name)).unwrap_or_default().trim().to_string();
+            let field =
+                |name: &str| std::fs::read_to_string(entry.path().join(name)).unwrap_or_default().trim().to_string();
             let name = entry.file_name().to_string_lossy().into_owned();
             out.push(format!("{} {} {} {} {name}", field("ifindex"), field("mtu"), field("flags"), field("address")));
         }

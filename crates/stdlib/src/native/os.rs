@@ -66,7 +66,13 @@ pub fn register(r: &mut NativeRegistry) {
     ] {
         r.add(&format!("syscall.{name}"), f);
     }
-    for (name, f) in [("sysRead", read as vole_vm::NativeFn), ("sysWrite", write_bytes), ("sysClose", close), ("sysNudge", nudge), ("sysMono", mono)] {
+    for (name, f) in [
+        ("sysRead", read as vole_vm::NativeFn),
+        ("sysWrite", write_bytes),
+        ("sysClose", close),
+        ("sysNudge", nudge),
+        ("sysMono", mono),
+    ] {
         r.add(&format!("net.{name}"), f);
     }
     r.add("syscall.errnoText", errno_text);

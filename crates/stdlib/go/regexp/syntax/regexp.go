@@ -9,7 +9,9 @@ type Error struct {
 	Expr string
 }
 
-func (e *Error) Error() string { return "error parsing regexp: " + e.Code.String() + ": `" + e.Expr + "`" }
+func (e *Error) Error() string {
+	return "error parsing regexp: " + e.Code.String() + ": `" + e.Expr + "`"
+}
 
 // An ErrorCode describes a failure to parse.
 type ErrorCode string

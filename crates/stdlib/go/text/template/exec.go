@@ -27,7 +27,9 @@ type variable struct {
 	value reflect.Value
 }
 
-func (s *state) push(name string, value reflect.Value) { s.vars = append(s.vars, variable{name, value}) }
+func (s *state) push(name string, value reflect.Value) {
+	s.vars = append(s.vars, variable{name, value})
+}
 
 func (s *state) setVar(name string, value reflect.Value) {
 	for i := len(s.vars) - 1; i >= 0; i-- {

@@ -362,7 +362,6 @@ func isNil(v reflect.Value) bool {
 	return false
 }
 
-
 func eq(arg1 reflect.Value, arg2 ...reflect.Value) (bool, error) {
 	arg1 = indirectInterface(arg1)
 	if len(arg2) == 0 {
