@@ -11,7 +11,6 @@ pub mod hash;
 pub mod html;
 pub mod math;
 pub mod mem;
-pub mod net;
 pub mod num;
 pub mod os;
 pub mod path;
@@ -42,7 +41,6 @@ pub fn register(r: &mut NativeRegistry) {
     hash::register(r);
     html::register(r);
     math::register(r);
-    net::register(r);
     os::register(r);
     path::register(r);
     rand::register(r);

@@ -66,15 +66,6 @@ pub fn register(r: &mut NativeRegistry) {
     ] {
         r.add(&format!("syscall.{name}"), f);
     }
-    for (name, f) in [
-        ("sysRead", read as vole_vm::NativeFn),
-        ("sysWrite", write_bytes),
-        ("sysClose", close),
-        ("sysNudge", nudge),
-        ("sysMono", mono),
-    ] {
-        r.add(&format!("net.{name}"), f);
-    }
     r.add("syscall.errnoText", errno_text);
     crate::native::process::register(r);
     crate::native::syscalls::register(r);
@@ -95,7 +86,7 @@ pub(super) fn errno(e: &Error) -> i64 {
 
 /// Runs `f` on an open descriptor without closing it.
 fn on_fd<T>(ctx: &NativeCtx<'_>, fd: i64, f: impl FnOnce(&mut fs::File) -> std::io::Result<T>) -> Result<T, i64> {
-    if !ctx.allowed("files") && !ctx.allowed("net") {
+    if !ctx.allowed("files") {
         return Err(EPERM);
     }
     let least = if ctx.process_streams() { 0 } else { 3 };
