@@ -241,7 +241,7 @@ func (u *Userinfo) Password() (string, bool) {
 }
 
 func (u *Userinfo) String() string {
-	if u.username == "" && u.password == "" && !u.passwordSet {
+	if u == nil || u.username == "" && u.password == "" && !u.passwordSet {
 		return ""
 	}
 	s := escape(u.username, inUser)
@@ -418,8 +418,11 @@ func parseHost(host string) (string, error) {
 		} else if s, err = unescape(inside, inHost); err != nil {
 			return "", err
 		}
+		if !strings.Contains(s, ":") {
+			return "", errors.New("invalid IP-literal")
+		}
 		if !validIPv6(s) {
-			return "", errors.New("invalid host: ParseAddr(" + strconv.Quote(s) + "): " + whyNot(s))
+			return "", errors.New("invalid host: ParseAddr(" + strconv.Quote(s) + "): unable to parse IP")
 		}
 		return "[" + s + "]" + port, nil
 	}
@@ -478,13 +481,6 @@ func validIPv6(s string) bool {
 		s = s[n:]
 	}
 	return groups == 8 && !short || short && groups < 8
-}
-
-func whyNot(s string) string {
-	if strings.Contains(s, ":") {
-		return "unable to parse IP"
-	}
-	return "unable to parse IP"
 }
 
 func (u *URL) setPath(p string) error {
