@@ -112,6 +112,9 @@ func readUint(r io.Reader) (uint64, error) {
 		return 0, errBadUint
 	}
 	if _, err := io.ReadFull(r, b[:n]); err != nil {
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
 		return 0, err
 	}
 	x := uint64(0)
