@@ -1,15 +1,22 @@
 //! Names of run-time types, as `%T` and run-time panics print them (compile errors word some of them otherwise).
 
+use vole_types::object::ObjId;
 use vole_types::ty::{ChanDir, Signature, Type, TypeId};
 use vole_types::typestring::{Qualifier, quote};
 use vole_types::universe::Universe;
 
 /// The name of a type at run time: aliases resolved, `interface {}`, `struct { A int }`, methods sorted.
 pub fn rt_name(u: &Universe, t: TypeId) -> String {
-    name(u, t, &Qualifier::none())
+    name(u, t, &Style { q: Qualifier::none(), argument: false })
 }
 
-fn name(u: &Universe, t: TypeId, q: &Qualifier) -> String {
+struct Style {
+    q: Qualifier,
+    /// Inside a type argument: local types are numbered, unexported fields qualified.
+    argument: bool,
+}
+
+fn name(u: &Universe, t: TypeId, q: &Style) -> String {
     let t = u.unalias(t);
     let of = |t: TypeId| name(u, t, q);
     match u.ty(t) {
@@ -28,7 +35,9 @@ fn name(u: &Universe, t: TypeId, q: &Qualifier) -> String {
         }
         Type::Struct(s) => {
             let fields = s.fields.iter().map(|f| {
-                let mut text = if f.embedded { of(f.ty) } else { format!("{} {}", f.name, of(f.ty)) };
+                let exported = f.name.chars().next().is_some_and(char::is_uppercase);
+                let prefix = if q.argument && !exported { u.package_prefix(f.pkg, &q.q) } else { String::new() };
+                let mut text = if f.embedded { of(f.ty) } else { format!("{prefix}{} {}", f.name, of(f.ty)) };
                 if let Some(tag) = f.tag.as_deref().filter(|t| !t.is_empty()) {
                     text = format!("{text} {}", quote(tag));
                 }
@@ -46,7 +55,7 @@ fn name(u: &Universe, t: TypeId, q: &Qualifier) -> String {
                         _ => String::new(),
                     };
                     let exported = m.name.chars().next().is_some_and(char::is_uppercase);
-                    let prefix = if exported { String::new() } else { u.package_prefix(m.pkg, q) };
+                    let prefix = if exported { String::new() } else { u.package_prefix(m.pkg, &q.q) };
                     (m.name.to_string(), format!("{prefix}{}{sig}", m.name))
                 })
                 .collect();
@@ -56,11 +65,24 @@ fn name(u: &Universe, t: TypeId, q: &Qualifier) -> String {
         Type::Named(id) if u.named(*id).origin.is_some() => {
             let data = u.named(*id);
             // Type arguments are named by whole import paths.
-            let by_path = Qualifier::full().without_parameter_names();
+            let by_path = Style { q: Qualifier::full().without_parameter_names(), argument: true };
             let args: Vec<String> = data.type_args.iter().map(|&a| name(u, a, &by_path)).collect();
-            format!("{}[{}]", u.object_string(data.obj, q), args.join(","))
+            // Those of the function around a local type stand apart.
+            let (around, own) = args.split_at(data.origin.map_or(0, |o| u.implicit_params(o).len()).min(args.len()));
+            let gap = if around.is_empty() || own.is_empty() { "" } else { ";" };
+            let object = u.object_string(data.obj, &q.q);
+            format!("{object}[{}{gap}{}]{}", around.join(","), own.join(","), number(u, data.obj, q))
         }
-        _ => u.type_string(t, q),
+        Type::Named(id) => format!("{}{}", u.type_string(t, &q.q), number(u, u.named(*id).obj, q)),
+        _ => u.type_string(t, &q.q),
+    }
+}
+
+/// What tells a local type from others of its name in a type argument.
+fn number(u: &Universe, obj: ObjId, q: &Style) -> String {
+    match u.local_type_number(obj) {
+        Some(n) if q.argument => format!("·{n}"),
+        _ => String::new(),
     }
 }
 
@@ -68,7 +90,7 @@ fn braces(word: &str, parts: Vec<String>) -> String {
     if parts.is_empty() { format!("{word} {{}}") } else { format!("{word} {{ {} }}", parts.join("; ")) }
 }
 
-fn signature(u: &Universe, s: &Signature, q: &Qualifier) -> String {
+fn signature(u: &Universe, s: &Signature, q: &Style) -> String {
     let last = s.params.len().wrapping_sub(1);
     let params = s.params.iter().enumerate().map(|(i, p)| match u.ty(u.unalias(p.ty)) {
         Type::Slice(e) if s.variadic && i == last => format!("...{}", name(u, *e, q)),

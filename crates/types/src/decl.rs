@@ -355,6 +355,13 @@ impl Checker {
             return;
         }
         let named = self.universe.new_named(obj, Vec::new());
+        if !self.universe.obj(obj).package_level {
+            self.universe.note_local_type(obj);
+            let around = self.params_around();
+            if !around.is_empty() {
+                self.universe.set_implicit_params(named, around);
+            }
+        }
         self.attach_methods(obj, named);
         let saved = self.env.scope;
         if !spec.type_params.is_empty() {
@@ -382,6 +389,20 @@ impl Checker {
             c.check_valid_type(named);
             c.check_method_names(named);
         });
+    }
+
+    /// The type parameters of the function whose body is being checked, its receiver's first.
+    fn params_around(&self) -> Vec<TypeId> {
+        let Some(func) = self.env.decl else { return vec![] };
+        let o = self.universe.obj(func);
+        let mut params = match &o.kind {
+            ObjKind::Func(f) => f.recv.as_ref().map_or(vec![], |r| r.type_params.clone()),
+            _ => vec![],
+        };
+        if let Type::Signature(s) = self.universe.ty(o.ty) {
+            params.extend(&s.type_params);
+        }
+        params
     }
 
     fn alias_decl(&mut self, obj: ObjId, spec: &ast::TypeSpec) {

@@ -36,6 +36,13 @@ impl Universe {
 
     fn instantiate_named(&self, origin: NamedId, args: Vec<TypeId>) -> TypeId {
         let origin = self.named(origin).origin.unwrap_or(origin);
+        let args = match self.implicit_params(origin) {
+            // Written inside the function that declares the type: those around it stand for themselves.
+            around if !around.is_empty() && args.len() == self.named(origin).type_params.len() => {
+                around.into_iter().chain(args).collect()
+            }
+            _ => args,
+        };
         let key: Vec<TypeId> = args.iter().map(|&a| self.canonical(a)).collect();
         if let Some(&t) = self.instances.borrow().get(&(origin, key.clone())) {
             return t;

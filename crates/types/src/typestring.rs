@@ -257,8 +257,9 @@ impl Writer<'_> {
             Type::Named(id) => {
                 let data = u.named(*id);
                 self.object(data.obj);
-                if data.origin.is_some() {
-                    self.type_args(&data.type_args);
+                if let Some(origin) = data.origin {
+                    let around = u.implicit_params(origin).len();
+                    self.type_args(&data.type_args[around.min(data.type_args.len())..]);
                 } else {
                     self.type_params(&data.type_params);
                 }

@@ -44,6 +44,8 @@ pub struct Universe {
     pub(crate) noted_instantiations: RefCell<Vec<crate::mono::Instantiation>>,
     /// Type parameters of the generic function around a local type declaration.
     implicit_params: RefCell<HashMap<NamedId, Vec<TypeId>>>,
+    /// Where the local types of each package are declared, in no order.
+    local_types: HashMap<PkgId, Vec<Span>>,
     /// Predeclared objects by name.
     scope: HashMap<Name, ObjId>,
     /// `byte`, the alias node.
@@ -170,6 +172,7 @@ impl Universe {
             late_constraints: RefCell::default(),
             noted_instantiations: RefCell::default(),
             implicit_params: RefCell::default(),
+            local_types: HashMap::new(),
             scope: HashMap::new(),
             byte_type: TypeId::INVALID,
             rune_type: TypeId::INVALID,
@@ -436,6 +439,19 @@ impl Universe {
         if let Some(id) = self.as_named(named) {
             self.implicit_params.borrow_mut().insert(id, type_params);
         }
+    }
+
+    /// Notes a type declared inside a function.
+    pub fn note_local_type(&mut self, obj: ObjId) {
+        let (pkg, span) = (self.obj(obj).pkg, self.obj(obj).span);
+        self.local_types.entry(pkg).or_default().push(span);
+    }
+
+    /// The number of a type declared inside a function among those of its package, from 1 in the order of the sources.
+    pub fn local_type_number(&self, obj: ObjId) -> Option<usize> {
+        let o = self.obj(obj);
+        let all = self.local_types.get(&o.pkg)?;
+        all.contains(&o.span).then(|| all.iter().filter(|s| s.lo <= o.span.lo).count())
     }
 
     /// The type parameters around a local type declaration; empty for others.
