@@ -565,10 +565,8 @@ impl<'s> Builder<'s> {
         if let Some(RangeClause { lhs, define, x }) = h.range {
             let mut lhs = lhs.into_iter();
             let (key, value) = (lhs.next(), lhs.next());
-            if let Some(extra) = lhs.next() {
-                self.late_error(extra.span.lo, "range clause permits at most two iteration variables");
-            }
-            return StmtKind::Range(Box::new(RangeStmt { key, value, define, x, body }));
+            let extra = lhs.next().map(|e| e.span);
+            return StmtKind::Range(Box::new(RangeStmt { key, value, extra, define, x, body }));
         }
         let cond = h.cond.map(|c| self.value(c, body.lbrace.lo));
         if let Some(Stmt { kind: StmtKind::Define(_, op, _), .. }) = &h.post {

@@ -11,6 +11,7 @@ pub mod ast;
 mod brackets;
 mod builder;
 mod context;
+mod directives;
 mod errors;
 pub mod literal;
 mod parse;
@@ -22,4 +23,4 @@ lalrpop_util::lalrpop_mod!(
     go
 );
 
-pub use parse::{Parsed, STRUCTURE, SYNTAX, TOKEN, parse_file};
+pub use parse::{LATE, Parsed, STRUCTURE, SYNTAX, TOKEN, parse_file};

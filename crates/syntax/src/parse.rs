@@ -3,7 +3,7 @@
 use crate::ast::File;
 use crate::builder::{Builder, Error};
 use crate::errors::{Stop, diagnose};
-use crate::{brackets, go, semicolons};
+use crate::{brackets, directives, go, semicolons};
 use lalrpop_util::ParseError;
 use rustc_hash::FxHashSet;
 use std::cell::Cell;
@@ -16,6 +16,9 @@ pub const TOKEN: Code = "Token";
 
 /// The code of errors of structure that the checker finds again, in its own order: who checks the tree leaves these out.
 pub const STRUCTURE: Code = "Structure";
+
+/// The code of errors that gc reports only when there are no others, not those of its checker either.
+pub const LATE: Code = "Late";
 
 /// What parsing a file gives.
 #[derive(Debug)]
@@ -52,6 +55,9 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
     let mut errors: Vec<Error> =
         lexed.errors.into_iter().map(|(at, message)| Error { at, when: at, message }).collect();
     let mut tokens = lexed.tokens;
+    let misplaced = directives::check(file, &tokens, &lexed.directives);
+    errors.extend(misplaced.early.into_iter().map(|(at, message)| Error { at, when: at, message }));
+    let late = misplaced.late.into_iter().map(|(at, m)| Diagnostic::error(LATE, Span::new(at, at), m));
     if let Some(deep) = brackets::mark(&mut tokens) {
         let at = tokens[deep].0;
         errors.push(Error { at, when: at, message: "syntax error: nesting depth limit exceeded".into() });
@@ -72,7 +78,8 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
                 if !errors.iter().any(Error::is_syntax) {
                     errors.append(&mut builder.late_errors);
                 }
-                return Parsed { file: tree, next_id: builder.next_id, diagnostics: diagnostics(file, errors) };
+                let diagnostics = diagnostics(file, errors).into_iter().chain(late).collect();
+                return Parsed { file: tree, next_id: builder.next_id, diagnostics };
             }
             Err(e) => e,
         };

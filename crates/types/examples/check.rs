@@ -53,7 +53,7 @@ impl Loader {
                 path: path.into(),
                 files,
                 lazy,
-                version: vole_types::GoVersion::LATEST,
+                ..Default::default()
             });
             return;
         }
@@ -273,7 +273,7 @@ fn run() -> i32 {
                 path: "main".into(),
                 files: files.clone(),
                 lazy: false,
-                version: vole_types::GoVersion::LATEST,
+                ..Default::default()
             });
             if std::env::var("HOLES").is_ok() {
                 let mut holes = Holes { checker: &l.checker, map: &l.map, count: 0 };

@@ -49,6 +49,10 @@ impl Checker {
             if x.is_invalid() {
                 return x;
             }
+            if with_interface {
+                self.default_beside_interface(&mut x, y.ty);
+                self.default_beside_interface(&mut y, x.ty);
+            }
             self.mismatch(e, op, &x, &y);
             x.invalidate();
             return x;
@@ -78,7 +82,7 @@ impl Checker {
         if matches!(op, BinOp::Div | BinOp::Rem)
             && (x.mode == Mode::Constant || self.all_integer(x.ty))
             && y.mode == Mode::Constant
-            && y.const_val().is_zero()
+            && y.const_val().divides_by_zero()
         {
             self.error(codes::DIV_BY_ZERO, y.span(), "invalid operation: division by zero");
             x.invalidate();
@@ -100,6 +104,16 @@ impl Checker {
         x.mode = Mode::Value;
         x.val = None;
         x
+    }
+
+    /// An untyped value beside one of an interface type without methods has its default type, to gc's messages.
+    fn default_beside_interface(&mut self, x: &mut Operand<'_>, other: TypeId) {
+        if self.is_untyped(x.ty) && !x.is_nil() && !self.is_untyped(other) {
+            let under = self.under(other);
+            if self.ask(|u| u.type_set(under)).is_all() {
+                x.ty = self.default_type(x.ty);
+            }
+        }
     }
 
     fn mismatch(&mut self, e: Option<&Expr>, op: BinOp, x: &Operand<'_>, y: &Operand<'_>) {
@@ -330,7 +344,13 @@ impl Checker {
             }
             count = value;
         } else if self.all_integer(y.ty) && !self.is_untyped(y.ty) {
-            // any integer type
+            let ok = self.allows(y.span(), 13)
+                || self.ask(|u| u.is_unsigned(y.ty))
+                || self.require(y.span(), 13, |c| format!("invalid operation: signed shift count {}", c.describe(y)));
+            if !ok {
+                x.invalidate();
+                return;
+            }
         } else if self.is_untyped(y.ty) {
             self.convert_untyped(y, TypeId::basic(Basic::Uint));
             if y.is_invalid() {

@@ -55,7 +55,7 @@ impl Checker {
         let saved = std::mem::replace(&mut self.env.has_call_or_recv, false);
         let mut args = match b {
             Builtin::Make | Builtin::New | Builtin::UnsafeOffsetof => Vec::new(),
-            _ => self.arguments(&call.args),
+            _ => self.builtin_arguments(&call.args),
         };
         let called = self.env.has_call_or_recv;
         self.env.has_call_or_recv = saved || (called && !matches!(b, Builtin::Len | Builtin::Cap));
@@ -85,7 +85,10 @@ impl Checker {
         let mut out = match b {
             Builtin::Append => self.append(e, call, args),
             Builtin::Cap | Builtin::Len => self.len_cap(e, b, &args[0], called),
-            Builtin::Clear => self.clear(e, &args[0]),
+            Builtin::Clear => {
+                self.require(start(e), 21, |_| "clear".into());
+                self.clear(e, &args[0])
+            }
             Builtin::Close => self.close(e, &args[0]),
             Builtin::Complex => self.complex(e, args),
             Builtin::Real | Builtin::Imag => self.real_imag(e, b, &mut args[0]),
@@ -93,7 +96,10 @@ impl Checker {
             Builtin::Delete => self.delete(e, &mut args),
             Builtin::Make => self.make(e, call),
             Builtin::New => self.new_value(e, &call.args[0]),
-            Builtin::Max | Builtin::Min => self.min_max(e, b, args),
+            Builtin::Max | Builtin::Min => {
+                self.require(start(e), 21, |_| format!("built-in {name}"));
+                self.min_max(e, b, args)
+            }
             Builtin::Panic => {
                 let any = self.universe.empty_interface;
                 self.assignment(&mut args[0], Some(any), "argument to panic");
@@ -121,6 +127,15 @@ impl Checker {
             self.record_type(fun.id, Mode::Builtin(b), ty, None);
         }
         out
+    }
+
+    /// Arguments of predeclared functions: no generic functions.
+    fn builtin_arguments<'a>(&mut self, args: &'a [Expr]) -> Vec<Operand<'a>> {
+        if let [only] = args {
+            let x = self.multi_expr(only, None, false);
+            return self.unpack(x);
+        }
+        args.iter().map(|a| self.expr(a)).collect()
     }
 
     fn no_value<'a>(&self, e: &'a Expr) -> Operand<'a> {
@@ -510,6 +525,7 @@ impl Checker {
                 Operand::invalid(e)
             }
             _ => {
+                self.require(start(e), 26, |_| print_expr(e));
                 if self.is_untyped(x.ty) {
                     if x.is_nil() {
                         self.error(codes::UNTYPED_NIL_USE, x.span(), "use of untyped nil in argument to built-in new");
@@ -602,6 +618,13 @@ impl Checker {
         b: Builtin,
         mut args: Vec<Operand<'a>>,
     ) -> Operand<'a> {
+        match b {
+            Builtin::UnsafeAdd | Builtin::UnsafeSlice => self.require(start(e), 17, |_| builtin_name(b).into()),
+            Builtin::UnsafeString | Builtin::UnsafeStringData | Builtin::UnsafeSliceData => {
+                self.require(start(e), 20, |_| builtin_name(b).into())
+            }
+            _ => true,
+        };
         let uintptr = TypeId::basic(Basic::Uintptr);
         let pointer = TypeId::basic(Basic::UnsafePointer);
         match b {

@@ -260,8 +260,12 @@ impl Checker {
             return None;
         }
         if args.len() != wanted {
-            if args.iter().any(Operand::is_invalid) {
-                return None;
+            // All type arguments given: they are judged whatever becomes of the arguments.
+            if let Some((types, list)) = &explicit
+                && types.len() == sig.type_params.len()
+            {
+                let spans: Vec<Span> = list.iter().map(|a| a.span).collect();
+                self.verify_type_args(&sig.type_params, types, &spans);
             }
             // gc points at the last argument when there are too few, or at the call.
             let (word, span) = if args.len() > wanted {
@@ -281,9 +285,21 @@ impl Checker {
             self.error(codes::WRONG_ARG_COUNT, span, message);
             return None;
         }
+        if args.iter().any(Operand::is_invalid) && !sig.type_params.is_empty() {
+            return None;
+        }
         let mut sig = sig;
         let generic_args = args.iter().any(|a| a.mode == Mode::Value && self.is_generic_value(a.ty));
         if !sig.type_params.is_empty() || generic_args {
+            if !sig.type_params.is_empty() {
+                let what = if explicit.is_some() { "function" } else { "implicit function" };
+                self.require(start(e), 18, |_| format!("{what} instantiation"));
+            }
+            for a in &args {
+                if a.mode == Mode::Value && self.is_generic_value(a.ty) {
+                    self.require(a.span(), 21, |_| "implicitly instantiated function as argument".into());
+                }
+            }
             let (new_params, new_sig) = self.infer_call(call, &sig, explicit, &params, &mut args)?;
             params = new_params;
             sig = new_sig;

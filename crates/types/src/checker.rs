@@ -10,14 +10,14 @@ use crate::object::*;
 use crate::scope::{ScopeId, Scopes};
 use crate::ty::*;
 use crate::universe::Universe;
-use crate::version::GoVersion;
+use crate::version::{FileVersion, GoVersion};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use vole_source::{Code, Diagnostic, Diagnostics, Span};
 use vole_syntax::ast::{self, ExprId};
 
 /// A package handed to the checker.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct PackageInput {
     /// Import path; `main` for the program.
     pub path: Name,
@@ -27,6 +27,10 @@ pub struct PackageInput {
     pub lazy: bool,
     /// The version of the language that its module asks for; a file's `//go:build` line may ask for another.
     pub version: GoVersion,
+    /// Whether there were errors in parsing it (none that left anything out of the trees).
+    pub parse_errors: bool,
+    /// Errors to report if there are no others.
+    pub late: Diagnostics,
 }
 
 /// Where a package-level object's declaration stands.
@@ -174,8 +178,8 @@ pub struct Checker {
     pub(crate) label: Option<String>,
     /// What messages call the place a generic function is assigned to.
     pub(crate) target_text: Option<String>,
-    /// The version of each file, by the offset at which its package clause or first directive stands, ascending.
-    pub(crate) file_versions: Vec<(u32, GoVersion)>,
+    /// The version of each file, in order of places.
+    pub(crate) file_versions: Vec<FileVersion>,
     /// The source files, for positions inside messages; optional.
     pub sources: Vec<Arc<vole_source::SourceFile>>,
 }
@@ -243,7 +247,7 @@ impl Checker {
     pub fn add_package(&mut self, input: PackageInput) -> PkgId {
         let pkg = self.collect(&input);
         if !input.lazy {
-            self.check_package(pkg);
+            self.check_package(pkg, input.parse_errors, input.late);
         }
         pkg
     }

@@ -827,6 +827,23 @@ pub const UNTYPED_LIT: Code = "UntypedLit";
 /// var x = nil
 /// ```
 pub const UNTYPED_NIL_USE: Code = "UntypedNilUse";
+/// A `//go:` comment that can mean nothing where it stands.
+///
+/// ```go
+/// package p
+/// //go:noescape
+/// func f() {}
+/// ```
+pub const MISPLACED_DIRECTIVE: Code = "MisplacedCompilerDirective";
+/// Something newer than the language version of its file.
+///
+/// ```go
+/// //go:build go1.21
+///
+/// package p
+/// func f() { for range 10 {} }
+/// ```
+pub const UNSUPPORTED_FEATURE: Code = "UnsupportedFeature";
 /// A value that nothing uses.
 ///
 /// ```go

@@ -27,6 +27,12 @@ impl Checker {
                 self.finish_conversion(x, t, Some(v));
                 return;
             }
+            // gc's message shows the integer that was tried
+            if self.is_integer(t)
+                && let Some(v) = x.const_val().to_int()
+            {
+                x.val = Some(v);
+            }
         } else if constant_arg && self.is_type_param(t) {
             // Each type of the set must be able to represent the constant; the result is no constant.
             let terms = self.ask(|u| u.type_terms(t)).unwrap_or_default();
@@ -62,7 +68,16 @@ impl Checker {
             } else {
                 let from = if self.is_untyped(x.ty) { self.default_type(x.ty) } else { x.ty };
                 match self.ask(|u| u.convertible(&Facts::value(from), t, &q)) {
-                    Ok(()) => ok = true,
+                    Ok(()) => {
+                        ok = true;
+                        if let Some(minor) = self.too_new(from, t, x.span()) {
+                            let (what, text) = (self.describe(x), self.type_string(t));
+                            let kind = if minor == 20 { "array" } else { "array pointer" };
+                            self.unsupported(x.span(), format!("cannot convert {what} to type {text}: conversion of slice to {kind} requires go1.{minor} or later"));
+                            x.invalidate();
+                            return;
+                        }
+                    }
                     Err(why) if !self.is_untyped(x.ty) => cause = why,
                     Err(_) => {}
                 }
@@ -81,6 +96,20 @@ impl Checker {
             return;
         }
         self.finish_conversion(x, t, None);
+    }
+
+    /// The version that brought a conversion from a slice, if that is later than the place's.
+    fn too_new(&mut self, from: TypeId, to: TypeId, at: vole_source::Span) -> Option<u16> {
+        if self.allows(at, 20) {
+            return None;
+        }
+        let (from, to) = (self.under(from), self.under(to));
+        let minor = match (self.universe.ty(from), self.universe.ty(to)) {
+            (Type::Slice(_), Type::Array { .. }) => 20,
+            (Type::Slice(_), Type::Pointer(_)) => 17,
+            _ => return None,
+        };
+        (!self.allows(at, minor)).then_some(minor)
     }
 
     fn finish_conversion(&mut self, x: &mut Operand<'_>, t: TypeId, value: Option<Const>) {

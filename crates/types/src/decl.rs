@@ -354,6 +354,9 @@ impl Checker {
             self.alias_decl(obj, spec);
             return;
         }
+        if let Some(p) = spec.type_params.first() {
+            self.require(p.name.span, 18, |_| "type parameter".into());
+        }
         let named = self.universe.new_named(obj, Vec::new());
         if !self.universe.obj(obj).package_level {
             self.universe.note_local_type(obj);
@@ -406,6 +409,10 @@ impl Checker {
     }
 
     fn alias_decl(&mut self, obj: ObjId, spec: &ast::TypeSpec) {
+        match spec.type_params.first() {
+            Some(p) => self.require(p.name.span, 23, |_| "generic type alias".into()),
+            None => self.require(spec.name.span, 9, |_| "type alias".into()),
+        };
         let saved = self.env.scope;
         let mut params = Vec::new();
         // Types on the way may refer back to the alias.

@@ -281,6 +281,12 @@ impl Checker {
                 if ty == TypeId::INVALID {
                     return Operand::invalid(e);
                 }
+                if scope.is_none()
+                    && matches!(&*ident.name, "any" | "comparable")
+                    && !self.require(ident.span, 18, |_| format!("predeclared {}", ident.name))
+                {
+                    return Operand::invalid(e);
+                }
                 Operand { mode: Mode::Type, ty, val: None, expr: e }
             }
             ObjKind::Var => {
@@ -339,6 +345,9 @@ impl Checker {
             LitKind::Rune => Basic::UntypedRune,
             LitKind::String => Basic::UntypedString,
         });
+        if kind != LitKind::String && kind != LitKind::Rune && !self.allows(e.span, 13) {
+            self.old_literal(e, kind, text);
+        }
         match Const::from_literal(kind, text) {
             v if v != Const::Unknown => {
                 let mut x = Operand::constant(e, ty, v);
@@ -352,6 +361,18 @@ impl Checker {
             // The scanner reported it.
             _ => Operand::invalid(e),
         }
+    }
+
+    /// Forms of numbers that came with Go 1.13.
+    fn old_literal(&mut self, e: &Expr, kind: LitKind, text: &str) {
+        let what = match text.as_bytes() {
+            _ if text.contains('_') => "underscore in numeric literal",
+            [b'0', b'b' | b'B', ..] => "binary literal",
+            [b'0', b'o' | b'O', ..] => "0o/0O-style octal literal",
+            [b'0', b'x' | b'X', ..] if kind != LitKind::Int => "hexadecimal floating-point literal",
+            _ => return,
+        };
+        self.require(e.span, 13, |_| what.into());
     }
 
     fn func_literal<'a>(&mut self, e: &'a Expr, lit: &ast::FuncLit) -> Operand<'a> {

@@ -56,6 +56,7 @@ impl Checker {
         list: &'a [Expr],
         target: Option<TypeId>,
     ) -> Operand<'a> {
+        self.require(after(base.span), 18, |_| "function instantiation".into());
         let Some(types) = self.type_arguments(&x, list) else { return Operand::invalid(e) };
         let Type::Signature(sig) = self.universe.ty(x.ty).clone() else { return Operand::invalid(e) };
         let spans: Vec<Span> = list.iter().map(|a| a.span).collect();
@@ -147,7 +148,11 @@ impl Checker {
     /// (with `x` invalidated) after an error.
     pub(crate) fn instantiate_for_target(&mut self, x: &mut Operand<'_>, target: TypeId) -> bool {
         let Type::Signature(sig) = self.universe.ty(x.ty).clone() else { return false };
-        let args = match self.infer_from_target(&sig, &[], Some(target)) {
+        let inferred = self.infer_from_target(&sig, &[], Some(target));
+        if inferred.is_some() && self.require(x.span(), 18, |_| "function instantiation".into()) {
+            self.require(x.span(), 21, |_| "implicitly instantiated function in assignment".into());
+        }
+        let args = match inferred {
             None => return false,
             Some(Err(e)) => {
                 self.target_error(x.span(), e);

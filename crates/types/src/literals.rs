@@ -114,6 +114,12 @@ impl Checker {
                     self.use_expr(value);
                     continue;
                 };
+                if path.len() > 1 && !self.allows(key.span, 27) {
+                    let shown = self.promoted_path(s, &path, &name.name);
+                    self.require(key.span, 27, |_| {
+                        format!("use of promoted field {shown} in struct literal of type {text}")
+                    });
+                }
                 self.info.selections.insert(
                     key.id,
                     Selection {
@@ -201,6 +207,23 @@ impl Checker {
             Lookup::Field { path, ty, indirect: false } => Some((path, ty)),
             _ => None,
         }
+    }
+
+    /// `In.A` for a field reached through embedded ones.
+    fn promoted_path(&mut self, s: &StructType, path: &[u32], name: &str) -> String {
+        let mut out = String::new();
+        let mut fields = s.fields.clone();
+        for &i in &path[..path.len() - 1] {
+            let Some(f) = fields.get(i as usize).cloned() else { break };
+            out.push_str(&f.name);
+            out.push('.');
+            let (base, _) = self.universe.deref(f.ty);
+            let under = self.under(base);
+            if let Type::Struct(s) = self.universe.ty(under) {
+                fields = s.fields.clone();
+            }
+        }
+        out + name
     }
 
     fn unknown_field(&mut self, base: TypeId, name: &str, text: &str) -> String {

@@ -50,10 +50,9 @@ impl<'a> Operand<'a> {
     pub fn span(&self) -> Span {
         start(self.expr)
     }
-    /// Turns it into an operand in error.
+    /// Turns it into an operand in error. It keeps its type, which messages about arguments show.
     pub fn invalidate(&mut self) {
         self.mode = Mode::Invalid;
-        self.ty = TypeId::INVALID;
         self.val = None;
     }
 }

@@ -179,6 +179,14 @@ impl Const {
             _ => self.is_numeric() && self.sign() == 0,
         }
     }
+    /// Whether dividing by it is an error: a complex number's parts may be too small to be squared.
+    pub(crate) fn divides_by_zero(&self) -> bool {
+        let square = |x: &Const| Const::binary_op(vole_syntax::ast::BinOp::Mul, x, x, false);
+        match self {
+            Const::Complex(c) => square(&c.0).is_zero() && square(&c.1).is_zero(),
+            _ => self.is_zero(),
+        }
+    }
     /// The length of a string.
     pub(crate) fn string_len(&self) -> Option<u64> {
         self.to_bytes().map(|b| b.len() as u64)

@@ -33,6 +33,12 @@ impl Checker {
                             break;
                         }
                     }
+                    if let Some(extra) = s.extra
+                        && max >= 2
+                    {
+                        let message = "range clause permits at most two iteration variables";
+                        self.error(codes::INVALID_ITER_VAR, extra, message);
+                    }
                 }
                 Err(cause) => {
                     let text = self.describe(&x);
@@ -41,7 +47,11 @@ impl Checker {
                     } else {
                         format!("cannot range over {text}: {cause}")
                     };
-                    self.error(codes::INVALID_RANGE_EXPR, x.span(), message);
+                    if cause.starts_with("requires go1.") {
+                        self.unsupported(x.span(), message);
+                    } else {
+                        self.error(codes::INVALID_RANGE_EXPR, x.span(), message);
+                    }
                     ok = false;
                 }
             }

@@ -7,7 +7,7 @@ use crate::scope::ScopeId;
 use crate::ty::*;
 use std::collections::HashMap;
 use std::sync::Arc;
-use vole_source::{Diagnostic, Span};
+use vole_source::{Diagnostic, Diagnostics, Span};
 use vole_syntax::ast::{self, ExprKind};
 
 impl Checker {
@@ -230,6 +230,12 @@ impl Checker {
         self.decls.insert(obj, DeclInfo { pkg, file: file.clone(), scope, kind: DeclKind::Func(decl.clone()) });
         self.universe.pkg_mut(pkg).objects.push(obj);
         let name = &*decl.name.name;
+        if let Some(p) = decl.ty.type_params.first() {
+            match &decl.recv {
+                Some(_) => self.require(p.name.span, 27, |_| "generic method".into()),
+                None => self.require(p.name.span, 18, |_| "type parameter".into()),
+            };
+        }
         match &decl.recv {
             None => {
                 let is_main = name == "main" && &*self.universe.pkg(pkg).name == "main";
@@ -336,14 +342,51 @@ impl Checker {
             let Some(DeclInfo { kind: DeclKind::Func(decl), .. }) = self.decls.get(&o) else { continue };
             let linked = decl.directives.iter().any(|d| d.text.starts_with("go:linkname"));
             if decl.body.is_none() && !linked && &*decl.name.name != "init" {
-                let span = decl.name.span;
+                // at the receiver of a method
+                let span = Span::new(decl.recv.as_ref().map_or(decl.name.span.lo, |_| after_func(decl)), decl.span.hi);
                 self.error(codes::MISSING_BODY, span, "missing function body");
             }
         }
     }
 
+    /// `//go:noescape` of functions with a body, `//go:linkname` of what is not declared.
+    fn directives_without_meaning(&mut self, pkg: PkgId, objects: &[ObjId]) {
+        for &o in objects {
+            let Some(DeclInfo { kind: DeclKind::Func(decl), .. }) = self.decls.get(&o) else { continue };
+            if decl.body.is_some() && decl.directives.iter().any(|d| d.text.split(' ').next() == Some("go:noescape")) {
+                let message = "can only use //go:noescape with external func implementations";
+                let at = decl.recv.as_ref().map_or(decl.name.span.lo, |_| after_func(decl));
+                self.error(codes::MISPLACED_DIRECTIVE, Span::new(at, at), message);
+            }
+        }
+        for file in self.universe.pkg(pkg).files.clone() {
+            let mut seen: Vec<&str> = Vec::new();
+            let unsafe_imported = file.imports.iter().any(|i| &*i.path == "unsafe");
+            for d in all_directives(&file) {
+                let mut words = d.text.split_whitespace();
+                let (Some("go:linkname"), Some(local)) = (words.next(), words.next()) else { continue };
+                let known = self.lookup_in(pkg, local).map(|o| &self.universe.obj(o).kind);
+                let message = match known {
+                    _ if !unsafe_imported => {
+                        "//go:linkname only allowed in Go files that import \"unsafe\"".to_string()
+                    }
+                    Some(ObjKind::Var | ObjKind::Func(_)) if seen.contains(&local) => {
+                        format!("duplicate //go:linkname for {local}")
+                    }
+                    Some(ObjKind::Var | ObjKind::Func(_)) => {
+                        seen.push(local);
+                        continue;
+                    }
+                    _ => "//go:linkname must refer to declared function or variable".to_string(),
+                };
+                let at = d.span.lo + 2;
+                self.error(codes::MISPLACED_DIRECTIVE, Span::new(at, at), message);
+            }
+        }
+    }
+
     /// Checks a whole package: all objects, all bodies, initialisation order, unused imports.
-    pub(crate) fn check_package(&mut self, pkg: PkgId) {
+    pub(crate) fn check_package(&mut self, pkg: PkgId, parse_errors: bool, late: Diagnostics) {
         let objects = self.universe.pkg(pkg).objects.clone();
         let phase = |c: &Checker, o: ObjId| match c.decls.get(&o) {
             Some(DeclInfo { kind: DeclKind::Type { decl, spec }, file, .. }) => match &file.decls[*decl] {
@@ -367,8 +410,10 @@ impl Checker {
             self.report(d);
         }
         self.unused_imports(pkg);
-        if self.diagnostics.is_empty() {
+        if self.diagnostics.is_empty() && !parse_errors {
+            self.diagnostics = late;
             self.missing_bodies(&objects);
+            self.directives_without_meaning(pkg, &objects);
             self.larger_than_memory(pkg);
         }
         // gc looks at the branches of all bodies before it checks anything.
@@ -378,6 +423,25 @@ impl Checker {
         found.extend(rest);
         self.diagnostics = found;
     }
+}
+
+/// Where gc places errors about a whole method: at its receiver's parenthesis, one space behind `func` as gofmt writes it.
+fn after_func(decl: &ast::FuncDecl) -> u32 {
+    decl.span.lo + 5
+}
+
+/// The directives of a file in order.
+fn all_directives(file: &ast::File) -> Vec<&ast::Directive> {
+    let mut all: Vec<&ast::Directive> = file.directives.iter().collect();
+    for decl in &file.decls {
+        match decl {
+            ast::TopDecl::Func(f) => all.extend(&f.directives),
+            ast::TopDecl::Gen(ast::Decl::Var(specs)) => all.extend(specs.iter().flat_map(|s| &s.directives)),
+            ast::TopDecl::Gen(_) => {}
+        }
+    }
+    all.sort_by_key(|d| d.span.lo);
+    all
 }
 
 /// The name of a receiver's base type, looking through parentheses, a pointer and type arguments.

@@ -257,7 +257,7 @@ impl Checker {
             .and_then(|m| self.universe.func(m)?.decl.clone())
             .and_then(|d| Some(d.recv.as_ref()?.name.as_ref()?.name.clone()));
         let unnamed = s.params.first().is_none_or(|p| p.name.is_empty());
-        let name = declared.unwrap_or_else(|| if unnamed { "".into() } else { "_".into() });
+        let name = if unnamed { "".into() } else { declared.unwrap_or_else(|| "_".into()) };
         let mut params = vec![ParamType { name, ty: x.ty }];
         params.extend(s.params.iter().cloned());
         let full =

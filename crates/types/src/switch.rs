@@ -237,7 +237,7 @@ impl Checker {
                 return Some(t);
             }
         }
-        seen.push((Some(t), node_pos(e)));
+        seen.push((Some(t), start(e)));
         if !x.is_invalid() {
             self.check_assertable(e, x, t, true);
         }

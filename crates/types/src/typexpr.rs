@@ -365,14 +365,38 @@ impl Checker {
             if self.is_type_param(e) {
                 let text = self.type_string(e);
                 self.error(codes::MISPLACED_TYPE_PARAM, span, format!("term cannot represent type parameter {text}"));
+            } else if !self.allows(span, 18)
+                && !matches!(self.universe.ty(e), Type::Union(_))
+                && !self.is_interface(e)
+                && self.under(e) != TypeId::INVALID
+            {
+                let text = self.type_string(e);
+                self.require(span, 18, |_| format!("embedding non-interface type {text}"));
             }
         }
-        let set = self.ask(|u| u.type_set(t));
-        for m in &set.duplicates {
-            let span = own.iter().find(|(n, _)| *n == m.name).map(|&(_, s)| s).or(embeds.last().map(|e| e.1));
-            if let Some(span) = span {
-                let text = format!("duplicate method {}", m.name);
-                self.error(codes::DUPLICATE_DECL, span, text);
+        self.ask(|u| u.type_set(t));
+        if embeds.is_empty() {
+            return;
+        }
+        let Type::Interface(node) = self.universe.ty(t).clone() else { return };
+        let at = |m: &Method| own.iter().find(|(n, _)| *n == m.name).map_or(Span::NONE, |o| o.1);
+        let mut seen: Vec<(Method, Span)> = node.methods.iter().map(|m| (m.clone(), at(m))).collect();
+        for &(e, span) in embeds {
+            let under = self.under(e);
+            if !matches!(self.universe.ty(under), Type::Interface(_)) {
+                continue;
+            }
+            let set = self.ask(|u| u.type_set(under));
+            for m in &set.methods {
+                let other = seen.iter().find(|(o, _)| crate::typeset::same_id(&o.name, o.pkg, &m.name, m.pkg)).cloned();
+                match other {
+                    None => seen.push((m.clone(), span)),
+                    Some((o, _)) if self.allows(span, 14) && self.identical(o.sig, m.sig) => {}
+                    Some((_, first)) => {
+                        let d = Diagnostic::error(codes::DUPLICATE_DECL, span, format!("duplicate method {}", m.name));
+                        self.report(d.label(first, format!("other declaration of method {}", m.name)));
+                    }
+                }
             }
         }
     }
@@ -421,6 +445,12 @@ impl Checker {
             terms.push((UnionTerm { tilde, ty }, p.span));
         }
         let many = terms.len() > 1;
+        if !self.allows(e.span, 18) {
+            let (at, text) = (start(e), print_expr(e));
+            self.later(move |c| {
+                c.require(at, 18, |_| format!("embedding interface element {text}"));
+            });
+        }
         let t = self.universe.union(terms.iter().map(|(t, _)| t.clone()).collect());
         self.record_type(e.id, Mode::Type, t, None);
         self.later(move |c| c.check_union(&terms, many));
@@ -496,6 +526,7 @@ impl Checker {
 
     /// `G[T1, T2]`, a type.
     fn instantiated_type(&mut self, e: &Expr, base: &Expr, args: &[Expr]) -> TypeId {
+        self.require(start(e), 18, |_| "type instantiation".into());
         let generic = self.generic_type(base);
         let types: Vec<TypeId> = args.iter().map(|a| self.var_or_constraint_arg(a)).collect();
         if generic == TypeId::INVALID || types.contains(&TypeId::INVALID) {
@@ -540,6 +571,9 @@ impl Checker {
         match self.ask(|u| u.verify_instance(params, args, &q)) {
             Ok(()) => {
                 let at = |i: usize| spans.get(i).or(spans.first()).copied().unwrap_or(Span::NONE);
+                if !self.all_strictly_comparable(params, args, spans) {
+                    return false;
+                }
                 self.universe.note_instantiation(params, args, (0..args.len()).map(at).collect());
                 true
             }
@@ -549,6 +583,26 @@ impl Checker {
                 false
             }
         }
+    }
+
+    /// Before Go 1.20, only types that never panic when compared satisfied `comparable`.
+    fn all_strictly_comparable(&mut self, params: &[TypeId], args: &[TypeId], spans: &[Span]) -> bool {
+        for (i, (&p, &a)) in params.iter().zip(args).enumerate() {
+            let span = spans.get(i).or(spans.first()).copied().unwrap_or(Span::NONE);
+            if self.allows(span, 20) || !self.allows(span, 18) {
+                return true;
+            }
+            let Some(id) = self.universe.as_type_param(p) else { continue };
+            let bound = self.universe.constraint(id);
+            let under = self.under(bound);
+            let wanted = matches!(self.universe.ty(under), Type::Interface(_))
+                && self.ask(|u| u.type_set_comparable(&u.type_set(under)));
+            if wanted && !self.ask(|u| u.comparable(a)) {
+                let text = self.type_string(a);
+                return self.require(span, 20, |_| format!("{text} to satisfy comparable"));
+            }
+        }
+        true
     }
 
     // ---- function types
@@ -689,6 +743,7 @@ impl Checker {
                 let bound = self.universe.subst(bound, &declared, &params);
                 self.universe.set_constraint(p, bound);
             }
+            self.require(start(e), 18, |_| "type instantiation".into());
             recv.type_params = params.clone();
             recv.named = self.universe.unalias(generic);
             let inst = self.universe.instantiate(generic, params);

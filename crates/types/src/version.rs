@@ -4,6 +4,7 @@
 //! before 1.21, the first release that looked at such lines.
 
 use crate::checker::Checker;
+use crate::codes;
 use vole_source::Span;
 use vole_syntax::ast;
 
@@ -39,6 +40,12 @@ impl GoVersion {
     }
 }
 
+impl Default for GoVersion {
+    fn default() -> Self {
+        GoVersion::LATEST
+    }
+}
+
 impl std::fmt::Display for GoVersion {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "go1.{}", self.0)
@@ -48,13 +55,31 @@ impl std::fmt::Display for GoVersion {
 /// The first version in which a file's own version counts.
 const FILES_CHOOSE: GoVersion = GoVersion(21);
 
-/// The version that a file of a package of this version is written in.
-pub(crate) fn of_file(file: &ast::File, package: GoVersion) -> GoVersion {
-    let before = |d: &&ast::Directive| d.span.lo < file.package.span.lo;
-    let line = file.directives.iter().filter(before).filter_map(|d| d.text.strip_prefix("go:build")).next_back();
-    match line.and_then(implied) {
-        Some(minor) if minor > 0 => GoVersion(minor as u16).max(FILES_CHOOSE),
-        _ => package,
+/// The version of a file, and what asked for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FileVersion {
+    /// Where the file's first directive or its package clause stands.
+    start: u32,
+    version: GoVersion,
+    /// The package's version, unless the file itself names exactly its own.
+    package: Option<GoVersion>,
+}
+
+impl FileVersion {
+    /// The version that a file of a package of this version is written in.
+    fn new(file: &ast::File, package: GoVersion) -> FileVersion {
+        let clause = file.package.span.lo;
+        let before = |d: &&ast::Directive| d.span.lo < clause;
+        let start = file.directives.first().map_or(clause, |d| d.span.lo.min(clause));
+        let line = file.directives.iter().filter(before).filter_map(|d| d.text.strip_prefix("go:build")).next_back();
+        match line.and_then(implied) {
+            Some(minor) if minor > 0 => {
+                let named = GoVersion(minor as u16);
+                let version = named.max(FILES_CHOOSE);
+                FileVersion { start, version, package: (named != version).then_some(package) }
+            }
+            _ => FileVersion { start, version: package, package: Some(package) },
+        }
     }
 }
 
@@ -123,8 +148,12 @@ impl Constraint<'_> {
 impl Checker {
     /// The version of the language that the file around a global offset is written in.
     pub fn version_at(&self, offset: u32) -> GoVersion {
-        let behind = self.file_versions.partition_point(|(start, _)| *start <= offset);
-        behind.checked_sub(1).map_or(GoVersion::LATEST, |i| self.file_versions[i].1)
+        self.file_version(offset).map_or(GoVersion::LATEST, |f| f.version)
+    }
+
+    fn file_version(&self, offset: u32) -> Option<&FileVersion> {
+        let behind = self.file_versions.partition_point(|f| f.start <= offset);
+        self.file_versions.get(behind.checked_sub(1)?)
     }
 
     /// Whether what came with Go 1.`minor` may stand at a place.
@@ -132,12 +161,31 @@ impl Checker {
         self.version_at(at.lo) >= GoVersion(minor)
     }
 
-    /// Notes the version of a file; files come in order of their offsets, as the source map numbers them, or nearly so.
+    /// Reports that something came with a later version than its place is written in; true if it did not.
+    pub(crate) fn require(&mut self, at: Span, minor: u16, what: impl FnOnce(&mut Checker) -> String) -> bool {
+        if self.allows(at, minor) {
+            return true;
+        }
+        let what = what(self);
+        self.unsupported(at, format!("{what} requires go1.{minor} or later"));
+        false
+    }
+
+    /// Reports what a later version would allow, and who asked for this version.
+    pub(crate) fn unsupported(&mut self, at: Span, message: String) {
+        let why = match self.file_version(at.lo) {
+            Some(FileVersion { package: Some(package), .. }) => format!("-lang was set to {package}; check go.mod"),
+            Some(file) => format!("file declares //go:build {}", file.version),
+            None => return,
+        };
+        self.error(codes::UNSUPPORTED_FEATURE, at, format!("{message} ({why})"));
+    }
+
+    /// Notes the version of a file.
     pub(crate) fn note_version(&mut self, file: &ast::File, package: GoVersion) {
-        let first = file.directives.iter().map(|d| d.span.lo).min().unwrap_or(u32::MAX);
-        let start = file.package.span.lo.min(first);
-        let at = self.file_versions.partition_point(|(s, _)| *s < start);
-        self.file_versions.insert(at, (start, of_file(file, package)));
+        let noted = FileVersion::new(file, package);
+        let at = self.file_versions.partition_point(|f| f.start < noted.start);
+        self.file_versions.insert(at, noted);
     }
 }
 

@@ -47,7 +47,7 @@ fn examples_have_their_codes() {
             path: "p".into(),
             files: vec![Arc::new(parsed.file)],
             lazy: false,
-            version: vole_types::GoVersion::LATEST,
+            ..Default::default()
         });
         if !checker.diagnostics.iter().any(|d| d.code == code) {
             let found: Vec<String> = checker.diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();

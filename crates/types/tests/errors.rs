@@ -40,7 +40,7 @@ impl Session {
             path: import_path.into(),
             files: vec![Arc::new(parsed.file)],
             lazy,
-            version: vole_types::GoVersion::LATEST,
+            ..Default::default()
         });
         parsed.diagnostics
     }

@@ -17,7 +17,7 @@ fn check(text: &str) -> (Checker, Arc<ast::File>) {
         path: "p".into(),
         files: vec![file.clone()],
         lazy: false,
-        version: vole_types::GoVersion::LATEST,
+        ..Default::default()
     });
     assert!(checker.diagnostics.is_empty(), "{:?}", checker.diagnostics);
     (checker, file)
@@ -130,7 +130,7 @@ fn lazy_packages_are_checked_on_demand() {
         path: "q".into(),
         files: vec![Arc::new(parsed.file)],
         lazy: true,
-        version: vole_types::GoVersion::LATEST,
+        ..Default::default()
     });
     let a = c.lookup_in(pkg, "A").expect("A");
     let init = c.ensure_initializer(pkg, a).expect("A has a value");

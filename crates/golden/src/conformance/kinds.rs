@@ -212,10 +212,13 @@ fn check_dir(program: &Program, judge: &Judge, vole: &Path) -> io::Result<Verdic
     let module = scratch.path();
     let layout = lay_out(program, module)?;
     let gcflags = lang_flag(program, "-e");
-    let real = judge.ask(&format!("build ./... {gcflags}"), &layout.contents, |go| {
+    let real = judge.ask(&format!("build packages {gcflags}"), &layout.contents, |go| {
         let out = tempfile::tempdir()?;
-        let out = format!("{}/", out.path().display());
-        Observed::of(go, &words(&["build", &gcflags, "-o", &out, "./..."]), module)
+        let out = format!("-o={}/", out.path().display());
+        let mut args = words(&["build", &gcflags]);
+        args.extend(layout.packages.iter().any(|p| p == ".").then_some(out));
+        args.push("./...".to_string());
+        Observed::of(go, &args, module)
     })?;
     let mut all: Vec<String> = Vec::new();
     let mut last = Observed { out: String::new(), err: String::new(), exit: Ok(0) };

@@ -501,6 +501,8 @@ pub struct RangeStmt {
     pub key: Option<Expr>,
     /// Second.
     pub value: Option<Expr>,
+    /// A third one, which is wrong.
+    pub extra: Option<Span>,
     /// `:=` (true) or `=`.
     pub define: bool,
     /// What is ranged over.

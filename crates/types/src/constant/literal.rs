@@ -66,10 +66,12 @@ fn parse_float(text: &str) -> Option<Const> {
     if mant.is_zero() {
         return Some(Const::Int(0));
     }
+    // gc keeps binary exponents in 32 bits, before it scales by the powers of five.
+    let digits_behind = fraction.len() as i64 * if base == 16 { 4 } else { 1 };
+    if i32::try_from(mant.bits() as i64 + exponent - digits_behind).is_err() {
+        return None;
+    }
     if base == 16 {
-        if exponent.abs() > i64::from(i32::MAX) {
-            return None;
-        }
         let exp = exponent - 4 * fraction.len() as i64;
         return Some(Huge::new(mant, exp).into_const());
     }
