@@ -105,6 +105,17 @@ pub struct Func {
     pub args_shape: Arc<str>,
     /// Inlined calls: (start, end, callee name, call file, call line), innermost last.
     pub inlined: Vec<InlinedRange>,
+    /// Operations whose indices are of 64-bit unsigned types, sorted by offset.
+    pub unsigned: Vec<UnsignedIndex>,
+}
+
+/// An operation that checks indices of 64-bit unsigned types: when they are out of range, a panic prints them so.
+#[derive(Debug, Clone, Copy)]
+pub struct UnsignedIndex {
+    /// Its first word.
+    pub at: CodeOffset,
+    /// Bit 0: the index, or a slice's low bound; bit 1: its high bound; bit 2: its max.
+    pub operands: u8,
 }
 
 /// Which slots hold pointers at a place.

@@ -301,6 +301,8 @@ impl<'a> Cx<'a> {
             maps.sort_by_key(|m| m.at);
             let mut lines = code.lines;
             lines.iter_mut().for_each(|l| l.at = shift(l.at));
+            let mut unsigned = code.unsigned;
+            unsigned.iter_mut().for_each(|u| u.at = shift(u.at));
             let mut inlined = code.inlined;
             for r in &mut inlined {
                 r.start = shift(r.start);
@@ -323,6 +325,7 @@ impl<'a> Cx<'a> {
                 wrapper: f.wrapper,
                 args_shape: "".into(),
                 inlined,
+                unsigned,
             };
         }
         self.program.call_sites = self.sites;

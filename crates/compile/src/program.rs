@@ -64,6 +64,11 @@ fn build(
     loop {
         while let Some((id, key)) = cx.queue.pop_front() {
             lower::lower_key(&mut cx, id, &key);
+            if cx.checker.has_errors() {
+                // A library function that does not check: what it lacks would only lead to more errors.
+                cx.diagnostics = cx.checker.diagnostics.clone();
+                return Err(cx.diagnostics);
+            }
         }
         let more = lazy.lower_reached(&mut cx) | cx.fill_methods();
         if !more && cx.queue.is_empty() {

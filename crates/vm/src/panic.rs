@@ -16,7 +16,28 @@ use std::ptr;
 use vole_bytecode::{FuncId, Insn, Kind, RtTypeId, SelectorId};
 use vole_heap::LayoutId;
 
+impl SliceTrap {
+    /// The operand that is out of range, as a bit of [`vole_bytecode::UnsignedIndex::operands`].
+    fn operand(self) -> u8 {
+        match self {
+            SliceTrap::LoHi | SliceTrap::LoHi3 => 1,
+            SliceTrap::HiCap | SliceTrap::HiLen | SliceTrap::HiMax => 2,
+            SliceTrap::MaxCap | SliceTrap::MaxLen => 4,
+        }
+    }
+}
+
 impl Vm {
+    /// An index that the current instruction found out of range, as its type has it.
+    fn index_value(&self, x: i64, operand: u8) -> i128 {
+        let places = self.places();
+        let unsigned = places.offset(self.pc).is_some_and(|at| {
+            let func = places.func(at).map(|f| &self.program.funcs[f.0 as usize]);
+            func.is_some_and(|f| f.unsigned.iter().any(|u| u.at.0 == at && u.operands & operand != 0))
+        });
+        if unsigned { i128::from(x as u64) } else { i128::from(x) }
+    }
+
     /// Turns the pending trap into a panic or the end of the program.
     pub(crate) fn raise_trap(&mut self) {
         let known = self.program.known;
@@ -27,8 +48,11 @@ impl Vm {
             Trap::Nil => (known.error_string, "invalid memory address or nil pointer dereference".into()),
             Trap::Divide => (known.error_string, "integer divide by zero".into()),
             Trap::Shift => (known.error_string, "negative shift amount".into()),
-            Trap::Index(x, n) => (known.bounds_error, index_text(x, n)),
-            Trap::Slice(what, x, y) => (known.bounds_error, slice_text(what, x, y)),
+            Trap::Index(x, n) => (known.bounds_error, index_text(self.index_value(x, 1), n)),
+            Trap::Slice(what, x, y) => {
+                let x = self.index_value(x, what.operand());
+                (known.bounds_error, slice_text(what, x, y))
+            }
             Trap::Error(text) => (known.error_string, text),
             Trap::Plain(text) => (known.plain_error, text),
             Trap::AssertFail { have, want, from } => {
@@ -472,11 +496,11 @@ unsafe fn text_at(at: u64) -> String {
     }
 }
 
-fn index_text(x: i64, n: u64) -> String {
+fn index_text(x: i128, n: u64) -> String {
     if x < 0 { format!("index out of range [{x}]") } else { format!("index out of range [{x}] with length {n}") }
 }
 
-fn slice_text(what: SliceTrap, x: i64, y: u64) -> String {
+fn slice_text(what: SliceTrap, x: i128, y: u64) -> String {
     let bounds = match what {
         SliceTrap::HiCap | SliceTrap::HiLen => format!("[:{x}]"),
         SliceTrap::MaxCap | SliceTrap::MaxLen => format!("[::{x}]"),

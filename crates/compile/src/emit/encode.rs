@@ -8,7 +8,7 @@ use super::alloc::{Assignment, assign};
 use super::liveness::{Liveness, Set};
 use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, Target, Term, Use, negate};
 use vole_bytecode::isa::{Field, Role};
-use vole_bytecode::{CodeOffset, InlinedRange, Insn, LineEntry, Op, SlotMap};
+use vole_bytecode::{CodeOffset, InlinedRange, Insn, LineEntry, Op, SlotMap, UnsignedIndex};
 
 /// An encoded function; offsets count from its own start.
 #[derive(Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Code {
     pub panic_map: Vec<u64>,
     /// Where a recovered panic goes on.
     pub recover: Option<CodeOffset>,
+    /// Operations whose indices are unsigned, in order.
+    pub unsigned: Vec<UnsignedIndex>,
     /// Code of inlined calls; those of one place from the outermost to the innermost.
     pub inlined: Vec<InlinedRange>,
 }
@@ -292,6 +294,9 @@ impl<'a> Encoder<'a> {
             InstKind::Op { op, args, w } => {
                 let at = self.code.words.len();
                 self.op(*op, args, *w);
+                if inst.unsigned != 0 {
+                    self.code.unsigned.push(UnsignedIndex { at: CodeOffset(at as u32), operands: inst.unsigned });
+                }
                 if let Some(live) = live {
                     let at = if op.info().is_call() { self.code.words.len() - 1 } else { at };
                     self.map_at(at, live, &[]);

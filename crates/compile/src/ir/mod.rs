@@ -103,6 +103,8 @@ pub struct Inst {
     pub pos: u32,
     /// The inlined call it came from: 1 + index into [`Function::inline_sites`], 0 for the function's own code.
     pub site: u32,
+    /// Operands that are 64-bit unsigned indices (bits as in [`vole_bytecode::UnsignedIndex`]).
+    pub unsigned: u8,
 }
 
 /// A call that was inlined.

@@ -34,7 +34,8 @@ impl Lower<'_, '_> {
 
     fn struct_lit(&mut self, lit: &CompositeLit, t: TypeId, fields: usize, dst: Place) {
         let fresh = matches!(dst, Place::Addr(..));
-        if lit.elems.len() < fields && !(fresh && self.is_new(dst)) {
+        let blank = (0..fields as u32).any(|i| self.is_blank_field(t, i));
+        if (lit.elems.len() < fields || blank) && !(fresh && self.is_new(dst)) {
             self.zero(dst, t);
         } else if !self.in_regs(t) && matches!(dst, Place::Frame(..)) {
             // Padding is compared by plain-memory equality and copied: keep it zero.
@@ -51,9 +52,18 @@ impl Lower<'_, '_> {
                 _ => (i as u32, elem),
             };
             let ft = self.field_ty(t, index);
+            if self.is_blank_field(t, index) {
+                // Evaluated, but what a blank field holds stays zero.
+                self.value(value, ft, None);
+                continue;
+            }
             let p = self.field(dst, t, index);
             self.element(value, ft, p);
         }
+    }
+
+    fn is_blank_field(&mut self, t: TypeId, index: u32) -> bool {
+        matches!(self.under(t), Type::Struct(s) if &*s.fields[index as usize].name == "_")
     }
 
     /// Whether a place was just allocated (and so is zero already).

@@ -24,6 +24,9 @@ pub fn lower_key(cx: &mut Cx<'_>, id: FuncId, key: &FuncKey) {
 
 fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
     cx.checker.ensure_body(obj);
+    if cx.checker.has_errors() {
+        return Function::default();
+    }
     cx.resolve_pending();
     let (name, pkg, kind, ty) = {
         let o = cx.universe().obj(obj);

@@ -22,7 +22,7 @@ impl Lower<'_, '_> {
         let xt = self.ty(x);
         if let Type::Basic(_) = self.under(xt) {
             let s = self.expr(x, None);
-            let i = self.expr(&args[0], None);
+            let i = self.index_operand(&args[0]);
             let dst = dst.unwrap_or_else(|| self.word());
             self.op3(Op::Idx8U, dst, s.part(0, 2), i);
             return dst;
@@ -141,7 +141,21 @@ impl Lower<'_, '_> {
     }
 
     fn index_operand(&mut self, index: &Expr) -> Loc {
-        self.expr(index, None)
+        let l = self.expr(index, None);
+        if !self.is_unsigned_word(index) {
+            return l;
+        }
+        // A slot of its own: the same bits may be an index of a signed type elsewhere.
+        let own = self.word();
+        self.copy(own, l);
+        self.unsigned.insert(own);
+        own
+    }
+
+    /// Whether an index can be beyond the signed integers.
+    fn is_unsigned_word(&mut self, e: &Expr) -> bool {
+        let t = self.ty(e);
+        self.const_of(e).is_none() && matches!(self.basic(t), Some(Basic::Uint | Basic::Uint64 | Basic::Uintptr))
     }
 
     // ---- maps
@@ -290,7 +304,12 @@ impl Lower<'_, '_> {
 
     fn bound(&mut self, e: Option<&Expr>, dst: Loc) {
         match e {
-            Some(e) => self.expr_to(e, dst),
+            Some(e) => {
+                self.expr_to(e, dst);
+                if self.is_unsigned_word(e) {
+                    self.unsigned.insert(dst);
+                }
+            }
             None => self.op2(Op::LdI, dst, Arg::Imm(0)),
         }
     }

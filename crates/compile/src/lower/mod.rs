@@ -101,6 +101,8 @@ pub struct Lower<'c, 'a> {
     pub(crate) memo: HashMap<ExprId, Loc>,
     /// Named results.
     pub(crate) result_objs: Vec<ObjId>,
+    /// Slots that hold indices of 64-bit unsigned types: a panic prints them so.
+    pub(crate) unsigned: HashSet<Loc>,
     /// Registers that hold the address of a cell or a new object: never nil.
     pub(crate) solid: HashSet<Reg>,
     /// Interface variables that are never assigned again, with the concrete type they were defined with.
@@ -119,6 +121,7 @@ impl<'c, 'a> Lower<'c, 'a> {
             live: true,
             vars: HashMap::new(),
             solid: HashSet::new(),
+            unsigned: HashSet::new(),
             dynamic: HashMap::new(),
             subst,
             pkg,
@@ -174,8 +177,24 @@ impl<'c, 'a> Lower<'c, 'a> {
     pub(crate) fn push(&mut self, kind: InstKind) {
         if self.live {
             let pos = self.pos;
-            self.f.block(self.cur).insts.push(Inst { kind, pos, site: 0 });
+            let unsigned = self.unsigned_operands(&kind);
+            self.f.block(self.cur).insts.push(Inst { kind, pos, site: 0, unsigned });
         }
+    }
+
+    fn unsigned_operands(&self, kind: &InstKind) -> u8 {
+        let InstKind::Op { args, .. } = kind else { return 0 };
+        if self.unsigned.is_empty() {
+            return 0;
+        }
+        let mut bits = 0;
+        for arg in args {
+            let Arg::Loc(l) = arg else { continue };
+            for i in (0..l.n.min(3)).filter(|&i| self.unsigned.contains(&l.at(i))) {
+                bits |= 1 << i;
+            }
+        }
+        bits
     }
 
     pub(crate) fn op3(&mut self, op: Op, a: impl Into<Arg>, b: impl Into<Arg>, c: impl Into<Arg>) {

@@ -130,7 +130,8 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
     let base = f.regs.len() as u32;
     f.regs.extend(body.regs.iter().cloned());
     let own = |l: Loc| Loc { reg: Reg(l.reg.0 + base), ..l };
-    let mov = |dst: Loc, src: Loc| Inst { kind: InstKind::Move { dst, src }, pos: call.pos, site: call.site };
+    let mov =
+        |dst: Loc, src: Loc| Inst { kind: InstKind::Move { dst, src }, pos: call.pos, site: call.site, unsigned: 0 };
     // The inner sites of an already inlined body hang below this one.
     let inner_base = f.inline_sites.len() as u32;
     for s in &body.inline_sites {
@@ -164,14 +165,14 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
         let mut out = Vec::new();
         if values.len() == rets.len() && values.iter().zip(&rets).all(|(v, r)| v.n == r.n) {
             for (&v, &r) in values.iter().zip(&rets).filter(|(v, _)| v.n > 0) {
-                out.push(Inst { kind: InstKind::Move { dst: r, src: own(v) }, pos, site: call.site });
+                out.push(Inst { kind: InstKind::Move { dst: r, src: own(v) }, pos, site: call.site, unsigned: 0 });
             }
             return out;
         }
         let from: Vec<Loc> = values.iter().flat_map(|l| (0..l.n).map(move |k| own(*l).at(k))).collect();
         let to: Vec<Loc> = rets.iter().flat_map(|l| (0..l.n).map(move |k| l.at(k))).collect();
         for (src, dst) in from.into_iter().zip(to) {
-            out.push(Inst { kind: InstKind::Move { dst, src }, pos, site: call.site });
+            out.push(Inst { kind: InstKind::Move { dst, src }, pos, site: call.site, unsigned: 0 });
         }
         out
     };

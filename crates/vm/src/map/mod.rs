@@ -323,6 +323,23 @@ impl MapObj {
         unsafe { self.get_probe(&StrProbe { ptr: key[0], len: key[1], seed: (*self.ty).seed }) }
     }
 
+    /// Address of a string key's value, null if absent; a key that is there is overwritten with this equal one, as gc does.
+    ///
+    /// # Safety
+    /// As `get_str`.
+    #[inline(always)]
+    pub unsafe fn update_str(&mut self, key: [u64; 2]) -> *mut u8 {
+        // SAFETY: the caller's promise; a found index is valid.
+        unsafe {
+            let probe = StrProbe { ptr: key[0], len: key[1], seed: (*self.ty).seed };
+            let hash = if self.hashed { probe.hash() } else { 0 };
+            self.find(&probe, hash).map_or(ptr::null_mut(), |i| {
+                probe.store(self.entry(i));
+                self.val(i)
+            })
+        }
+    }
+
     /// Inserts a string key that is absent: address of its value.
     ///
     /// # Errors

@@ -171,7 +171,7 @@ unsafe fn insert_str(vm: *mut Vm, map: *mut MapObj, ptr: u64, len: u64) -> *mut 
 op!(wide MapSetS |i, pc, fp, vm, bd, tb| {
     let map = get(fp, i.b()) as *mut MapObj;
     let (ptr, len) = (get(fp, i.c()), get(fp, i.c() + 1));
-    let mut at = if map.is_null() { std::ptr::null_mut() } else { (*map).get_str([ptr, len]) };
+    let mut at = if map.is_null() { std::ptr::null_mut() } else { (*map).update_str([ptr, len]) };
     if at.is_null() {
         at = insert_str(vm, map, ptr, len);
         if at == FAILED {
