@@ -112,7 +112,14 @@ func main() {
 	fmt.Println(fs.Set("nope", "1"))
 	fmt.Println(fs.Set("n", "12"), fs.Lookup("n").Value, fs.Lookup("nope"))
 	fmt.Println(fs.Set("n", "x"))
-	try(func() { fs.Int("nope", 1, "") })
+	try(func() {
+		defer func() {
+			// The text names the file that set it.
+			text := fmt.Sprint(recover())
+			fmt.Println(strings.HasPrefix(text, "flag nope set at "), strings.HasSuffix(text, "before being defined"))
+		}()
+		fs.Int("nope", 1, "")
+	})
 	try(func() { fs.TextVar((*lvl)(nil), "t1", lvl(1), "") })
 	try(func() { var x lvl; fs.TextVar(&x, "t2", other{}, "") })
 	z := flag.NewFlagSet("z", flag.ContinueOnError)
