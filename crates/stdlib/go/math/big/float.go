@@ -144,7 +144,7 @@ func (z *Float) settle(mant []Word, exp int64, sticky bool) *Float {
 			}
 			z.acc = accuracy(up != z.neg)
 			if up {
-				mant = natAdd(mant, one)
+				mant = natAdd(nil, mant, one)
 				if bitLen(mant) > int(z.prec) {
 					mant = natShr(mant, 1)
 					exp++
@@ -399,12 +399,12 @@ func (z *Float) sum(x, y *Float, yneg bool) *Float {
 	neg := x.neg
 	var m []Word
 	if x.neg == yneg {
-		m = natAdd(a, b)
+		m = natAdd(nil, a, b)
 	} else if natCmp(a, b) >= 0 {
-		m = natSub(a, b)
+		m = natSub(nil, a, b)
 	} else {
 		neg = !neg
-		m = natSub(b, a)
+		m = natSub(nil, b, a)
 	}
 	if len(m) == 0 {
 		neg = z.mode == ToNegativeInf
@@ -459,7 +459,7 @@ func (z *Float) Mul(x, y *Float) *Float {
 	if x.form == finite && y.form == finite {
 		a, ea := x.integer()
 		b, eb := y.integer()
-		m := natMul(a, b)
+		m := natMul(nil, a, b)
 		z.neg = neg
 		return z.settle(m, ea+eb+int64(bitLen(m)), false)
 	}
@@ -536,7 +536,7 @@ func (z *Float) Sqrt(x *Float) *Float {
 	e -= shift
 	r := natSqrt(m)
 	z.neg = false
-	z.settle(r, e/2+int64(bitLen(r)), natCmp(natMul(r, r), m) != 0)
+	z.settle(r, e/2+int64(bitLen(r)), natCmp(natMul(nil, r, r), m) != 0)
 	z.acc = Exact
 	return z
 }
@@ -719,10 +719,11 @@ func (x *Float) Rat(z *Rat) (*Rat, Accuracy) {
 		return nil, accuracy(x.neg)
 	}
 	m, e := x.integer()
-	den := one
+	den := []Word{1}
 	if e >= 0 {
 		m = natShl(m, uint(e))
 	} else {
+		m = append([]Word(nil), m...)
 		den = natShl(one, uint(-e))
 	}
 	z.a.put(x.neg, m)

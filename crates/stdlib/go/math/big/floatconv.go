@@ -170,7 +170,7 @@ func newDecimal(m []Word, e int64) decimal {
 	if e >= 0 {
 		m = natShl(m, uint(e))
 	} else {
-		m = natMul(m, natPow([]Word{5}, uint(-e)))
+		m = natMul(nil, m, natPow([]Word{5}, uint(-e)))
 		exp = int(e)
 	}
 	s := natText(m, 10)
@@ -233,8 +233,8 @@ func (d decimal) shortest(x *Float) decimal {
 		m = natShr(m, uint(-s))
 		e -= s
 	}
-	lower := newDecimal(natSub(m, one), e)
-	upper := newDecimal(natAdd(m, one), e)
+	lower := newDecimal(natSub(nil, m, one), e)
+	upper := newDecimal(natAdd(nil, m, one), e)
 	inclusive := m[0]&2 == 0
 	for i := 0; i < len(d.digits); i++ {
 		c, l, u := d.digits[i], lower.at(i), upper.at(i)

@@ -86,12 +86,12 @@ func (z *Int) Neg(x *Int) *Int {
 
 func (z *Int) sum(x *Int, y *Int, yneg bool) *Int {
 	if x.neg == yneg {
-		return z.put(x.neg, natAdd(x.abs, y.abs))
+		return z.put(x.neg, natAdd(z.abs, x.abs, y.abs))
 	}
 	if natCmp(x.abs, y.abs) >= 0 {
-		return z.put(x.neg, natSub(x.abs, y.abs))
+		return z.put(x.neg, natSub(z.abs, x.abs, y.abs))
 	}
-	return z.put(!x.neg, natSub(y.abs, x.abs))
+	return z.put(!x.neg, natSub(z.abs, y.abs, x.abs))
 }
 
 // Add sets z to x+y.
@@ -101,7 +101,7 @@ func (z *Int) Add(x, y *Int) *Int { return z.sum(x, y, y.neg) }
 func (z *Int) Sub(x, y *Int) *Int { return z.sum(x, y, !y.neg) }
 
 // Mul sets z to x*y.
-func (z *Int) Mul(x, y *Int) *Int { return z.put(x.neg != y.neg, natMul(x.abs, y.abs)) }
+func (z *Int) Mul(x, y *Int) *Int { return z.put(x.neg != y.neg, natMul(z.abs, x.abs, y.abs)) }
 
 // MulRange sets z to the product of all integers from a to b.
 func (z *Int) MulRange(a, b int64) *Int {
@@ -175,8 +175,8 @@ func (z *Int) DivMod(x, y, m *Int) (*Int, *Int) {
 	yneg, yabs, xneg := y.neg, y.abs, x.neg
 	q, r := natDivRem(x.abs, yabs)
 	if xneg && len(r) > 0 {
-		q = natAdd(q, one)
-		r = natSub(yabs, r)
+		q = natAdd(nil, q, one)
+		r = natSub(nil, yabs, r)
 	}
 	m.put(false, r)
 	return z.put(xneg != yneg, q), m
@@ -202,8 +202,8 @@ func (z *Int) Divide(x, y, r *Int, mode RoundingMode) (*Int, *Int) {
 	}
 	rneg := xneg
 	if up {
-		q = natAdd(q, one)
-		rest = natSub(yabs, rest)
+		q = natAdd(nil, q, one)
+		rest = natSub(nil, yabs, rest)
 		rneg = !rneg
 	}
 	if r != nil {
@@ -334,7 +334,7 @@ func (z *Int) Exp(x, y, m *Int) *Int {
 	mabs := m.abs
 	z.put(false, natExpMod(base, y.abs, mabs))
 	if neg && odd && len(z.abs) > 0 {
-		z.put(false, natSub(mabs, z.abs))
+		z.put(false, natSub(nil, mabs, z.abs))
 	}
 	return z
 }
@@ -522,7 +522,7 @@ func (z *Int) Rsh(x *Int, n uint) *Int {
 	if !x.neg {
 		return z.put(false, natShr(x.abs, n))
 	}
-	return z.put(true, natAdd(natShr(natSub(x.abs, one), n), one))
+	return z.put(true, natAdd(nil, natShr(natSub(nil, x.abs, one), n), one))
 }
 
 // Bit returns bit i of x, as of a number in two's complement.
@@ -531,7 +531,7 @@ func (x *Int) Bit(i int) uint {
 		panic("negative bit index")
 	}
 	if x.neg {
-		return bit(natSub(x.abs, one), uint(i)) ^ 1
+		return bit(natSub(nil, x.abs, one), uint(i)) ^ 1
 	}
 	return bit(x.abs, uint(i))
 }
@@ -554,14 +554,14 @@ func (z *Int) SetBit(x *Int, i int, b uint) *Int {
 // complement returns the magnitude to which the bits of x belong, those of ^x if x is negative.
 func (x *Int) complement() ([]Word, bool) {
 	if x.neg {
-		return natSub(x.abs, one), true
+		return natSub(nil, x.abs, one), true
 	}
 	return x.abs, false
 }
 
 func (z *Int) fromBits(abs []Word, inverted bool) *Int {
 	if inverted {
-		return z.put(true, natAdd(abs, one))
+		return z.put(true, natAdd(nil, abs, one))
 	}
 	return z.put(false, abs)
 }

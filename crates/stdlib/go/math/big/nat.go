@@ -15,9 +15,10 @@ type Word uint
 // MaxBase is the largest base of conversions.
 const MaxBase = 10 + ('z' - 'a' + 1) + ('Z' - 'A' + 1)
 
-func natAdd(x, y []Word) []Word
-func natSub(x, y []Word) []Word
-func natMul(x, y []Word) []Word
+// natAdd, natSub and natMul write to z if it has the room.
+func natAdd(z, x, y []Word) []Word
+func natSub(z, x, y []Word) []Word
+func natMul(z, x, y []Word) []Word
 func natDivRem(x, y []Word) (q, r []Word)
 func natCmp(x, y []Word) int
 func natShl(x []Word, n uint) []Word

@@ -28,9 +28,9 @@ func (z *Rat) norm() *Rat {
 	switch {
 	case len(z.a.abs) == 0:
 		z.a.neg = false
-		z.b.abs = one
+		z.b.abs = []Word{1}
 	case len(z.b.abs) == 0:
-		z.b.abs = one
+		z.b.abs = []Word{1}
 	default:
 		if g := natGCD(z.a.abs, z.b.abs); len(g) != 1 || g[0] != 1 {
 			z.a.abs, _ = natDivRem(z.a.abs, g)
@@ -50,7 +50,7 @@ func (z *Rat) SetFloat64(f float64) *Rat {
 	m := int64(math.Ldexp(frac, 53))
 	exp -= 53
 	z.a.SetInt64(m)
-	z.b.abs = one
+	z.b.abs = []Word{1}
 	if exp > 0 {
 		z.a.Lsh(&z.a, uint(exp))
 	} else {
@@ -72,7 +72,7 @@ func (x *Rat) quotient() *Float {
 	q, r := natDivRem(a, b)
 	q = natShl(q, 1)
 	if len(r) > 0 {
-		q = natAdd(q, one)
+		q = natAdd(nil, q, one)
 	}
 	n := bitLen(q)
 	return &Float{prec: uint32(n), form: finite, neg: x.a.neg, mant: q, exp: int32(n - 1 - shift)}
@@ -127,21 +127,21 @@ func (z *Rat) SetFrac64(a, b int64) *Rat {
 // SetInt sets z to x.
 func (z *Rat) SetInt(x *Int) *Rat {
 	z.a.Set(x)
-	z.b.abs = one
+	z.b.abs = []Word{1}
 	return z
 }
 
 // SetInt64 sets z to x.
 func (z *Rat) SetInt64(x int64) *Rat {
 	z.a.SetInt64(x)
-	z.b.abs = one
+	z.b.abs = []Word{1}
 	return z
 }
 
 // SetUint64 sets z to x.
 func (z *Rat) SetUint64(x uint64) *Rat {
 	z.a.SetUint64(x)
-	z.b.abs = one
+	z.b.abs = []Word{1}
 	return z
 }
 
@@ -196,14 +196,14 @@ func (x *Rat) Denom() *Int {
 	return &x.b
 }
 
-func times(x *Int, f []Word) *Int { return new(Int).put(x.neg, natMul(x.abs, f)) }
+func times(x *Int, f []Word) *Int { return new(Int).put(x.neg, natMul(nil, x.abs, f)) }
 
 // Cmp compares x and y.
 func (x *Rat) Cmp(y *Rat) int { return times(&x.a, y.den()).Cmp(times(&y.a, x.den())) }
 
 // Add sets z to x+y.
 func (z *Rat) Add(x, y *Rat) *Rat {
-	a, b, d := times(&x.a, y.den()), times(&y.a, x.den()), natMul(x.den(), y.den())
+	a, b, d := times(&x.a, y.den()), times(&y.a, x.den()), natMul(nil, x.den(), y.den())
 	z.a.Add(a, b)
 	z.b.abs = d
 	return z.norm()
@@ -211,7 +211,7 @@ func (z *Rat) Add(x, y *Rat) *Rat {
 
 // Sub sets z to x-y.
 func (z *Rat) Sub(x, y *Rat) *Rat {
-	a, b, d := times(&x.a, y.den()), times(&y.a, x.den()), natMul(x.den(), y.den())
+	a, b, d := times(&x.a, y.den()), times(&y.a, x.den()), natMul(nil, x.den(), y.den())
 	z.a.Sub(a, b)
 	z.b.abs = d
 	return z.norm()
@@ -219,7 +219,7 @@ func (z *Rat) Sub(x, y *Rat) *Rat {
 
 // Mul sets z to x*y.
 func (z *Rat) Mul(x, y *Rat) *Rat {
-	d := natMul(x.den(), y.den())
+	d := natMul(nil, x.den(), y.den())
 	z.a.Mul(&x.a, &y.a)
 	z.b.abs = d
 	return z.norm()
@@ -294,7 +294,7 @@ func (z *Rat) SetString(s string) (*Rat, bool) {
 	case 2:
 		exp2 += exp
 	}
-	den := one
+	den := []Word{1}
 	if exp5 != 0 {
 		k := exp5
 		if k < 0 {
@@ -305,7 +305,7 @@ func (z *Rat) SetString(s string) (*Rat, bool) {
 		}
 		p := natPow([]Word{5}, uint(k))
 		if exp5 > 0 {
-			abs = natMul(abs, p)
+			abs = natMul(nil, abs, p)
 		} else {
 			den = p
 		}
@@ -398,12 +398,12 @@ func (x *Rat) FloatString(prec int) string {
 	if prec > 0 {
 		p = natPow([]Word{10}, uint(prec))
 	}
-	r, r2 := natDivRem(natMul(r, p), d)
-	if natCmp(natAdd(r2, r2), d) >= 0 {
-		r = natAdd(r, one)
+	r, r2 := natDivRem(natMul(nil, r, p), d)
+	if natCmp(natAdd(nil, r2, r2), d) >= 0 {
+		r = natAdd(nil, r, one)
 		if natCmp(r, p) >= 0 {
-			q = natAdd(q, one)
-			r = natSub(r, p)
+			q = natAdd(nil, q, one)
+			r = natSub(nil, r, p)
 		}
 	}
 	s := natText(q, 10)

@@ -7,7 +7,7 @@ use dashu_int::UBig;
 use dashu_int::fast_div::ConstDivisor;
 use dashu_int::monty::MontgomeryRepr;
 use dashu_int::ops::{BitTest, DivRem, ExtendedGcd, Gcd, SquareRoot};
-use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
+use vole_vm::{NativeCtx, NativeRegistry, NativeResult, SliceWords};
 
 /// More words than this are out of memory.
 const MAX_WORDS: u64 = 1 << 31;
@@ -15,20 +15,41 @@ const MAX_WORDS: u64 = 1 << 31;
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
     r.add("math/big.natAdd", |c| {
-        let z = add(words(c, 0), words(c, 3));
-        put(c, 0, z)
+        let (x, y) = (words(c, 3), words(c, 6));
+        let (x, y) = if x.len() < y.len() { (y, x) } else { (x, y) };
+        let z = place(c, x.len() + 1, true)?;
+        // SAFETY: `place` gave room for one word more than the longer operand; each word is read before it is written.
+        unsafe { add_to(z.ptr as *mut u64, x.as_ptr(), x.len(), y.as_ptr(), y.len()) };
+        finish(c, z, x.len() + 1)
     });
     r.add("math/big.natSub", |c| {
-        let z = sub(words(c, 0), words(c, 3));
-        put(c, 0, z)
+        let (x, y) = (words(c, 3), words(c, 6));
+        let z = place(c, x.len(), true)?;
+        // SAFETY: as for natAdd; y is not the longer one.
+        unsafe { sub_to(z.ptr as *mut u64, x.as_ptr(), x.len(), y.as_ptr(), y.len()) };
+        finish(c, z, x.len())
     });
     r.add("math/big.natMul", |c| {
-        let (x, y) = (words(c, 0), words(c, 3));
+        let (x, y) = (words(c, 3), words(c, 6));
         if (x.len() + y.len()) as u64 > MAX_WORDS {
             return Err(c.out_of_memory());
         }
-        let z = mul(x, y);
-        put(c, 0, z)
+        let (x, y) = if x.len() < y.len() { (y, x) } else { (x, y) };
+        let n = x.len() + y.len();
+        let z = place(c, n, false)?;
+        if y.is_empty() {
+            return finish(c, z, 0);
+        }
+        // SAFETY: `place` gave room for n words that are none of the operands'.
+        let out = unsafe { std::slice::from_raw_parts_mut(z.ptr as *mut u64, n) };
+        if y.len() > 24 {
+            let product = UBig::from_words(x) * UBig::from_words(y);
+            out.fill(0);
+            out[..product.as_words().len()].copy_from_slice(product.as_words());
+        } else {
+            mul_to(out, x, y);
+        }
+        finish(c, z, n)
     });
     r.add("math/big.natDivRem", |c| {
         let (x, y) = (words(c, 0), words(c, 3));
@@ -176,49 +197,98 @@ fn put(c: &mut NativeCtx<'_>, n: usize, mut z: Vec<u64>) -> NativeResult {
     Ok(())
 }
 
-fn add(x: &[u64], y: &[u64]) -> Vec<u64> {
-    let (x, y) = if x.len() < y.len() { (y, x) } else { (x, y) };
-    let mut z = Vec::with_capacity(x.len() + 1);
+/// Room for a result of `n` words: that of the slice in slots 0..3 if it is large enough, else new, with a little to spare.
+/// The operands stand in slots 3..9; they may be the very slice (`inplace`), but not overlap with it otherwise.
+fn place(c: &mut NativeCtx<'_>, n: usize, inplace: bool) -> NativeResult<SliceWords> {
+    let z = c.slice(0);
+    let clash = |at: usize| {
+        let o = c.slice(at);
+        o.len > 0 && o.ptr < z.ptr + 8 * n as u64 && z.ptr < o.ptr + 8 * o.len && !(inplace && o.ptr == z.ptr)
+    };
+    if z.cap >= n as u64 && z.cap > 0 && !clash(3) && !clash(6) {
+        return Ok(z);
+    }
+    let room = if n <= 1 { n } else { n + 4 };
+    if room == 0 {
+        return Ok(SliceWords::default());
+    }
+    c.new_slice(c.vm.program().known.int, room)
+}
+
+/// Answers the first `n` words of `z` without the zeros at their end.
+fn finish(c: &mut NativeCtx<'_>, z: SliceWords, mut n: usize) -> NativeResult {
+    // SAFETY: `place` gave room for n words, which are written by now.
+    while n > 0 && unsafe { *(z.ptr as *const u64).add(n - 1) } == 0 {
+        n -= 1;
+    }
+    c.set_slice(0, SliceWords { len: n as u64, ..z });
+    Ok(())
+}
+
+/// `z = x + y`, with a word for the carry.
+///
+/// # Safety
+/// `nx + 1` writable words at `z`, the operands readable, `nx >= ny`; `z` may be one of them.
+unsafe fn add_to(z: *mut u64, x: *const u64, nx: usize, y: *const u64, ny: usize) {
     let mut carry = false;
-    for (i, &a) in x.iter().enumerate() {
-        let (s, c1) = a.overflowing_add(y.get(i).copied().unwrap_or(0));
-        let (s, c2) = s.overflowing_add(u64::from(carry));
-        carry = c1 || c2;
-        z.push(s);
+    // SAFETY: the caller's promise.
+    unsafe {
+        for i in 0..ny {
+            let (s, c1) = (*x.add(i)).overflowing_add(*y.add(i));
+            let (s, c2) = s.overflowing_add(u64::from(carry));
+            carry = c1 | c2;
+            *z.add(i) = s;
+        }
+        for i in ny..nx {
+            let (s, c) = (*x.add(i)).overflowing_add(u64::from(carry));
+            carry = c;
+            *z.add(i) = s;
+        }
+        *z.add(nx) = u64::from(carry);
     }
-    z.push(u64::from(carry));
-    z
 }
 
-/// `x - y`, which is not negative.
-fn sub(x: &[u64], y: &[u64]) -> Vec<u64> {
-    let mut z = Vec::with_capacity(x.len());
+/// `z = x - y`, which is not negative.
+///
+/// # Safety
+/// `nx` writable words at `z`, the operands readable, `nx >= ny`; `z` may be one of them.
+unsafe fn sub_to(z: *mut u64, x: *const u64, nx: usize, y: *const u64, ny: usize) {
     let mut borrow = false;
-    for (i, &a) in x.iter().enumerate() {
-        let (s, c1) = a.overflowing_sub(y.get(i).copied().unwrap_or(0));
-        let (s, c2) = s.overflowing_sub(u64::from(borrow));
-        borrow = c1 || c2;
-        z.push(s);
+    // SAFETY: the caller's promise.
+    unsafe {
+        for i in 0..ny.min(nx) {
+            let (s, c1) = (*x.add(i)).overflowing_sub(*y.add(i));
+            let (s, c2) = s.overflowing_sub(u64::from(borrow));
+            borrow = c1 | c2;
+            *z.add(i) = s;
+        }
+        for i in ny.min(nx)..nx {
+            let (s, c) = (*x.add(i)).overflowing_sub(u64::from(borrow));
+            borrow = c;
+            *z.add(i) = s;
+        }
     }
-    z
 }
 
-fn mul(x: &[u64], y: &[u64]) -> Vec<u64> {
-    let (x, y) = if x.len() < y.len() { (y, x) } else { (x, y) };
-    if y.len() > 8 {
-        return (UBig::from_words(x) * UBig::from_words(y)).as_words().to_vec();
+/// The product by the schoolbook; `out` has as many words as both operands together, the shorter of which is `y`.
+fn mul_to(out: &mut [u64], x: &[u64], y: &[u64]) {
+    let n = x.len();
+    let mut carry = 0u128;
+    for (o, &a) in out.iter_mut().zip(x) {
+        let t = u128::from(a) * u128::from(y[0]) + carry;
+        *o = t as u64;
+        carry = t >> 64;
     }
-    let mut z = vec![0u64; x.len() + y.len()];
-    for (i, &b) in y.iter().enumerate() {
+    out[n] = carry as u64;
+    for (i, &b) in y.iter().enumerate().skip(1) {
         let mut carry = 0u128;
-        for (j, &a) in x.iter().enumerate() {
-            let t = u128::from(a) * u128::from(b) + u128::from(z[i + j]) + carry;
-            z[i + j] = t as u64;
+        for (o, &a) in out[i..].iter_mut().zip(x) {
+            let t = u128::from(a) * u128::from(b) + u128::from(*o) + carry;
+            *o = t as u64;
             carry = t >> 64;
         }
-        z[i + x.len()] = carry as u64;
+        out[i + n] = carry as u64;
     }
-    z
 }
 
 fn div_rem(x: &[u64], y: &[u64]) -> (Vec<u64>, Vec<u64>) {
@@ -355,10 +425,17 @@ mod tests {
     fn words() {
         let x = [u64::MAX, 7, 9];
         let y = [3, u64::MAX];
-        let p = mul(&x, &y);
+        let mut p = [0; 5];
+        mul_to(&mut p, &x, &y);
         let (q, r) = div_rem(&p, &x);
         assert_eq!((q, r.len()), (y.to_vec(), 0));
-        assert_eq!(sub(&add(&x, &y), &y), [u64::MAX, 7, 9, 0]);
+        let mut z = [0; 4];
+        // SAFETY: room for a word more than the longer operand has.
+        unsafe {
+            add_to(z.as_mut_ptr(), x.as_ptr(), 3, y.as_ptr(), 2);
+            sub_to(z.as_mut_ptr(), z.as_ptr(), 4, y.as_ptr(), 2);
+        }
+        assert_eq!(z, [u64::MAX, 7, 9, 0]);
         assert_eq!(shr(&shl(&x, 131), 131)[..3], x);
         for base in [2, 10, 36, 62] {
             assert_eq!(parse(&text(&x, base), base), x, "{base}");
