@@ -36,7 +36,7 @@ type Process struct {
 }
 
 // ErrNoHandle tells that there is no handle for a process.
-var ErrNoHandle = errors.New("process handle unavailable")
+var ErrNoHandle = errors.New("os: process handle unavailable")
 
 var (
 	errReleased       = errors.New("os: process already released")

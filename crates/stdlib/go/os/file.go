@@ -64,7 +64,8 @@ type file struct {
 	name          string
 	closed        bool
 	appendMode    bool
-	listed        int // directory entries handed out
+	hasList       bool
+	entries       []DirEntry // of a directory, not yet handed out
 	mode          int
 	readDeadline  int64 // on the clock of sysMono; 0 is none
 	writeDeadline int64
@@ -120,7 +121,7 @@ func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|
 
 // OpenFile opens the named file with flags and permission bits.
 func OpenFile(name string, flag int, perm FileMode) (*File, error) {
-	fd, mode, errno := sysOpen(name, flag, uint32(perm&ModePerm))
+	fd, mode, errno := sysOpen(name, flag, uint32(sysMode(perm)))
 	if errno != 0 {
 		return nil, &PathError{"open", name, syscall.Errno(errno)}
 	}
@@ -166,8 +167,11 @@ func deadline(t time.Time) int64 {
 }
 
 func (f *File) setDeadline(t time.Time, read, write bool) error {
-	if err := f.check("set deadline"); err != nil {
-		return err
+	if f == nil {
+		return ErrInvalid
+	}
+	if f.closed {
+		return errFileClosing
 	}
 	if f.mode != nonblocking {
 		return ErrNoDeadline
@@ -295,6 +299,7 @@ func (f *File) Seek(offset int64, whence int) (ret int64, err error) {
 	if err := f.check("seek"); err != nil {
 		return 0, err
 	}
+	f.hasList, f.entries = false, nil
 	ret, errno := sysSeek(f.fd, offset, whence)
 	if errno != 0 {
 		return 0, f.fail("seek", errno)

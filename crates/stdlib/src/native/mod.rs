@@ -2,6 +2,7 @@
 //! functions over bytes and numbers; only the registered functions know the VM.
 
 pub mod big;
+pub mod compress;
 pub mod crypto;
 pub mod encode;
 pub mod errors;
@@ -13,6 +14,7 @@ pub mod math;
 pub mod mem;
 pub mod num;
 pub mod os;
+pub mod osat;
 pub mod path;
 pub mod process;
 pub mod rand;
@@ -33,6 +35,7 @@ use vole_vm::NativeRegistry;
 pub fn register(r: &mut NativeRegistry) {
     vole_vm::register_natives(r);
     big::register(r);
+    compress::register(r);
     crypto::register(r);
     encode::register(r);
     errors::register(r);

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Error, Read, Seek, SeekFrom, Write};
 use std::mem::ManuallyDrop;
 use std::os::fd::{FromRawFd, IntoRawFd};
-use std::os::unix::fs::{DirBuilderExt, FileExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{FileExt, FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 use vole_vm::{NativeCtx, NativeRegistry, NativeResult, WaitReason};
 
@@ -28,9 +28,8 @@ pub fn register(r: &mut NativeRegistry) {
         ("sysSync", sync),
         ("sysTruncate", truncate),
         ("sysReadFile", read_file),
-        ("sysPath", path_op),
+        ("sysChdir", chdir),
         ("sysGetwd", getwd),
-        ("sysReadlink", readlink),
         ("sysHostname", hostname),
         ("sysArgs", args),
         ("sysEnviron", environ),
@@ -40,15 +39,11 @@ pub fn register(r: &mut NativeRegistry) {
         ("sysClearenv", clearenv),
         ("sysExit", exit),
         ("sysIDs", ids),
-        ("sysStat", stat),
-        ("sysFstat", fstat),
-        ("sysReadDir", read_dir),
         ("sysRandom", |c| {
             let n = c.random() as u32;
             c.set(0, u64::from(n));
             Ok(())
         }),
-        ("sysChtimes", chtimes),
     ] {
         r.add(&format!("os.{name}"), f);
     }
@@ -67,6 +62,7 @@ pub fn register(r: &mut NativeRegistry) {
         r.add(&format!("syscall.{name}"), f);
     }
     r.add("syscall.errnoText", errno_text);
+    crate::native::osat::register(r);
     crate::native::process::register(r);
     crate::native::syscalls::register(r);
 }
@@ -77,7 +73,6 @@ const EINTR: i64 = 4;
 const EBADF: i64 = 9;
 const EAGAIN: i64 = 11;
 const EINVAL: i64 = 22;
-const ENOTDIR: i64 = 20;
 const EPIPE: i64 = 32;
 
 pub(super) fn errno(e: &Error) -> i64 {
@@ -407,37 +402,9 @@ fn read_file(ctx: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
-/// func sysPath(op int, a, b string, perm uint32) (errno int)
-fn path_op(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    let (op, perm) = (ctx.i64(0), ctx.u64(5) as u32);
-    let r = path(ctx, 1).and_then(|a| {
-        let b = path(ctx, 3)?;
-        let done = match op {
-            0 => fs::DirBuilder::new().mode(perm).create(a),
-            1 => match fs::remove_file(a) {
-                Err(e) if matches!(errno(&e), 1 | 21) => match fs::remove_dir(a) {
-                    // Not a directory: what went wrong with the file counts.
-                    Err(d) if errno(&d) == ENOTDIR => Err(e),
-                    r => r,
-                },
-                r => r,
-            },
-            2 => fs::rename(a, b),
-            3 => std::env::set_current_dir(a),
-            4 => match fs::symlink_metadata(a) {
-                Err(e) if errno(&e) == 2 => Ok(()),
-                Err(e) => Err(e),
-                Ok(m) if m.is_dir() => fs::remove_dir_all(a),
-                Ok(_) => fs::remove_file(a),
-            },
-            5 => fs::DirBuilder::new().recursive(true).mode(perm).create(a),
-            6 => std::os::unix::fs::symlink(a, b),
-            7 => fs::hard_link(a, b),
-            8 => fs::set_permissions(a, fs::Permissions::from_mode(perm)),
-            _ => return Err(EINVAL),
-        };
-        done.map_err(|e| errno(&e))
-    });
+/// func sysChdir(dir string) (errno int)
+fn chdir(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let r = path(ctx, 0).and_then(|p| std::env::set_current_dir(p).map_err(|e| errno(&e)));
     single(ctx, r)
 }
 
@@ -447,15 +414,6 @@ fn getwd(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let dir = r.as_ref().map(|d| d.display().to_string()).unwrap_or_default();
     ctx.set_str(0, dir.as_bytes())?;
     ctx.set_i64(2, r.err().map_or(0, |e| errno(&e)));
-    Ok(())
-}
-
-/// func sysReadlink(name string) (target string, errno int)
-fn readlink(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    let r = path(ctx, 0).and_then(|p| fs::read_link(p).map_err(|e| errno(&e)));
-    let target = r.as_ref().map(|d| d.display().to_string()).unwrap_or_default();
-    ctx.set_str(0, target.as_bytes())?;
-    ctx.set_i64(2, r.err().unwrap_or(0));
     Ok(())
 }
 
@@ -540,86 +498,6 @@ fn ids(ctx: &mut NativeCtx<'_>) -> NativeResult {
     };
     ctx.set_i64(0, v);
     Ok(())
-}
-
-/// Go's file mode of a Unix one.
-fn go_mode(m: u32) -> u64 {
-    let kind = match m & 0o170_000 {
-        0o040_000 => 1u64 << 31,
-        0o120_000 => 1 << 27,
-        0o060_000 => 1 << 26,
-        0o020_000 => 1 << 26 | 1 << 21,
-        0o010_000 => 1 << 25,
-        0o140_000 => 1 << 24,
-        _ => 0,
-    };
-    let bits = [(0o4000, 23), (0o2000, 22), (0o1000, 20)];
-    u64::from(m & 0o777) | kind | bits.iter().filter(|b| m & b.0 != 0).map(|b| 1 << b.1).sum::<u64>()
-}
-
-/// Fills a `[]int64` with mode, size, modification time (seconds, nanoseconds), device, inode.
-fn fill(out: &mut [u64], r: Result<fs::Metadata, i64>) -> Result<(), i64> {
-    let m = r?;
-    let values = [u64::from(m.mode()), m.size(), m.mtime() as u64, m.mtime_nsec() as u64, m.dev(), m.ino()];
-    out.iter_mut().zip(values).for_each(|(o, v)| *o = v);
-    if let Some(mode) = out.first_mut() {
-        *mode = go_mode(*mode as u32);
-    }
-    Ok(())
-}
-
-/// func sysStat(name string, follow bool, out []int64) (errno int)
-fn stat(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    let follow = ctx.bool(2);
-    let r = path(ctx, 0).and_then(|p| {
-        let m = if follow { fs::metadata(p) } else { fs::symlink_metadata(p) };
-        m.map_err(|e| errno(&e))
-    });
-    let r = fill(ctx.words_mut(3), r);
-    single(ctx, r)
-}
-
-/// func sysFstat(fd int, out []int64) (errno int)
-fn fstat(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    let fd = ctx.i64(0);
-    let r = if (0..=2).contains(&fd) {
-        fs::metadata(format!("/proc/self/fd/{fd}")).map_err(|e| errno(&e))
-    } else {
-        on_fd(ctx, fd, |f| f.metadata())
-    };
-    let r = fill(ctx.words_mut(1), r);
-    single(ctx, r)
-}
-
-/// func sysReadDir(name string) (names []string, errno int): sorted
-fn read_dir(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    use std::os::unix::ffi::OsStringExt;
-    let r = path(ctx, 0).and_then(|p| {
-        let entries = fs::read_dir(p).map_err(|e| errno(&e))?;
-        let mut names: Vec<Vec<u8>> = entries.flatten().map(|e| e.file_name().into_vec()).collect();
-        names.sort();
-        Ok(names)
-    });
-    let (names, code) = match r {
-        Ok(n) => (n, 0),
-        Err(e) => (Vec::new(), e),
-    };
-    let s = ctx.new_strings(names.iter())?;
-    ctx.set_slice(0, s);
-    ctx.set_i64(3, code);
-    Ok(())
-}
-
-/// func sysChtimes(name string, asec, ansec, msec, mnsec int64) (errno int)
-fn chtimes(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    let at = |s: i64, n: i64| {
-        let base = std::time::UNIX_EPOCH;
-        let whole = std::time::Duration::from_secs(s.unsigned_abs());
-        (if s < 0 { base - whole } else { base + whole }) + std::time::Duration::from_nanos(n as u64)
-    };
-    let times = fs::FileTimes::new().set_accessed(at(ctx.i64(2), ctx.i64(3))).set_modified(at(ctx.i64(4), ctx.i64(5)));
-    let r = path(ctx, 0).and_then(|p| fs::File::open(p).and_then(|f| f.set_times(times)).map_err(|e| errno(&e)));
-    single(ctx, r)
 }
 
 /// func errnoText(e int) string

@@ -3,6 +3,7 @@
 
 mod base32;
 mod base64;
+mod binary;
 mod hex;
 
 use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
@@ -12,6 +13,7 @@ pub fn register(r: &mut NativeRegistry) {
     hex::register(r);
     base64::register(r);
     base32::register(r);
+    binary::register(r);
 }
 
 /// What decoding says when the destination is too short.

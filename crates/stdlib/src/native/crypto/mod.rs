@@ -1,10 +1,17 @@
-//! Packages crypto/rand and crypto/subtle.
+//! Package crypto and below it: random bytes, constant time, ciphers, curves. Digests lie in `hash`.
+
+mod block;
+mod curve;
+mod kdf;
 
 use subtle::ConstantTimeEq;
 use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
 
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
+    block::register(r);
+    curve::register(r);
+    kdf::register(r);
     r.add("crypto/rand.fill", fill);
     r.add("crypto/rand.fatal", |c| {
         let text = c.str(0).into_owned();

@@ -1,0 +1,137 @@
+// Package ed25519: the signatures of RFC 8032.
+package ed25519
+
+import (
+	"bytes"
+	"crypto"
+	cryptorand "crypto/rand"
+	"crypto/sha512"
+	"errors"
+	"io"
+	"strconv"
+)
+
+const (
+	PublicKeySize  = 32
+	PrivateKeySize = 64
+	SignatureSize  = 64
+	SeedSize       = 32
+)
+
+func publicOf(seed, out []byte)
+func sign(seed, message, out []byte)
+func verify(public, message, signature []byte) bool
+
+// A PublicKey verifies.
+type PublicKey []byte
+
+// Equal reports whether x is the same key.
+func (pub PublicKey) Equal(x crypto.PublicKey) bool {
+	y, ok := x.(PublicKey)
+	return ok && bytes.Equal(pub, y)
+}
+
+// A PrivateKey signs: the seed and the public key.
+type PrivateKey []byte
+
+// Public returns the public key.
+func (priv PrivateKey) Public() crypto.PublicKey {
+	return PublicKey(append([]byte(nil), priv[SeedSize:]...))
+}
+
+// Equal reports whether x is the same key.
+func (priv PrivateKey) Equal(x crypto.PrivateKey) bool {
+	y, ok := x.(PrivateKey)
+	return ok && bytes.Equal(priv, y)
+}
+
+// Seed returns what the key was made from.
+func (priv PrivateKey) Seed() []byte { return append([]byte(nil), priv[:SeedSize]...) }
+
+// Options choose a variant of the algorithm.
+type Options struct {
+	Hash    crypto.Hash
+	Context string
+}
+
+// HashFunc returns o.Hash.
+func (o *Options) HashFunc() crypto.Hash { return o.Hash }
+
+var errVariant = errors.New("ed25519: Ed25519ph and Ed25519ctx are not supported")
+
+// Sign signs a message, which must not be hashed.
+func (priv PrivateKey) Sign(rand io.Reader, message []byte, opts crypto.SignerOpts) (signature []byte, err error) {
+	hash := opts.HashFunc()
+	context := ""
+	if o, ok := opts.(*Options); ok {
+		context = o.Context
+	}
+	switch {
+	case hash == crypto.SHA512:
+		if len(message) != sha512.Size {
+			return nil, errors.New("ed25519: bad Ed25519ph message hash length: " + strconv.Itoa(len(message)))
+		}
+		return nil, errVariant
+	case hash == crypto.Hash(0) && context != "":
+		return nil, errVariant
+	case hash == crypto.Hash(0):
+		return Sign(priv, message), nil
+	}
+	return nil, errors.New("ed25519: expected opts.HashFunc() zero (unhashed message, for standard Ed25519) or SHA-512 (for Ed25519ph)")
+}
+
+// GenerateKey makes keys; a nil rand is crypto/rand's.
+func GenerateKey(random io.Reader) (PublicKey, PrivateKey, error) {
+	seed := make([]byte, SeedSize)
+	if random == nil {
+		random = cryptorand.Reader
+	}
+	if _, err := io.ReadFull(random, seed); err != nil {
+		return nil, nil, err
+	}
+	priv := NewKeyFromSeed(seed)
+	return PublicKey(append([]byte(nil), priv[SeedSize:]...)), priv, nil
+}
+
+// NewKeyFromSeed makes a key from 32 bytes.
+func NewKeyFromSeed(seed []byte) PrivateKey {
+	if len(seed) != SeedSize {
+		panic("ed25519: bad seed length: " + strconv.Itoa(len(seed)))
+	}
+	priv := make([]byte, PrivateKeySize)
+	copy(priv, seed)
+	publicOf(seed, priv[SeedSize:])
+	return priv
+}
+
+// Sign signs a message.
+func Sign(privateKey PrivateKey, message []byte) []byte {
+	if len(privateKey) != PrivateKeySize {
+		panic("ed25519: bad private key length: " + strconv.Itoa(len(privateKey)))
+	}
+	out := make([]byte, SignatureSize)
+	sign(privateKey[:SeedSize], message, out)
+	return out
+}
+
+// Verify reports whether sig is the key's signature of the message.
+func Verify(publicKey PublicKey, message, sig []byte) bool {
+	if len(publicKey) != PublicKeySize {
+		panic("ed25519: bad public key length: " + strconv.Itoa(len(publicKey)))
+	}
+	return len(sig) == SignatureSize && verify(publicKey, message, sig)
+}
+
+// VerifyWithOptions is Verify with options; nil says that the signature is right.
+func VerifyWithOptions(publicKey PublicKey, message, sig []byte, opts *Options) error {
+	switch {
+	case opts.Hash == crypto.Hash(0) && opts.Context == "":
+		if !Verify(publicKey, message, sig) {
+			return errors.New("ed25519: invalid signature")
+		}
+		return nil
+	case opts.Hash == crypto.SHA512 || opts.Hash == crypto.Hash(0):
+		return errVariant
+	}
+	return errors.New("ed25519: expected opts.Hash zero (unhashed message, for standard Ed25519) or SHA-512 (for Ed25519ph)")
+}
