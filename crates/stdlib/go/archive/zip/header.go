@@ -223,6 +223,8 @@ func toUnix(mode fs.FileMode) uint32 {
 	return m | uint32(mode&0o777)
 }
 
-func (h *FileHeader) isZip64() bool { return h.CompressedSize64 >= max32 || h.UncompressedSize64 >= max32 }
+func (h *FileHeader) isZip64() bool {
+	return h.CompressedSize64 >= max32 || h.UncompressedSize64 >= max32
+}
 
 func (h *FileHeader) hasDescriptor() bool { return h.Flags&8 != 0 }

@@ -173,7 +173,9 @@ func isLocal(name string) bool {
 // cursor reads forward.
 type cursor struct{ r *io.SectionReader }
 
-func newCursor(r io.ReaderAt, at, size int64) *cursor { return &cursor{io.NewSectionReader(r, at, size-at)} }
+func newCursor(r io.ReaderAt, at, size int64) *cursor {
+	return &cursor{io.NewSectionReader(r, at, size-at)}
+}
 
 // take reads exactly n bytes.
 func (c *cursor) take(n int) ([]byte, error) {
@@ -611,7 +613,7 @@ func (e *treeEntry) Mode() fs.FileMode { return fs.ModeDir | 0o555 }
 func (e *treeEntry) Type() fs.FileMode { return fs.ModeDir }
 func (e *treeEntry) IsDir() bool       { return true }
 func (e *treeEntry) Sys() any          { return nil }
-func (e *treeEntry) String() string    { return fs.FormatFileInfo(e) }
+func (e *treeEntry) String() string    { return fs.FormatDirEntry(e) }
 func (e *treeEntry) ModTime() time.Time {
 	if e.file == nil {
 		return time.Time{}
@@ -784,4 +786,3 @@ func (d *openDir) ReadDir(count int) ([]fs.DirEntry, error) {
 	d.next += n
 	return list, nil
 }
-
