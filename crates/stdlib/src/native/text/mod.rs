@@ -188,6 +188,8 @@ fn repeated(c: Ctx<'_, '_>, second: usize) -> Result<Vec<u8>, NativeExit> {
     let (s, n) = (c.bytes(0), c.u64(second) as usize);
     match s.len().checked_mul(n) {
         Some(total) if total < 1 << 34 => Ok(s.repeat(n)),
+        // What cannot be addressed is refused; what can be is more than there is.
+        Some(total) if total > 1 << 47 => Err(c.panic_runtime("makeslice: len out of range")),
         _ => Err(c.out_of_memory()),
     }
 }
