@@ -209,10 +209,8 @@ func ParseComplex(s string, bitSize int) (complex128, error) {
 	}
 	switch s[0] {
 	case '+':
-		// A second sign can only be part of the form "+NaN"... which the parser takes by itself.
-		if len(s) > 1 && s[1] == '+' {
-			s = s[1:]
-		} else if len(s) > 3 && s[1] == 'N' {
+		// The parser of numbers takes no sign before NaN; two signs are an error that it is to find.
+		if len(s) > 1 && s[1] != '+' {
 			s = s[1:]
 		}
 	case '-':
