@@ -12,6 +12,7 @@ pub mod hash;
 pub mod html;
 pub mod math;
 pub mod mem;
+pub mod net;
 pub mod num;
 pub mod os;
 pub mod osat;
@@ -44,6 +45,7 @@ pub fn register(r: &mut NativeRegistry) {
     hash::register(r);
     html::register(r);
     math::register(r);
+    net::register(r);
     os::register(r);
     path::register(r);
     rand::register(r);

@@ -1,0 +1,462 @@
+package http
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http/internal"
+	"net/textproto"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// NoBody is a body without bytes.
+var NoBody = noBody{}
+
+type noBody struct{}
+
+func (noBody) Read([]byte) (int, error)         { return 0, io.EOF }
+func (noBody) Close() error                     { return nil }
+func (noBody) WriteTo(io.Writer) (int64, error) { return 0, nil }
+
+// ErrBodyReadAfterClose tells of a read from a closed body.
+var ErrBodyReadAfterClose = errors.New("http: invalid Read on closed Body")
+
+// Lengths of bodies besides numbers of bytes.
+const (
+	untilEOF  = -1
+	inChunks  = -2
+	headLimit = 1 << 20
+)
+
+// body is what follows a head on a connection.
+type body struct {
+	br      *bufio.Reader
+	chunks  io.Reader
+	left    int64
+	trailer *Header
+	eof     bool
+	closed  bool
+	server  bool
+	cut     bool // the rest was not read
+	onEOF   func()
+	onClose func(whole bool)
+	onRead  func() // before the first read: the peer may wait for a go-ahead
+	failure func(error) error
+}
+
+func (b *body) finish() {
+	if !b.eof {
+		b.eof = true
+		if b.onEOF != nil {
+			b.onEOF()
+		}
+	}
+}
+
+func (b *body) Read(p []byte) (n int, err error) {
+	if b.closed {
+		return 0, ErrBodyReadAfterClose
+	}
+	n, err = b.read(p)
+	if err != nil && err != io.EOF && b.failure != nil {
+		err = b.failure(err)
+	}
+	return n, err
+}
+
+func (b *body) read(p []byte) (n int, err error) {
+	if b.eof {
+		return 0, io.EOF
+	}
+	if b.onRead != nil {
+		b.onRead()
+		b.onRead = nil
+	}
+	switch {
+	case b.left == inChunks:
+		if b.chunks == nil {
+			b.chunks = internal.NewChunkedReader(b.br)
+		}
+		n, err = b.chunks.Read(p)
+		if err == io.EOF {
+			if e := b.readTrailer(); e != nil {
+				return n, e
+			}
+			b.finish()
+		}
+	case b.left == untilEOF:
+		n, err = b.br.Read(p)
+		if err == io.EOF {
+			b.finish()
+		}
+	default:
+		if int64(len(p)) > b.left {
+			p = p[:b.left]
+		}
+		n, err = b.br.Read(p)
+		b.left -= int64(n)
+		switch {
+		case b.left == 0:
+			b.finish()
+			err = io.EOF
+		case err == io.EOF:
+			err = io.ErrUnexpectedEOF
+		}
+	}
+	return n, err
+}
+
+func (b *body) readTrailer() error {
+	next, err := b.br.Peek(2)
+	if string(next) == "\r\n" {
+		b.br.Discard(2)
+		return nil
+	}
+	if err != nil {
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		return err
+	}
+	h, err := textproto.NewReader(b.br).ReadMIMEHeader()
+	if err != nil {
+		if err == io.EOF {
+			err = errors.New("http: unexpected EOF reading trailer")
+		}
+		return err
+	}
+	if b.trailer != nil && len(h) > 0 {
+		if *b.trailer == nil {
+			*b.trailer = make(Header)
+		}
+		for k, v := range h {
+			(*b.trailer)[k] = v
+		}
+	}
+	return nil
+}
+
+// drainLimit is how much of a request's body is read after its handler.
+const drainLimit = 256 << 10
+
+func (b *body) Close() error {
+	if b.closed {
+		return nil
+	}
+	if b.server && !b.eof && b.onRead == nil {
+		if b.left < drainLimit {
+			var room [4096]byte
+			for total := 0; total < drainLimit; {
+				n, err := b.read(room[:])
+				total += n
+				if err != nil {
+					break
+				}
+			}
+		}
+	}
+	b.cut = !b.eof
+	b.closed = true
+	if b.onClose != nil {
+		b.onClose(b.eof)
+	}
+	return nil
+}
+
+// readHead reads a head with its blank line.
+func readHead(br *bufio.Reader, limit int) (string, error) {
+	for {
+		n := br.Buffered()
+		have, _ := br.Peek(n)
+		if end := headEnd(have); end > 0 {
+			s := string(have[:end])
+			br.Discard(end)
+			return s, nil
+		}
+		if n == br.Size() {
+			break
+		}
+		if _, err := br.Peek(n + 1); err != nil {
+			if n > 0 && err == io.EOF {
+				err = io.ErrUnexpectedEOF
+			}
+			return "", err
+		}
+	}
+	var block []byte
+	start := true
+	for {
+		line, err := br.ReadSlice('\n')
+		block = append(block, line...)
+		if err == bufio.ErrBufferFull {
+			if start = false; len(block) > limit {
+				return "", errHeadTooLarge
+			}
+			continue
+		}
+		if err != nil {
+			if err == io.EOF {
+				err = io.ErrUnexpectedEOF
+			}
+			return "", err
+		}
+		if len(block) > limit {
+			return "", errHeadTooLarge
+		}
+		if start && (len(line) == 1 || len(line) == 2 && line[0] == '\r') {
+			return string(block), nil
+		}
+		start = true
+	}
+}
+
+var errHeadTooLarge = errors.New("http: request header too large")
+
+// splitHead splits lines into names and values; kind 1 and 2 tell that a line is bad: the first is a continuation, or there is
+// no field.
+func splitHead(block string) (fields []string, bad string, kind int)
+
+// parseFields makes a Header of the lines after the first.
+func parseFields(block string) (Header, error) {
+	fields, bad, kind := splitHead(block)
+	h := make(Header, len(fields)/2)
+	room := make([]string, len(fields)/2)
+	for i := 0; i < len(fields); i += 2 {
+		name, value := fields[i], fields[i+1]
+		if old := h[name]; old != nil {
+			h[name] = append(old, value)
+			continue
+		}
+		one := room[:1:1]
+		room = room[1:]
+		one[0] = value
+		h[name] = one
+	}
+	switch kind {
+	case 1:
+		return h, textproto.ProtocolError("malformed MIME header initial line: " + bad)
+	case 2:
+		return h, textproto.ProtocolError("malformed MIME header line: " + bad)
+	}
+	return h, nil
+}
+
+// transfer is what a head says about the body.
+type transfer struct {
+	length   int64 // bytes, untilEOF or inChunks
+	encoding []string
+	trailer  Header
+}
+
+type unsupportedEncoding struct {
+	err string
+}
+
+func (e *unsupportedEncoding) Error() string { return e.err }
+
+// readTransfer interprets the fields of a head and takes those out that the caller need not see.
+func readTransfer(h Header, minor int, response, noBody bool) (t transfer, err error) {
+	if te, found := h["Transfer-Encoding"]; found {
+		delete(h, "Transfer-Encoding")
+		if minor >= 1 {
+			if len(te) != 1 {
+				return t, &unsupportedEncoding{fmt.Sprintf("too many transfer encodings: %q", te)}
+			}
+			if !strings.EqualFold(te[0], "chunked") {
+				return t, &unsupportedEncoding{fmt.Sprintf("unsupported transfer encoding: %q", te[0])}
+			}
+			t.length = inChunks
+			t.encoding = []string{"chunked"}
+		}
+	}
+	lengths := h["Content-Length"]
+	if len(lengths) > 1 {
+		first := textproto.TrimString(lengths[0])
+		for _, l := range lengths[1:] {
+			if textproto.TrimString(l) != first {
+				return t, fmt.Errorf("http: message cannot contain multiple Content-Length headers; got %q", lengths)
+			}
+		}
+		h["Content-Length"] = lengths[:1]
+	}
+	length := int64(-1)
+	if len(lengths) > 0 {
+		s := textproto.TrimString(lengths[0])
+		n, err := strconv.ParseUint(s, 10, 63)
+		if err != nil {
+			return t, badString("bad Content-Length", s)
+		}
+		length = int64(n)
+	}
+	if t.length == inChunks {
+		delete(h, "Content-Length")
+		if noBody {
+			t.length = 0
+		}
+		return t, fixTrailer(h, &t)
+	}
+	switch {
+	case noBody:
+		t.length = 0
+	case length >= 0:
+		t.length = length
+	case response:
+		t.length = untilEOF
+	default:
+		t.length = 0
+	}
+	return t, nil
+}
+
+func fixTrailer(h Header, t *transfer) error {
+	list, found := h["Trailer"]
+	if !found {
+		return nil
+	}
+	delete(h, "Trailer")
+	trailer := make(Header)
+	for _, v := range list {
+		for key := range strings.SplitSeq(v, ",") {
+			key = CanonicalHeaderKey(textproto.TrimString(key))
+			switch key {
+			case "":
+				continue
+			case "Transfer-Encoding", "Trailer", "Content-Length":
+				return badString("bad trailer key", key)
+			}
+			trailer[key] = nil
+		}
+	}
+	if len(trailer) > 0 {
+		t.trailer = trailer
+	}
+	return nil
+}
+
+func badString(what, value string) error { return fmt.Errorf("%s %q", what, value) }
+
+// wantsClose reports whether a connection ends after a message.
+func wantsClose(major, minor int, h Header) bool {
+	if major < 1 {
+		return true
+	}
+	if hasToken(h["Connection"], "close") {
+		return true
+	}
+	return major == 1 && minor == 0 && !hasToken(h["Connection"], "keep-alive")
+}
+
+func bodyAllowed(status int) bool { return status >= 200 && status != 204 && status != 304 }
+
+// outgoing is a body that is to be written.
+type outgoing struct {
+	body    io.Reader
+	closer  io.Closer
+	length  int64 // -1 is unknown
+	chunked bool
+	trailer Header
+}
+
+// probe finds out whether a body of unknown length has a byte at all.
+func (o *outgoing) probe() error {
+	var b [1]byte
+	n, err := o.body.Read(b[:])
+	switch {
+	case n == 1:
+		o.body = io.MultiReader(bytes.NewReader(b[:]), o.body)
+		o.length = -1
+		if err != nil && err != io.EOF {
+			o.body = io.MultiReader(bytes.NewReader(b[:]), errorReader{err})
+		}
+	case err == nil || err == io.EOF:
+		o.body, o.length = nil, 0
+	default:
+		o.body, o.length = errorReader{err}, -1
+	}
+	return nil
+}
+
+type errorReader struct {
+	err error
+}
+
+func (r errorReader) Read([]byte) (int, error) { return 0, r.err }
+
+// appendHead appends the fields that describe the body.
+func (o *outgoing) appendHead(b []byte, always bool) ([]byte, error) {
+	switch {
+	case o.chunked:
+		b = append(b, "Transfer-Encoding: chunked\r\n"...)
+	case o.length > 0 || o.length == 0 && always:
+		b = append(b, "Content-Length: "...)
+		b = strconv.AppendInt(b, o.length, 10)
+		b = append(b, "\r\n"...)
+	}
+	if len(o.trailer) > 0 && o.chunked {
+		keys := make([]string, 0, len(o.trailer))
+		for k := range o.trailer {
+			k = CanonicalHeaderKey(k)
+			switch k {
+			case "Transfer-Encoding", "Trailer", "Content-Length":
+				return b, badString("invalid Trailer key", k)
+			}
+			keys = append(keys, k)
+		}
+		slices.Sort(keys)
+		b = appendField(b, "Trailer", strings.Join(keys, ","))
+	}
+	return b, nil
+}
+
+// writeBody writes the body, checks its length and closes it.
+func (o *outgoing) writeBody(w *bufio.Writer) (err error) {
+	closed := false
+	defer func() {
+		if o.closer != nil && !closed {
+			if e := o.closer.Close(); err == nil {
+				err = e
+			}
+		}
+	}()
+	if o.body == nil {
+		return nil
+	}
+	var n int64
+	switch {
+	case o.chunked:
+		cw := internal.NewChunkedWriter(w)
+		if _, err = io.Copy(cw, o.body); err == nil {
+			err = cw.Close()
+		}
+		if err == nil {
+			w.Write(o.trailer.append(nil, nil))
+			_, err = w.WriteString("\r\n")
+		}
+		return err
+	case o.length == -1:
+		n, err = io.Copy(w, o.body)
+		return err
+	}
+	n, err = io.Copy(w, io.LimitReader(o.body, o.length))
+	if err != nil {
+		return err
+	}
+	extra, err := io.Copy(io.Discard, o.body)
+	if err != nil {
+		return err
+	}
+	if o.closer != nil {
+		closed = true
+		if err = o.closer.Close(); err != nil {
+			return err
+		}
+	}
+	if n+extra != o.length {
+		return fmt.Errorf("http: ContentLength=%d with Body length %d", o.length, n+extra)
+	}
+	return nil
+}

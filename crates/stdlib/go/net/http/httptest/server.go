@@ -1,0 +1,140 @@
+package httptest
+
+import (
+	"crypto/tls"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// A Server is one at a port of the loopback interface.
+type Server struct {
+	URL         string
+	Listener    net.Listener
+	EnableHTTP2 bool
+	TLS         *tls.Config
+	Config      *http.Server
+
+	wg     sync.WaitGroup
+	mu     sync.Mutex
+	closed bool
+	conns  map[net.Conn]http.ConnState
+	client *http.Client
+}
+
+// NewServer starts a server.
+func NewServer(handler http.Handler) *Server {
+	s := NewUnstartedServer(handler)
+	s.Start()
+	return s
+}
+
+// NewUnstartedServer returns a server that has a port but does not serve yet.
+func NewUnstartedServer(handler http.Handler) *Server {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		if l, err = net.Listen("tcp6", "[::1]:0"); err != nil {
+			panic(fmt.Sprintf("httptest: failed to listen on a port: %v", err))
+		}
+	}
+	return &Server{Listener: l, Config: &http.Server{Handler: handler}}
+}
+
+// Start starts the server.
+func (s *Server) Start() {
+	if s.URL != "" {
+		panic("Server already started")
+	}
+	if s.client == nil {
+		s.client = &http.Client{Transport: &http.Transport{}}
+	}
+	s.URL = "http://" + s.Listener.Addr().String()
+	s.wrap()
+	s.wg.Add(1)
+	go func() {
+		defer s.wg.Done()
+		s.Config.Serve(s.Listener)
+	}()
+}
+
+// wrap keeps an eye on the connections.
+func (s *Server) wrap() {
+	s.conns = make(map[net.Conn]http.ConnState)
+	old := s.Config.ConnState
+	s.Config.ConnState = func(c net.Conn, state http.ConnState) {
+		s.mu.Lock()
+		switch state {
+		case http.StateNew:
+			s.wg.Add(1)
+			s.conns[c] = state
+			if s.closed {
+				c.Close()
+			}
+		case http.StateActive:
+			if _, found := s.conns[c]; found {
+				s.conns[c] = state
+			}
+		case http.StateIdle:
+			if _, found := s.conns[c]; found {
+				s.conns[c] = state
+				if s.closed {
+					c.Close()
+				}
+			}
+		case http.StateHijacked, http.StateClosed:
+			if _, found := s.conns[c]; found {
+				delete(s.conns, c)
+				s.wg.Done()
+			}
+		}
+		s.mu.Unlock()
+		if old != nil {
+			old(c, state)
+		}
+	}
+}
+
+// Close stops the server when its requests have been answered.
+func (s *Server) Close() {
+	s.mu.Lock()
+	if !s.closed {
+		s.closed = true
+		s.Listener.Close()
+		s.Config.SetKeepAlivesEnabled(false)
+		for c, state := range s.conns {
+			if state == http.StateIdle || state == http.StateNew {
+				c.Close()
+			}
+		}
+		t := time.AfterFunc(5*time.Second, func() {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			for c, state := range s.conns {
+				s.Config.ErrorLog.Printf("httptest.Server blocked in Close after 5 seconds, waiting for connections: %p in state %v", c, state)
+			}
+		})
+		defer t.Stop()
+	}
+	s.mu.Unlock()
+	if t, ok := http.DefaultTransport.(interface{ CloseIdleConnections() }); ok {
+		t.CloseIdleConnections()
+	}
+	if s.client != nil {
+		s.client.CloseIdleConnections()
+	}
+	s.wg.Wait()
+}
+
+// CloseClientConnections closes all connections.
+func (s *Server) CloseClientConnections() {
+	s.mu.Lock()
+	for c := range s.conns {
+		c.Close()
+	}
+	s.mu.Unlock()
+}
+
+// Client returns a client for the server.
+func (s *Server) Client() *http.Client { return s.client }

@@ -1,0 +1,785 @@
+package http
+
+import (
+	"bufio"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+var (
+	ErrBodyNotAllowed = errors.New("http: request method or response status code does not allow body")
+	ErrHijacked       = errors.New("http: connection has been hijacked")
+	ErrContentLength  = errors.New("http: wrote more than the declared Content-Length")
+	ErrAbortHandler   = errors.New("net/http: abort Handler")
+	ErrServerClosed   = errors.New("http: Server closed")
+	ErrSchemeMismatch = errors.New("http: server gave HTTP response to HTTPS client")
+)
+
+// A Handler answers requests.
+type Handler interface {
+	ServeHTTP(ResponseWriter, *Request)
+}
+
+// A HandlerFunc is a function as a Handler.
+type HandlerFunc func(ResponseWriter, *Request)
+
+func (f HandlerFunc) ServeHTTP(w ResponseWriter, r *Request) { f(w, r) }
+
+// A ResponseWriter takes the answer to a request.
+type ResponseWriter interface {
+	Header() Header
+	Write([]byte) (int, error)
+	WriteHeader(statusCode int)
+}
+
+// A Flusher sends what has been written so far.
+type Flusher interface {
+	Flush()
+}
+
+// A Hijacker hands the connection out.
+type Hijacker interface {
+	Hijack() (net.Conn, *bufio.ReadWriter, error)
+}
+
+// A CloseNotifier tells that the client has gone.
+type CloseNotifier interface {
+	CloseNotify() <-chan bool
+}
+
+// A Pusher sends what the client has not asked for.
+type Pusher interface {
+	Push(target string, opts *PushOptions) error
+}
+
+// PushOptions tells how to push.
+type PushOptions struct {
+	Method string
+	Header Header
+}
+
+type contextKey struct {
+	name string
+}
+
+func (k *contextKey) String() string { return "net/http context value " + k.name }
+
+var (
+	ServerContextKey    = &contextKey{"http-server"}
+	LocalAddrContextKey = &contextKey{"local-addr"}
+)
+
+// TrailerPrefix marks fields of a response as ones of the trailer.
+const TrailerPrefix = "Trailer:"
+
+// Limits and sizes.
+const (
+	DefaultMaxHeaderBytes      = 1 << 20
+	DefaultMaxIdleConnsPerHost = 2
+	bufferedResponse           = 2048
+)
+
+// A ConnState is what a connection is doing.
+type ConnState int
+
+const (
+	StateNew ConnState = iota
+	StateActive
+	StateIdle
+	StateHijacked
+	StateClosed
+)
+
+func (c ConnState) String() string {
+	return [...]string{"new", "active", "idle", "hijacked", "closed"}[c]
+}
+
+// A Server answers requests that come over connections.
+type Server struct {
+	Addr                         string
+	Handler                      Handler
+	DisableGeneralOptionsHandler bool
+	TLSConfig                    *tls.Config
+	ReadTimeout                  time.Duration
+	ReadHeaderTimeout            time.Duration
+	WriteTimeout                 time.Duration
+	IdleTimeout                  time.Duration
+	MaxHeaderBytes               int
+	TLSNextProto                 map[string]func(*Server, *tls.Conn, Handler)
+	ConnState                    func(net.Conn, ConnState)
+	ErrorLog                     *log.Logger
+	BaseContext                  func(net.Listener) context.Context
+	ConnContext                  func(ctx context.Context, c net.Conn) context.Context
+	HTTP2                        *HTTP2Config
+	Protocols                    *Protocols
+
+	mu           sync.Mutex
+	inShutdown   bool
+	noKeepAlives bool
+	listeners    map[*net.Listener]struct{}
+	conns        map[*conn]struct{}
+	onShutdown   []func()
+}
+
+// HTTP2Config configures HTTP/2, which is not spoken.
+type HTTP2Config struct {
+	MaxConcurrentStreams          int
+	StrictMaxConcurrentRequests   bool
+	MaxDecoderHeaderTableSize     int
+	MaxEncoderHeaderTableSize     int
+	MaxReadFrameSize              int
+	MaxReceiveBufferPerConnection int
+	MaxReceiveBufferPerStream     int
+	SendPingTimeout               time.Duration
+	PingTimeout                   time.Duration
+	WriteByteTimeout              time.Duration
+	PermitProhibitedCipherSuites  bool
+	CountError                    func(errType string)
+}
+
+// Protocols is a set of versions of HTTP.
+type Protocols struct {
+	bits uint8
+}
+
+func (p Protocols) has(bit uint8) bool { return p.bits&bit != 0 }
+func (p *Protocols) set(bit uint8, ok bool) {
+	p.bits &^= bit
+	if ok {
+		p.bits |= bit
+	}
+}
+func (p Protocols) HTTP1() bool                  { return p.has(1) }
+func (p *Protocols) SetHTTP1(ok bool)            { p.set(1, ok) }
+func (p Protocols) HTTP2() bool                  { return p.has(2) }
+func (p *Protocols) SetHTTP2(ok bool)            { p.set(2, ok) }
+func (p Protocols) UnencryptedHTTP2() bool       { return p.has(4) }
+func (p *Protocols) SetUnencryptedHTTP2(ok bool) { p.set(4, ok) }
+func (p Protocols) String() string {
+	var s []string
+	for i, name := range []string{"HTTP1", "HTTP2", "UnencryptedHTTP2"} {
+		if p.has(1 << i) {
+			s = append(s, name)
+		}
+	}
+	return "{" + strings.Join(s, ",") + "}"
+}
+
+func (s *Server) logf(format string, args ...any) {
+	if s.ErrorLog != nil {
+		s.ErrorLog.Printf(format, args...)
+	} else {
+		log.Printf(format, args...)
+	}
+}
+
+func (s *Server) keepsAlive() bool { return !s.noKeepAlives && !s.inShutdown }
+
+// SetKeepAlivesEnabled decides whether connections serve more than one request.
+func (s *Server) SetKeepAlivesEnabled(v bool) {
+	s.noKeepAlives = !v
+	if !v {
+		s.closeIdle()
+	}
+}
+
+// RegisterOnShutdown adds a function that Shutdown calls in a goroutine.
+func (s *Server) RegisterOnShutdown(f func()) {
+	s.mu.Lock()
+	s.onShutdown = append(s.onShutdown, f)
+	s.mu.Unlock()
+}
+
+// ListenAndServe listens at Addr and serves.
+func (s *Server) ListenAndServe() error {
+	if s.inShutdown {
+		return ErrServerClosed
+	}
+	addr := s.Addr
+	if addr == "" {
+		addr = ":http"
+	}
+	ln, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	return s.Serve(ln)
+}
+
+// ListenAndServe listens at an address and serves.
+func ListenAndServe(addr string, handler Handler) error {
+	s := &Server{Addr: addr, Handler: handler}
+	return s.ListenAndServe()
+}
+
+// Serve serves the connections of a listener.
+func Serve(l net.Listener, handler Handler) error {
+	s := &Server{Handler: handler}
+	return s.Serve(l)
+}
+
+// Serve serves the connections of a listener until the server is closed.
+func (s *Server) Serve(l net.Listener) error {
+	s.mu.Lock()
+	if s.inShutdown {
+		s.mu.Unlock()
+		l.Close()
+		return ErrServerClosed
+	}
+	if s.listeners == nil {
+		s.listeners = make(map[*net.Listener]struct{})
+	}
+	if s.conns == nil {
+		s.conns = make(map[*conn]struct{})
+	}
+	s.listeners[&l] = struct{}{}
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		delete(s.listeners, &l)
+		s.mu.Unlock()
+		l.Close()
+	}()
+	base := context.Background()
+	if s.BaseContext != nil {
+		if base = s.BaseContext(l); base == nil {
+			panic("BaseContext returned a nil context")
+		}
+	}
+	ctx := context.WithValue(base, ServerContextKey, s)
+	var delay time.Duration
+	for {
+		rw, err := l.Accept()
+		if err != nil {
+			if s.inShutdown {
+				return ErrServerClosed
+			}
+			if ne, ok := err.(net.Error); ok && ne.Temporary() {
+				if delay = min(max(2*delay, 5*time.Millisecond), time.Second); delay > 0 {
+					s.logf("http: Accept error: %v; retrying in %v", err, delay)
+				}
+				time.Sleep(delay)
+				continue
+			}
+			return err
+		}
+		connCtx := ctx
+		if s.ConnContext != nil {
+			if connCtx = s.ConnContext(ctx, rw); connCtx == nil {
+				panic("ConnContext returned nil")
+			}
+		}
+		delay = 0
+		c := &conn{server: s, rwc: rw}
+		c.setState(StateNew, true)
+		go c.serve(connCtx)
+	}
+}
+
+// closeIdle closes connections without a request; it reports whether none is left.
+func (s *Server) closeIdle() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	quiet := true
+	for c := range s.conns {
+		if c.state == StateIdle || c.state == StateNew && time.Since(c.since) > 5*time.Second {
+			c.rwc.Close()
+			delete(s.conns, c)
+			continue
+		}
+		quiet = false
+	}
+	return quiet
+}
+
+func (s *Server) closeListeners() error {
+	var first error
+	for l := range s.listeners {
+		if err := (*l).Close(); err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// Close closes all listeners and connections at once.
+func (s *Server) Close() error {
+	s.inShutdown = true
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err := s.closeListeners()
+	for c := range s.conns {
+		c.rwc.Close()
+		delete(s.conns, c)
+	}
+	return err
+}
+
+// Shutdown closes the listeners and waits until all requests have been answered.
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.inShutdown = true
+	s.mu.Lock()
+	err := s.closeListeners()
+	for _, f := range s.onShutdown {
+		go f()
+	}
+	s.mu.Unlock()
+	wait := time.Millisecond
+	for {
+		if s.closeIdle() && len(s.listeners) == 0 {
+			return err
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		case <-timer.C:
+			wait = min(2*wait, 500*time.Millisecond)
+		}
+	}
+}
+
+// conn is one connection of a server.
+type conn struct {
+	server   *Server
+	rwc      net.Conn
+	remote   string
+	tls      *tls.ConnectionState
+	br       *bufio.Reader
+	bw       *bufio.Writer
+	state    ConnState
+	since    time.Time
+	cancel   context.CancelFunc
+	hijacked bool
+	werr     error
+	w        *response
+
+	// Reading while a handler runs, to learn that the client has gone.
+	watching bool
+	aborted  bool
+	hasByte  bool
+	one      [1]byte
+	watched  chan struct{}
+}
+
+func (c *conn) setState(state ConnState, hook bool) {
+	s := c.server
+	switch state {
+	case StateNew:
+		s.mu.Lock()
+		s.conns[c] = struct{}{}
+		s.mu.Unlock()
+	case StateHijacked, StateClosed:
+		s.mu.Lock()
+		delete(s.conns, c)
+		s.mu.Unlock()
+	}
+	c.state = state
+	if state == StateNew {
+		c.since = time.Now()
+	}
+	if hook && s.ConnState != nil {
+		s.ConnState(c.rwc, state)
+	}
+}
+
+// Read is what the buffered reader reads from.
+func (c *conn) Read(p []byte) (int, error) {
+	if c.watching {
+		c.unwatch()
+	}
+	if c.hasByte && len(p) > 0 {
+		p[0] = c.one[0]
+		c.hasByte = false
+		return 1, nil
+	}
+	return c.rwc.Read(p)
+}
+
+// Write is what the buffered writer writes to.
+func (c *conn) Write(p []byte) (int, error) {
+	n, err := c.rwc.Write(p)
+	if err != nil && c.werr == nil {
+		c.werr = err
+		c.cancel()
+	}
+	return n, err
+}
+
+// watch reads one byte in the background; an error means that the client has gone.
+func (c *conn) watch() {
+	if c.watching || c.hasByte || c.hijacked {
+		return
+	}
+	c.watching = true
+	c.watched = make(chan struct{})
+	go func() {
+		n, err := c.rwc.Read(c.one[:])
+		if n == 1 {
+			c.hasByte = true
+		}
+		if ne, ok := err.(net.Error); ok && c.aborted && ne.Timeout() {
+			err = nil
+		}
+		if err != nil {
+			c.cancel()
+			if w := c.w; w != nil && w.gone != nil {
+				select {
+				case w.gone <- true:
+				default:
+				}
+			}
+		}
+		c.watching = false
+		close(c.watched)
+	}()
+}
+
+func (c *conn) unwatch() {
+	if !c.watching {
+		return
+	}
+	c.aborted = true
+	c.rwc.SetReadDeadline(time.Unix(1, 0))
+	<-c.watched
+	c.rwc.SetReadDeadline(time.Time{})
+	c.aborted = false
+}
+
+// requestContext begins to watch the connection when somebody wants to know about the end of the context.
+type requestContext struct {
+	context.Context
+	w *response
+}
+
+func (r *requestContext) Done() <-chan struct{} {
+	r.w.wantWatch()
+	return r.Context.Done()
+}
+
+func (r *requestContext) Err() error {
+	r.w.wantWatch()
+	return r.Context.Err()
+}
+
+func (w *response) wantWatch() {
+	if w.done || w.watchWanted {
+		return
+	}
+	w.watchWanted = true
+	if b, ok := w.reqBody.(*body); !ok || b.eof {
+		w.c.watch()
+	}
+}
+
+func (c *conn) serve(ctx context.Context) {
+	if a := c.rwc.RemoteAddr(); a != nil {
+		c.remote = a.String()
+	}
+	ctx = context.WithValue(ctx, LocalAddrContextKey, c.rwc.LocalAddr())
+	defer func() {
+		if err := recover(); err != nil && err != ErrAbortHandler {
+			buf := make([]byte, 64<<10)
+			buf = buf[:runtime.Stack(buf, false)]
+			c.server.logf("http: panic serving %v: %v\n%s", c.remote, err, buf)
+		}
+		if c.w != nil {
+			c.w.done = true
+			c.w.cancel()
+			c.w.sentContinue = true
+		}
+		if !c.hijacked {
+			c.unwatch()
+			c.close()
+			c.setState(StateClosed, true)
+		}
+	}()
+	if t, ok := c.rwc.(*tls.Conn); ok {
+		if d := c.server.handshakeTimeout(); d > 0 {
+			c.rwc.SetDeadline(time.Now().Add(d))
+		}
+		if err := t.HandshakeContext(ctx); err != nil {
+			c.server.logf("http: TLS handshake error from %s: %v", c.remote, err)
+			return
+		}
+		c.rwc.SetDeadline(time.Time{})
+		state := t.ConnectionState()
+		c.tls = &state
+	}
+	ctx, c.cancel = context.WithCancel(ctx)
+	defer c.cancel()
+	c.br = bufio.NewReader(c)
+	c.bw = bufio.NewWriterSize(c, 4096)
+	for {
+		w, err := c.readRequest(ctx)
+		if c.state != StateActive && (err == nil || c.br.Buffered() > 0) {
+			c.setState(StateActive, true)
+		}
+		if err != nil {
+			c.refuse(err)
+			return
+		}
+		r := w.req
+		if e := r.Header.get("Expect"); e != "" {
+			if hasToken(r.Header["Expect"], "100-continue") {
+				if b, ok := r.Body.(*body); ok && r.ProtoAtLeast(1, 1) {
+					w.expects = true
+					b.onRead = func() {
+						if !w.sentContinue && !c.hijacked {
+							w.sentContinue = true
+							c.bw.WriteString("HTTP/1.1 100 Continue\r\n\r\n")
+							c.bw.Flush()
+						}
+					}
+				}
+			} else {
+				w.Header().Set("Connection", "close")
+				w.WriteHeader(StatusExpectationFailed)
+				w.finish()
+				return
+			}
+		}
+		c.w = w
+		serverHandler{c.server}.ServeHTTP(w, r)
+		w.done = true
+		w.cancel()
+		if c.hijacked {
+			return
+		}
+		w.finish()
+		c.server.afterResponse(c)
+		if !w.reusable() {
+			if w.tooLarge || w.bodyCut() {
+				c.closeWrite()
+			}
+			return
+		}
+		c.w = nil
+		c.setState(StateIdle, true)
+		if !c.server.keepsAlive() {
+			return
+		}
+		if d := c.server.idleTimeout(); d > 0 {
+			c.rwc.SetReadDeadline(time.Now().Add(d))
+		} else if c.server.ReadTimeout != 0 || c.server.ReadHeaderTimeout != 0 {
+			c.rwc.SetReadDeadline(time.Time{})
+		}
+		if _, err := c.br.Peek(4); err != nil {
+			return
+		}
+		if c.server.idleTimeout() > 0 {
+			c.rwc.SetReadDeadline(time.Time{})
+		}
+	}
+}
+
+func (s *Server) afterResponse(c *conn) {
+	if s.WriteTimeout > 0 {
+		c.rwc.SetWriteDeadline(time.Time{})
+	}
+}
+
+func (s *Server) idleTimeout() time.Duration {
+	if s.IdleTimeout != 0 {
+		return s.IdleTimeout
+	}
+	return s.ReadTimeout
+}
+
+func (s *Server) headerTimeout() time.Duration {
+	if s.ReadHeaderTimeout != 0 {
+		return s.ReadHeaderTimeout
+	}
+	return s.ReadTimeout
+}
+
+func (s *Server) handshakeTimeout() time.Duration {
+	var d time.Duration
+	for _, t := range []time.Duration{s.ReadHeaderTimeout, s.ReadTimeout, s.WriteTimeout} {
+		if t > 0 && (d == 0 || t < d) {
+			d = t
+		}
+	}
+	return d
+}
+
+func (c *conn) close() {
+	if c.bw != nil {
+		c.bw.Flush()
+	}
+	c.rwc.Close()
+}
+
+// closeWrite lets the client read the answer before the connection is gone.
+func (c *conn) closeWrite() {
+	c.bw.Flush()
+	if t, ok := c.rwc.(interface{ CloseWrite() error }); ok {
+		t.CloseWrite()
+	}
+	time.Sleep(500 * time.Millisecond)
+}
+
+// badRequest is a request that is refused with a code and a word of explanation.
+type badRequest struct {
+	code int
+	text string
+}
+
+func (e badRequest) Error() string { return StatusText(e.code) + ": " + e.text }
+
+func (c *conn) readRequest(ctx context.Context) (*response, error) {
+	if c.hijacked {
+		return nil, ErrHijacked
+	}
+	s := c.server
+	var whole, head time.Time
+	if s.ReadTimeout > 0 || s.headerTimeout() > 0 {
+		now := time.Now()
+		if d := s.headerTimeout(); d > 0 {
+			head = now.Add(d)
+		}
+		if s.ReadTimeout > 0 {
+			whole = now.Add(s.ReadTimeout)
+		}
+		c.rwc.SetReadDeadline(head)
+	}
+	if s.WriteTimeout > 0 {
+		defer func() { c.rwc.SetWriteDeadline(time.Now().Add(s.WriteTimeout)) }()
+	}
+	limit := s.MaxHeaderBytes
+	if limit <= 0 {
+		limit = DefaultMaxHeaderBytes
+	}
+	r, err := readRequest(c.br, limit+4096)
+	if err != nil {
+		return nil, err
+	}
+	if r.ProtoMajor != 1 {
+		return nil, badRequest{StatusHTTPVersionNotSupported, "unsupported protocol version"}
+	}
+	hosts, found := r.Header["Host"]
+	if r.ProtoAtLeast(1, 1) && (!found || len(hosts) == 0) && r.Method != "CONNECT" {
+		return nil, badRequest{StatusBadRequest, "missing required Host header"}
+	}
+	if len(hosts) == 1 && !validHost(hosts[0]) {
+		return nil, badRequest{StatusBadRequest, "malformed Host header"}
+	}
+	for k, list := range r.Header {
+		if !isToken(k) {
+			return nil, badRequest{StatusBadRequest, "invalid header name"}
+		}
+		for _, v := range list {
+			if !validValue(v) {
+				return nil, badRequest{StatusBadRequest, "invalid header value"}
+			}
+		}
+	}
+	delete(r.Header, "Host")
+	w := &response{c: c, req: r, reqBody: r.Body, header: make(Header), length: -1, status: 0}
+	ctx, w.cancel = context.WithCancel(ctx)
+	r.ctx = &requestContext{ctx, w}
+	r.RemoteAddr = c.remote
+	r.TLS = c.tls
+	if b, ok := r.Body.(*body); ok {
+		b.server = true
+		b.onEOF = func() {
+			if w.watchWanted {
+				c.watch()
+			}
+		}
+	}
+	if head != whole {
+		c.rwc.SetReadDeadline(whole)
+	}
+	w.close10 = !r.ProtoAtLeast(1, 1) && hasToken(r.Header["Connection"], "keep-alive")
+	if r.Close {
+		w.closing = true
+	}
+	return w, nil
+}
+
+func validHost(h string) bool {
+	for i := 0; i < len(h); i++ {
+		c := h[i]
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"/<>?@\\^`{|}#", c) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// refuse answers a request that could not be read.
+func (c *conn) refuse(err error) {
+	const head = "\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
+	say := func(code int, text string) {
+		line := strconv.Itoa(code) + " " + StatusText(code)
+		if text != "" {
+			text = ": " + text
+		}
+		fmt.Fprintf(c.rwc, "HTTP/1.1 %s%s%s%s", line, head, line, text)
+	}
+	switch e := err.(type) {
+	case *unsupportedEncoding:
+		fmt.Fprintf(c.rwc, "HTTP/1.1 %d %s%sUnsupported transfer encoding", StatusNotImplemented, StatusText(StatusNotImplemented), head)
+		return
+	case badRequest:
+		say(e.code, e.text)
+		return
+	case net.Error:
+		return
+	}
+	switch {
+	case err == errHeadTooLarge:
+		say(StatusRequestHeaderFieldsTooLarge, "")
+		c.closeWrite()
+	case err == io.EOF, err == io.ErrUnexpectedEOF:
+	default:
+		say(StatusBadRequest, "")
+	}
+}
+
+// serverHandler passes requests to a server's handler.
+type serverHandler struct {
+	s *Server
+}
+
+func (h serverHandler) ServeHTTP(w ResponseWriter, r *Request) {
+	handler := h.s.Handler
+	if handler == nil {
+		handler = DefaultServeMux
+	}
+	if !h.s.DisableGeneralOptionsHandler && r.RequestURI == "*" && r.Method == "OPTIONS" {
+		w.Header().Set("Content-Length", "0")
+		if r.ContentLength != 0 {
+			io.Copy(io.Discard, MaxBytesReader(w, r.Body, 4<<10))
+		}
+		return
+	}
+	handler.ServeHTTP(w, r)
+}
+
+// AllowQuerySemicolons turns semicolons in queries into ampersands.
+func AllowQuerySemicolons(h Handler) Handler {
+	return HandlerFunc(func(w ResponseWriter, r *Request) {
+		if !strings.Contains(r.URL.RawQuery, ";") {
+			h.ServeHTTP(w, r)
+			return
+		}
+		c := *r
+		u := *r.URL
+		u.RawQuery = strings.ReplaceAll(u.RawQuery, ";", "&")
+		c.URL = &u
+		h.ServeHTTP(w, &c)
+	})
+}
