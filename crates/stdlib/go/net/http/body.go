@@ -147,7 +147,8 @@ func (b *body) Close() error {
 	if b.closed {
 		return nil
 	}
-	if b.server && !b.eof && b.onRead == nil {
+	b.onRead = nil
+	if b.server && !b.eof {
 		if b.left < drainLimit {
 			var room [4096]byte
 			for total := 0; total < drainLimit; {

@@ -255,12 +255,7 @@ func (c *Client) Do(req *Request) (*Response, error) {
 	var via []*Request
 	var resp *Response
 	fail := func(err error) error {
-		where := req.URL.Redacted()
-		if resp != nil && resp.Request != nil && len(via) > 0 {
-			where = via[len(via)-1].URL.Redacted()
-			where = req.URL.Redacted()
-		}
-		return &url.Error{Op: operation(via[0].Method), URL: where, Err: err}
+		return &url.Error{Op: operation(via[0].Method), URL: req.URL.Redacted(), Err: err}
 	}
 	first := req
 	keepBody := true
@@ -315,7 +310,9 @@ func (c *Client) Do(req *Request) (*Response, error) {
 			io.CopyN(io.Discard, resp.Body, 2<<10)
 			resp.Body.Close()
 			if err != nil {
-				return resp, fail(err)
+				ue := fail(err).(*url.Error)
+				ue.URL = to
+				return resp, ue
 			}
 		}
 		via = append(via, req)

@@ -237,8 +237,8 @@ func describe(p, q *pattern) string {
 	m, w := p.compareMethods(q), p.comparePaths(q)
 	switch {
 	case w == across:
-		return fmt.Sprintf("%s and %s both match some paths, like %q.\nBut neither is more specific than the other.\n"+
-			"%[1]s matches %q, but %[2]s doesn't.\n%[2]s matches %q, but %[1]s doesn't.",
+		return fmt.Sprintf("%[1]s and %[2]s both match some paths, like %[3]q.\nBut neither is more specific than the other.\n"+
+			"%[1]s matches %[4]q, but %[2]s doesn't.\n%[2]s matches %[5]q, but %[1]s doesn't.",
 			p, q, commonPath(p, q), ownPath(p, q), ownPath(q, p))
 	case m == same && w == same:
 		return fmt.Sprintf("%s matches the same requests as %s", p, q)
@@ -294,16 +294,16 @@ func ownPath(p, q *pattern) string {
 			parts = append(parts, s.sample())
 			continue
 		case s.multi && q.segments[i].text == "/":
-			parts = append(parts, s.text+"x")
-			if s.text != "" {
-				parts[len(parts)-1] = s.text
+			if s.text == "" {
+				s.text = "x"
 			}
+			parts = append(parts, s.text)
+			continue
+		case s.multi && !q.segments[i].multi:
+			parts = append(parts, "")
 			continue
 		case s.wild && !s.multi && !q.segments[i].wild && s.text == q.segments[i].text:
 			parts = append(parts, s.text+"x")
-			continue
-		case s.multi && !q.segments[i].multi:
-			parts = append(parts, s.sample())
 			continue
 		}
 		parts = append(parts, s.sample())

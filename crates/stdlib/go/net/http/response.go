@@ -151,6 +151,7 @@ func (r *Response) Write(w io.Writer) error {
 		o.chunked = false
 	}
 	if err := o.writeBody(bw); err != nil {
+		bw.Flush()
 		return err
 	}
 	return bw.Flush()

@@ -725,9 +725,9 @@ func (c *conn) refuse(err error) {
 	say := func(code int, text string) {
 		line := strconv.Itoa(code) + " " + StatusText(code)
 		if text != "" {
-			text = ": " + text
+			line += ": " + text
 		}
-		fmt.Fprintf(c.rwc, "HTTP/1.1 %s%s%s%s", line, head, line, text)
+		fmt.Fprintf(c.rwc, "HTTP/1.1 %s%s%s", line, head, line)
 	}
 	switch e := err.(type) {
 	case *unsupportedEncoding:
@@ -736,7 +736,7 @@ func (c *conn) refuse(err error) {
 	case badRequest:
 		say(e.code, e.text)
 		return
-	case net.Error:
+	case *net.OpError:
 		return
 	}
 	switch {

@@ -12,7 +12,6 @@ pub fn register(r: &mut NativeRegistry) {
             None => Ok(()),
         }
     });
-    r.add("net/textproto.splitHead", split_head);
     r.add("net/http.splitHead", split_head);
     r.add("net/http.headEnd", |cx| {
         let n = head_end(cx.bytes(0));
