@@ -51,6 +51,7 @@ func main() {
 	serve(http.StripPrefix("/p", http.NotFoundHandler()), "GET", "/x/q", nil)
 	serve(http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		<-r.Context().Done()
+		time.Sleep(50 * time.Millisecond)
 		fmt.Fprint(w, "late")
 	}), 10*time.Millisecond, "too slow"), "GET", "/", nil)
 	serve(http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

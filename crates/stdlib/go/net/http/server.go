@@ -85,6 +85,7 @@ const TrailerPrefix = "Trailer:"
 // Limits and sizes.
 const (
 	DefaultMaxHeaderBytes      = 1 << 20
+	DefaultMaxHeaderValueCount = 500
 	DefaultMaxIdleConnsPerHost = 2
 	bufferedResponse           = 2048
 )
@@ -122,6 +123,8 @@ type Server struct {
 	ConnContext                  func(ctx context.Context, c net.Conn) context.Context
 	HTTP2                        *HTTP2Config
 	Protocols                    *Protocols
+	MaxHeaderValueCount          int
+	DisableClientPriority        bool
 
 	mu           sync.Mutex
 	inShutdown   bool
@@ -675,7 +678,14 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 	if len(hosts) == 1 && !validHost(hosts[0]) {
 		return nil, badRequest{StatusBadRequest, "malformed Host header"}
 	}
+	count, most := 0, s.MaxHeaderValueCount
+	if most <= 0 {
+		most = DefaultMaxHeaderValueCount
+	}
 	for k, list := range r.Header {
+		if count += len(list); count > most {
+			return nil, errHeadTooLarge
+		}
 		if !isToken(k) {
 			return nil, badRequest{StatusBadRequest, "invalid header name"}
 		}
