@@ -421,15 +421,3 @@ func Unsetenv(key string) error {
 
 func Clearenv()         { sysClearenv() }
 func Environ() []string { return sysEnviron() }
-
-// A RawConn is a descriptor that stays open while a function uses it.
-type RawConn interface {
-	Control(f func(fd uintptr)) error
-	Read(f func(fd uintptr) (done bool)) error
-	Write(f func(fd uintptr) (done bool)) error
-}
-
-// Conn is what can hand out its descriptor.
-type Conn interface {
-	SyscallConn() (RawConn, error)
-}
