@@ -243,9 +243,8 @@ fn set_linger(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let len = size_of::<libc::linger>() as libc::socklen_t;
     let r = allowed(ctx).and_then(|()| {
         // SAFETY: reads one record.
-        call(|| unsafe {
-            libc::setsockopt(fd, libc::SOL_SOCKET, libc::SO_LINGER, (&raw const value).cast(), len)
-        } as isize)
+        call(|| unsafe { libc::setsockopt(fd, libc::SOL_SOCKET, libc::SO_LINGER, (&raw const value).cast(), len) }
+            as isize)
     });
     single(ctx, r)
 }
@@ -268,10 +267,8 @@ fn group(ctx: &mut NativeCtx<'_>) -> NativeResult {
         }
         _ => {
             let addr: [u8; 16] = group.try_into().map_err(|_| EINVAL)?;
-            let value = libc::ipv6_mreq {
-                ipv6mr_multiaddr: libc::in6_addr { s6_addr: addr },
-                ipv6mr_interface: index as u32,
-            };
+            let value =
+                libc::ipv6_mreq { ipv6mr_multiaddr: libc::in6_addr { s6_addr: addr }, ipv6mr_interface: index as u32 };
             let len = size_of::<libc::ipv6_mreq>() as libc::socklen_t;
             // SAFETY: reads one record.
             call(|| unsafe {
@@ -341,10 +338,9 @@ fn connect(ctx: &mut NativeCtx<'_>) -> NativeResult {
             }
             let mut peer = Sock::empty();
             // SAFETY: fills an address. Without a peer the waking was for another reason.
-            return match call(|| unsafe {
-                libc::getpeername(fd, (&raw mut peer.store).cast(), &raw mut peer.len)
-            } as isize)
-            {
+            return match call(
+                || unsafe { libc::getpeername(fd, (&raw mut peer.store).cast(), &raw mut peer.len) } as isize
+            ) {
                 Err(e) if e == i64::from(libc::ENOTCONN) => Err(EAGAIN),
                 r => r,
             };
