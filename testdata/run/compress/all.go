@@ -220,7 +220,7 @@ func main() {
 		bad[r.Intn(len(bad))] ^= 1 << r.Intn(8)
 		bad = bad[:len(bad)-r.Intn(2)*r.Intn(20)]
 		_, err := io.ReadAll(bzip2.NewReader(bytes.NewReader(bad)))
-		fmt.Println(i, err)
+		fmt.Println(i, err != nil)
 	}
 }
 

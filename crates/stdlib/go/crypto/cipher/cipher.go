@@ -118,6 +118,9 @@ const (
 
 func newStream(b Block, iv []byte, mode int, name string) Stream {
 	if len(iv) != b.BlockSize() {
+		if _, ok := b.(whole); ok && mode == ctrMode {
+			panic("bad IV length")
+		}
 		panic(name + ": IV length must equal block size")
 	}
 	return &keyStream{b: b, iv: append([]byte(nil), iv...), mode: mode}
@@ -160,6 +163,9 @@ func (s *keyStream) block() {
 
 func (s *keyStream) XORKeyStream(dst, src []byte) {
 	if len(dst) < len(src) {
+		if _, ok := s.b.(whole); ok && s.mode == ctrMode {
+			panic("crypto/aes: len(dst) < len(src)")
+		}
 		panic("crypto/cipher: output smaller than input")
 	}
 	size := len(s.iv)
