@@ -41,7 +41,7 @@ impl Scan<'_> {
         }
         self.reordered = true;
         let rest = &self.format[self.i..];
-        let Some(close) = rest.iter().position(|&c| c == b']') else {
+        let Some(close) = rest.iter().position(|&c| c == b']').filter(|_| rest.len() >= 3) else {
             self.good = false;
             self.i += 1;
             return false;

@@ -27,7 +27,7 @@ pub fn clean(r: &mut Ranges) {
 }
 
 /// All runes that are not in a clean set.
-pub fn negate(r: &Ranges) -> Ranges {
+pub fn negate(r: &[(u32, u32)]) -> Ranges {
     let mut out = Vec::with_capacity(r.len() + 1);
     let mut next = 0;
     for &(lo, hi) in r {
@@ -76,7 +76,7 @@ pub fn min_fold(c: u32) -> u32 {
 }
 
 /// Whether a clean set has a rune.
-pub fn contains(r: &Ranges, c: u32) -> bool {
+pub fn contains(r: &[(u32, u32)], c: u32) -> bool {
     let i = r.partition_point(|x| x.1 < c);
     r.get(i).is_some_and(|x| x.0 <= c)
 }

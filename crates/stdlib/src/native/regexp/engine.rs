@@ -10,7 +10,7 @@ use regex_automata::util::primitives::{NonMaxUsize, StateID};
 use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, Look, Repetition};
 use std::borrow::Cow;
 
-fn set_hir(r: &class::Ranges) -> Hir {
+fn set_hir(r: &[(u32, u32)]) -> Hir {
     let mut ranges = Vec::with_capacity(r.len() + 1);
     let mut push = |lo: u32, hi: u32| {
         if let (Some(a), Some(b)) = (char::from_u32(lo), char::from_u32(hi))
@@ -48,8 +48,8 @@ fn hir(n: &Node) -> Hir {
             text.map_or_else(Hir::fail, |t| Hir::literal(t.into_bytes()))
         }
         Op::Class => set_hir(&n.class),
-        Op::AnyNotNL => set_hir(&vec![(0, 9), (11, class::MAX_RUNE)]),
-        Op::Any => set_hir(&vec![(0, class::MAX_RUNE)]),
+        Op::AnyNotNL => set_hir(&[(0, 9), (11, class::MAX_RUNE)]),
+        Op::Any => set_hir(&[(0, class::MAX_RUNE)]),
         Op::BeginLine => Hir::look(Look::StartLF),
         Op::EndLine => Hir::look(Look::EndLF),
         Op::BeginText => Hir::look(Look::Start),

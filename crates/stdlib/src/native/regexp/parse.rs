@@ -463,8 +463,8 @@ impl<'s> Parser<'s> {
         Ok(None)
     }
 
-    fn add_group(&self, set: &mut Ranges, group: &Ranges, negated: bool) {
-        let mut r = group.clone();
+    fn add_group(&self, set: &mut Ranges, group: &[(u32, u32)], negated: bool) {
+        let mut r = group.to_vec();
         if self.has(flag::FOLD) {
             for &(lo, hi) in group {
                 class::push_folded(&mut r, lo, hi);

@@ -404,7 +404,7 @@ fn factor(items: Vec<Node>, flags: u16) -> Vec<Node> {
         let mut all = group.into_iter();
         let mut joined = all.next().expect("a group has members");
         for n in all {
-            joined = merge_into(joined, n);
+            joined = merge_classes(joined, n);
         }
         joined.clean_alternative();
         items.push(joined);
@@ -417,10 +417,6 @@ fn factor(items: Vec<Node>, flags: u16) -> Vec<Node> {
         }
     }
     out
-}
-
-fn merge_into(dst: Node, src: Node) -> Node {
-    merge_classes(dst, src)
 }
 
 /// Equality of trees as far as matching is concerned.
