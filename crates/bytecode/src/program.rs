@@ -101,8 +101,14 @@ pub struct Func {
     pub lines: Vec<LineEntry>,
     /// Compiler-made wrapper: not shown in tracebacks.
     pub wrapper: bool,
-    /// How the arguments are grouped when a traceback prints them, e.g. `x {x x} _`.
+    /// How a traceback prints the arguments: text in which `\u{1}` followed by a character stands for the slot of that number that
+    /// gc passes in a register, `\u{2}` likewise for one it passes on the stack.
     pub args_shape: Arc<str>,
+    /// For calls: argument slots whose variable is still needed afterwards (bit i: slot i), by the call's last word, sorted; a call
+    /// that is not listed leaves none.
+    pub live_args: Vec<(CodeOffset, u32)>,
+    /// gc would inline direct calls of it.
+    pub gc_inline: bool,
     /// Inlined calls: (start, end, callee name, call file, call line), innermost last.
     pub inlined: Vec<InlinedRange>,
     /// Operations whose indices are of 64-bit unsigned types, sorted by offset.
@@ -147,6 +153,10 @@ pub struct InlinedRange {
     pub end: CodeOffset,
     /// The function inlined.
     pub name: Arc<str>,
+    /// See [`Func::args_shape`]; slots have no values here.
+    pub args_shape: Arc<str>,
+    /// See [`Func::gc_inline`].
+    pub gc_inline: bool,
     /// File of the call.
     pub file: u16,
     /// Line of the call.

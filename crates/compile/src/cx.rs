@@ -54,6 +54,8 @@ pub struct Cx<'a> {
     pub(crate) canon: HashMap<TypeId, TypeId>,
     pub(crate) funcs: HashMap<FuncKey, FuncId>,
     pub(crate) irs: Vec<Option<ir::Function>>,
+    /// See `lower::gccost`.
+    pub(crate) gc_costs: HashMap<ObjId, Option<u32>>,
     pub(crate) queue: VecDeque<(FuncId, FuncKey)>,
     pub(crate) globals: HashMap<ObjId, u32>,
     pub(crate) lazy_vars: Vec<(PkgId, ObjId)>,
@@ -85,6 +87,7 @@ impl<'a> Cx<'a> {
             canon: HashMap::new(),
             funcs: HashMap::new(),
             irs: Vec::new(),
+            gc_costs: HashMap::new(),
             queue: VecDeque::new(),
             globals: HashMap::new(),
             lazy_vars: Vec::new(),
@@ -323,7 +326,9 @@ impl<'a> Cx<'a> {
                 panic_map: code.panic_map,
                 lines,
                 wrapper: f.wrapper,
-                args_shape: "".into(),
+                args_shape: f.args_shape.as_str().into(),
+                live_args: code.live_args.into_iter().map(|(at, bits)| (shift(at), bits)).collect(),
+                gc_inline: f.gc_inline,
                 inlined,
                 unsigned,
             };

@@ -146,7 +146,7 @@ impl Marker {
     }
 
     /// Scans until nothing is grey.
-    pub(crate) fn drain(&mut self) {
+    pub fn drain(&mut self) {
         let mut ring = [NO_ITEM; RING];
         let mut head = 0;
         let mut waiting = 0;

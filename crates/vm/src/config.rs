@@ -40,6 +40,8 @@ pub struct VmConfig {
     pub heap: HeapConfig,
     /// Bytes of one goroutine's stack before Go's `stack overflow`.
     pub max_stack: usize,
+    /// The same as `debug.SetMaxStack` has set it; Go's frames are about twice as large.
+    pub go_max_stack: usize,
     /// Goroutines alive at once; `None` is no limit.
     pub max_goroutines: Option<usize>,
     /// Loops and calls executed before [`Outcome::InstructionLimit`]; `None` is no limit.
@@ -66,6 +68,7 @@ impl Default for VmConfig {
             clock: ClockMode::Real,
             heap: HeapConfig::default(),
             max_stack: 512 << 20,
+            go_max_stack: 1_000_000_000,
             max_goroutines: None,
             max_steps: None,
             max_time: None,

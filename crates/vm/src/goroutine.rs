@@ -117,7 +117,7 @@ pub(crate) struct PanicRec {
     /// Text of the value once its method has been called, for the report.
     pub text: Option<String>,
     /// Memory fault: adds the signal line.
-    pub fault: bool,
+    pub fault: Option<crate::fault::Fault>,
 }
 
 /// A goroutine.
@@ -150,6 +150,14 @@ pub struct Goroutine {
     pub(crate) system: bool,
     /// Dying of a panic: how many of its panics, oldest first, still lack their text.
     pub(crate) printing: Option<usize>,
+    /// Memory faults panic (`debug.SetPanicOnFault`).
+    pub(crate) panic_on_fault: bool,
+    /// Calls of `runtime.LockOSThread` not undone.
+    pub(crate) locked: u16,
+    /// Nothing that runs can ever wake it, as the latest search for leaks has found.
+    pub(crate) leaked: bool,
+    /// A map that the goroutine was writing when its time was over.
+    pub(crate) writing: *mut crate::map::MapObj,
     /// Index in `vm.all`.
     pub(crate) index: usize,
     /// The scheduler's own fields.
@@ -186,6 +194,10 @@ impl Goroutine {
             native_roots: vec![],
             system: false,
             printing: None,
+            panic_on_fault: false,
+            locked: 0,
+            leaked: false,
+            writing: std::ptr::null_mut(),
             index: 0,
             sched: GSched::default(),
         }))
@@ -241,6 +253,9 @@ impl Goroutine {
         self.native_resumed = false;
         self.system = false;
         self.printing = None;
+        self.panic_on_fault = false;
+        self.locked = 0;
+        self.leaked = false;
         self.wait = WaitReason::NONE;
         self.sched = GSched::default();
     }

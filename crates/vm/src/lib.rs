@@ -13,9 +13,11 @@
 mod dispatch;
 mod chan;
 mod config;
+mod fault;
 mod goroutine;
 mod host;
 mod keys;
+mod libframes;
 mod load;
 mod map;
 mod native;

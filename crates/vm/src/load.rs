@@ -58,6 +58,7 @@ impl Vm {
         let mut globals_mem = vec![0u64; (program.globals_size as usize).div_ceil(8)].into_boxed_slice();
         let objects = Objects::new(&program, rtypes.base(), &mut heap, config.seed);
         let stats = config.stats.then(Default::default);
+        let rodata = if config.process_streams { Rodata::new(&program.rodata) } else { None };
         Ok(Vm {
             funcs: funcs.as_ptr(),
             stack_end: std::ptr::null_mut(),
@@ -65,7 +66,7 @@ impl Vm {
             rtypes: rtypes.base(),
             closures: closures.as_ptr(),
             sites: sites.as_mut_ptr(),
-            rodata: program.rodata.as_ptr(),
+            rodata: rodata.as_ref().map_or(program.rodata.as_ptr(), |r| r.start),
             cur: std::ptr::null_mut(),
             pc: std::ptr::null(),
             fp: std::ptr::null_mut(),
@@ -75,6 +76,10 @@ impl Vm {
             grow_base: std::ptr::null_mut(),
             grow_func: std::ptr::null(),
             trap: Trap::None,
+            fault: Default::default(),
+            traceback: crate::traceback::Level::from_env(&config.env),
+            passed: vec![],
+            leaks_wanted: false,
             panic_value: [0; 2],
             native_trap: false,
             ended: None,
@@ -108,10 +113,46 @@ impl Vm {
             globals_mem,
             func_table: funcs,
             records: rtypes,
+            _rodata: rodata,
+            _funcs: funcs,
+            _rtypes: rtypes,
             _closures: closures,
             _sites: sites,
             _natives: natives,
         })
+    }
+}
+
+/// Constants in memory that cannot be written: a program that tries gets Go's fault.
+pub(crate) struct Rodata {
+    pub start: *const u8,
+    len: usize,
+}
+
+impl Rodata {
+    fn new(bytes: &[u8]) -> Option<Rodata> {
+        if bytes.is_empty() {
+            return None;
+        }
+        let len = bytes.len().next_multiple_of(4096);
+        // SAFETY: fresh pages, filled before they are made read-only.
+        unsafe {
+            let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
+            let at = libc::mmap(std::ptr::null_mut(), len, libc::PROT_READ | libc::PROT_WRITE, flags, -1, 0);
+            if at == libc::MAP_FAILED {
+                return None;
+            }
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), at.cast(), bytes.len());
+            libc::mprotect(at, len, libc::PROT_READ);
+            Some(Rodata { start: at.cast_const().cast(), len })
+        }
+    }
+}
+
+impl Drop for Rodata {
+    fn drop(&mut self) {
+        // SAFETY: mapped by `new`, and the VM that used it is gone.
+        unsafe { libc::munmap(self.start.cast_mut().cast(), self.len) };
     }
 }
 

@@ -5,6 +5,7 @@
 //! passed by (it ran deferred calls of older frames) is dropped when the later one is recovered.
 
 use crate::config::Outcome;
+use crate::fault::Fault;
 use crate::goroutine::PanicRec;
 use crate::native::{NativeExit, ValueRef, load_direct};
 use crate::natives::builtin::{go_complex, go_float, go_float32};
@@ -42,10 +43,15 @@ impl Vm {
     pub(crate) fn raise_trap(&mut self) {
         let known = self.program.known;
         let trap = std::mem::replace(&mut self.trap, Trap::None);
-        let fault = trap == Trap::Nil;
+        let fault = match trap {
+            Trap::Nil => Some(Fault { addr: 0, signal: libc::SIGSEGV, code: 1 }),
+            Trap::Fault { .. } => Some(self.fault),
+            _ => None,
+        };
         let (ty, text) = match trap {
             Trap::None => (known.error_string, "unknown error".to_string()),
             Trap::Nil => (known.error_string, "invalid memory address or nil pointer dereference".into()),
+            Trap::Fault { .. } => (known.error_string, "invalid memory address or nil pointer dereference".into()),
             Trap::Divide => (known.error_string, "integer divide by zero".into()),
             Trap::Shift => (known.error_string, "negative shift amount".into()),
             Trap::Index(x, n) => (known.bounds_error, index_text(self.index_value(x, 1), n)),
@@ -60,11 +66,13 @@ impl Vm {
                 let value = self.make_wrapped_error(known.type_assertion_error, &text);
                 return self.start_or_die(value, fault);
             }
-            Trap::Goexit => return self.start_panic([0; 2], true, false),
+            Trap::Goexit => return self.start_panic([0; 2], true, None),
             Trap::StackOverflow => {
                 self.save();
-                let mut report = String::from(
-                    "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n\n",
+                let sp = self.fp as u64;
+                let mut report = format!(
+                    "runtime: goroutine stack exceeds {}-byte limit\nruntime: sp={sp:#x} stack=[{sp:#x}, {sp:#x}]\nfatal error: stack overflow\n\nruntime stack:\n\n",
+                    self.stack_limit()
                 );
                 // SAFETY: the current goroutine is live.
                 let g = unsafe { &*self.cur };
@@ -76,9 +84,8 @@ impl Vm {
             }
             Trap::Fatal(text) => {
                 self.save();
-                let mut report = format!("fatal error: {text}\n\n");
-                // SAFETY: the current goroutine is live.
-                self.goroutine_trace(unsafe { &*self.cur }, &mut report);
+                let mut report = format!("fatal error: {text}\n");
+                self.user_traces(&mut report);
                 self.fatal(report);
                 return;
             }
@@ -92,7 +99,7 @@ impl Vm {
         self.start_or_die(value, fault);
     }
 
-    fn start_or_die(&mut self, value: Result<[u64; 2], NativeExit>, fault: bool) {
+    fn start_or_die(&mut self, value: Result<[u64; 2], NativeExit>, fault: Option<Fault>) {
         match value {
             Ok(value) => self.start_panic(value, false, fault),
             Err(_) => self.out_of_memory(),
@@ -170,7 +177,7 @@ impl Vm {
     }
 
     /// Begins a panic (or a Goexit) at the saved pc and fp of the current goroutine. `fault`: a memory fault is its cause.
-    pub(crate) fn start_panic(&mut self, value: [u64; 2], goexit: bool, fault: bool) {
+    pub(crate) fn start_panic(&mut self, value: [u64; 2], goexit: bool, fault: Option<Fault>) {
         let mut value = value;
         if value[0] == 0 && !goexit {
             let known = self.program.known.panic_nil_error;
@@ -184,8 +191,8 @@ impl Vm {
         let g = self.current();
         if g.printing.is_some() {
             let text = self.plain_text(value).unwrap_or_else(|| "value".into());
-            let mut report = format!("fatal error: panic while printing panic value: {text}\n\n");
-            self.goroutine_trace(g, &mut report);
+            let mut report = format!("fatal error: panic while printing panic value: {text}\n");
+            self.throw_traces(&mut report);
             self.fatal(report);
             return;
         }
@@ -227,6 +234,9 @@ impl Vm {
             return;
         };
         let left = g.defers.len();
+        if !d.run_pc.is_null() {
+            self.passed.push((g.id, d.fp, d.run_pc));
+        }
         let p = &mut g.panics[top];
         (p.owner, p.owner_pc, p.defers) = (d.fp, d.at, left);
         (self.pc, self.fp) = (p.pc, p.fp);
@@ -252,7 +262,7 @@ impl Vm {
             let mut base = self.fp.add(slots + 3);
             let mut ret = ret;
             if base.add(callee.frame_slots()) > self.stack_end {
-                let limit = self.config.max_stack + (1 << 20);
+                let limit = self.stack_bytes() + (1 << 20);
                 let Some(chunk) = self.current().push_chunk(callee.frame_slots() + 3, limit) else {
                     self.trap = Trap::StackOverflow;
                     self.raise_trap();
@@ -314,7 +324,10 @@ impl Vm {
         self.fp = p.owner;
         self.pc = &raw const self.code[at.0 as usize];
         if goexit {
-            self.start_panic([0; 2], true, false);
+            self.start_panic([0; 2], true, None);
+        } else if g.panics.is_empty() {
+            let id = g.id;
+            self.passed.retain(|p| p.0 != id);
         }
     }
 
@@ -469,16 +482,13 @@ impl Vm {
             report.push('\n');
         }
         let last = g.panics.last().expect("dying of a panic");
-        if g.panics.iter().any(|p| p.fault) {
-            report.push_str("[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x401000]\n");
+        if let Some(fault) = g.panics.iter().rev().find_map(|p| p.fault) {
+            report.push_str(&fault.line());
         }
-        report.push('\n');
         (g.pc, g.fp) = (last.pc, last.fp);
         (self.pc, self.fp) = (g.pc, g.fp);
         g.unwind_chunks(g.fp);
-        let mut trace = String::new();
-        self.goroutine_trace(g, &mut trace);
-        report.push_str(&trace);
+        self.user_traces(&mut report);
         self.fatal(report.clone());
         self.ended = Some(Outcome::Panicked { report });
     }

@@ -10,7 +10,13 @@ impl Vm {
     /// Collects now. The current goroutine stands at a safe place.
     pub(crate) fn collect(&mut self) {
         self.save();
-        let places = Places { code: &self.code, by_code: &self.by_code, stubs: self.stubs, program: &self.program };
+        let places = Places {
+            code: &self.code,
+            by_code: &self.by_code,
+            stubs: self.stubs,
+            program: &self.program,
+            passed: &self.passed,
+        };
         let (globals, all, sched, finalizers) = (&self.globals_mem, &self.all, &self.sched, &self.finalizers);
         let roots = |marker: &mut Marker| {
             for &w in &places.program.global_pointers {
@@ -23,6 +29,65 @@ impl Vm {
             Vm::mark_sched(sched, all, marker);
             finalizers.mark(marker);
             marker.mark_word(self.panic_value[1]);
+        };
+        self.heap.collect(roots, &mut |token: Token, marker: &mut Marker| marker.mark_word(token.0));
+        self.queue_finalizers();
+    }
+}
+
+impl Vm {
+    /// Collects, and finds the goroutines that nothing which runs can ever wake: they wait for channels and locks that only
+    /// goroutines of their kind can reach. Notes it in them. The current goroutine stands at a safe place.
+    pub(crate) fn find_leaks(&mut self) {
+        self.save();
+        let places = Places {
+            code: &self.code,
+            by_code: &self.by_code,
+            stubs: self.stubs,
+            program: &self.program,
+            passed: &self.passed,
+        };
+        let (globals, all, sched, finalizers) = (&self.globals_mem, &self.all, &self.sched, &self.finalizers);
+        let timed = sched.timers.channels();
+        let timed: Vec<u64> = timed.into_iter().filter_map(|c| self.heap.weak_get(c)).collect();
+        let roots = |marker: &mut Marker| {
+            for &w in &places.program.global_pointers {
+                marker.mark_word(globals[w as usize / 8]);
+            }
+            let mut asleep = vec![];
+            for &g in all {
+                // SAFETY: goroutines live as long as the VM.
+                let g = unsafe { &mut *g };
+                g.leaked = false;
+                match sched.waits_for(g) {
+                    Some(objects) => asleep.push((g, objects)),
+                    None => mark_goroutine(&places, g, marker),
+                }
+            }
+            Vm::mark_sched(sched, all, marker);
+            finalizers.mark(marker);
+            marker.mark_word(self.panic_value[1]);
+            timed.iter().for_each(|&c| marker.mark_word(c));
+            marker.drain();
+            loop {
+                let before = asleep.len();
+                asleep.retain(|(g, objects)| {
+                    // What is no object lives in a global or a frame: somebody may reach it.
+                    let reached = objects.iter().any(|&o| marker.is_marked(o).unwrap_or(true));
+                    if reached {
+                        mark_goroutine(&places, g, marker);
+                    }
+                    !reached
+                });
+                if asleep.len() == before {
+                    break;
+                }
+                marker.drain();
+            }
+            for (g, _) in asleep {
+                g.leaked = true;
+                mark_goroutine(&places, g, marker);
+            }
         };
         self.heap.collect(roots, &mut |token: Token, marker: &mut Marker| marker.mark_word(token.0));
         self.queue_finalizers();

@@ -1,7 +1,7 @@
 //! The loop around the dispatch: what happens when a handler leaves it, goroutines' beginnings and ends, calls from Rust.
 
 use crate::config::{Outcome, Step};
-use crate::dispatch::{Exit, enter};
+use crate::dispatch::Exit;
 use crate::goroutine::{FIRST_SLOTS, GState, Goroutine, MAIN_SLOTS};
 use crate::sched::Pick;
 use crate::trap::Trap;
@@ -155,14 +155,25 @@ impl Vm {
                 }
             }
             // SAFETY: the machine is loaded and `cur` is live.
-            match unsafe { enter(self, self.table) } {
+            let Some(exit) = (unsafe { crate::fault::enter_guarded(self, self.table) }) else {
+                self.memory_fault();
+                if let Some(outcome) = self.ended.take() {
+                    self.save();
+                    self.cur = ptr::null_mut();
+                    return Some(outcome);
+                }
+                continue;
+            };
+            match exit {
                 Exit::Resume => {}
+                Exit::Collect if std::mem::take(&mut self.leaks_wanted) => self.find_leaks(),
                 Exit::Collect => self.collect(),
                 Exit::Preempt => {
                     self.save();
                     if self.heap.gc_wanted() {
                         self.collect();
                     }
+                    self.note_map_writer();
                     self.requeue();
                 }
                 Exit::Grow => self.grow_stack(),
@@ -171,8 +182,8 @@ impl Vm {
                     self.cur = ptr::null_mut();
                 }
                 Exit::Trap => self.raise_trap(),
-                Exit::Panic => self.start_panic(self.panic_value, false, false),
-                Exit::Goexit => self.start_panic([0; 2], true, false),
+                Exit::Panic => self.start_panic(self.panic_value, false, None),
+                Exit::Goexit => self.start_panic([0; 2], true, None),
                 Exit::PanicRet => self.panic_return(),
                 Exit::Done => {
                     if let Some(outcome) = self.goroutine_done() {
@@ -224,6 +235,9 @@ impl Vm {
         // SAFETY: a goroutine of ours.
         unsafe {
             (*g).state = GState::Running;
+            if !(*g).writing.is_null() {
+                self.clear_map_writer(g);
+            }
             self.pc = (*g).pc;
             self.fp = (*g).fp;
             self.stack_end = (*g).stack_end;
@@ -250,7 +264,7 @@ impl Vm {
         unsafe {
             let (below, func) = (self.grow_base, *self.grow_func);
             let g = &mut *self.cur;
-            let limit = self.config.max_stack;
+            let limit = self.stack_bytes();
             let Some(chunk) = g.push_chunk(func.frame_slots() + 3, limit) else {
                 self.pc = *below.sub(3) as *const vole_bytecode::Insn;
                 self.fp = *below.sub(2) as *mut u64;
@@ -307,6 +321,19 @@ impl Vm {
         self.trace_all(&mut report);
         self.fatal(report.clone());
         self.ended = Some(Outcome::MemoryLimit { report });
+    }
+
+    /// Bytes of a goroutine's stack: what the program set, our frames being smaller than gc's.
+    pub(crate) fn stack_bytes(&self) -> usize {
+        match self.config.go_max_stack {
+            1_000_000_000 => self.config.max_stack,
+            bytes => (bytes / 2).max(4096),
+        }
+    }
+
+    /// The limit as reports name it.
+    pub(crate) fn stack_limit(&self) -> usize {
+        self.config.go_max_stack
     }
 
     fn stack_overflow(&mut self) {

@@ -116,6 +116,26 @@ impl Sched {
         }
     }
 
+    /// What a goroutine waits for that another goroutine would have to bring: channels, locks. `None` if it runs, sleeps or waits
+    /// for the system.
+    pub fn waits_for(&self, g: &Goroutine) -> Option<Vec<u64>> {
+        if g.state != GState::Waiting || g.system {
+            return None;
+        }
+        match g.wait {
+            WaitReason::CHAN_SEND | WaitReason::CHAN_RECEIVE => Some(vec![g.sched.waiter.chan as u64]),
+            WaitReason::SELECT => Some(g.sched.cases.iter().map(|w| w.chan as u64).collect()),
+            WaitReason::CHAN_SEND_NIL | WaitReason::CHAN_RECEIVE_NIL | WaitReason::SELECT_NO_CASES => Some(vec![]),
+            reason if reason.0.starts_with("sync.") => {
+                let me = std::ptr::from_ref(g);
+                let sema = self.semas.iter().find(|(_, queue)| queue.iter().any(|&q| std::ptr::eq(q, me)));
+                let cond = self.conds.iter().find(|(_, queue)| queue.iter().any(|&(_, q)| std::ptr::eq(q, me)));
+                Some(sema.map(|(&a, _)| a).or(cond.map(|(&a, _)| a)).into_iter().collect())
+            }
+            _ => None,
+        }
+    }
+
     /// The way in for events.
     pub fn sender(&mut self) -> Sender<Event> {
         self.events.get_or_insert_with(crossbeam_channel::unbounded).0.clone()
@@ -400,7 +420,7 @@ impl Vm {
             "all goroutines are asleep - deadlock!"
         };
         let mut report = format!("fatal error: {text}\n");
-        self.trace_all(&mut report);
+        self.throw_traces(&mut report);
         self.fatal(report);
     }
 

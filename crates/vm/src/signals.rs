@@ -264,6 +264,7 @@ pub fn connect_process(hub: &Arc<SignalHub>) {
     if started.is_err() {
         return;
     }
+    crate::fault::install();
     for signal in 1..SIGNALS {
         if matches!(meaning(signal), Meaning::Dumps | Meaning::Nothing)
             && (signal == libc::SIGPIPE || !is_process_ignored(signal))

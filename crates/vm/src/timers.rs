@@ -200,6 +200,15 @@ impl Timers {
         Some(action)
     }
 
+    /// The channels that active timers send to.
+    pub fn channels(&self) -> Vec<WeakId> {
+        let sends = |p: &Place| match p.action {
+            Action::Send { chan, .. } if p.number != 0 => Some(chan),
+            _ => None,
+        };
+        self.places.iter().filter_map(sends).collect()
+    }
+
     /// Marks the closures that timers will call.
     pub fn mark(&self, marker: &mut Marker) {
         for place in &self.places {

@@ -11,6 +11,13 @@ pub(crate) enum Trap {
     None,
     /// `invalid memory address or nil pointer dereference`
     Nil,
+    /// A bad address; `told`: the error says which.
+    Fault {
+        /// The address.
+        addr: u64,
+        /// `debug.SetPanicOnFault` is on.
+        told: bool,
+    },
     /// `integer divide by zero`
     Divide,
     /// `negative shift amount`

@@ -63,6 +63,14 @@ pub struct Vm {
     pub(crate) grow_base: *mut u64,
     pub(crate) grow_func: *const FuncEntry,
     pub(crate) trap: Trap,
+    /// The latest memory fault.
+    pub(crate) fault: crate::fault::Fault,
+    /// How much of the goroutines a report shows.
+    pub(crate) traceback: crate::traceback::Level,
+    /// The next collection is to find leaked goroutines.
+    pub(crate) leaks_wanted: bool,
+    /// Frames that were running deferred calls when a panic took over: goroutine, frame, RunDefers instruction.
+    pub(crate) passed: Vec<(u64, *mut u64, *const Insn)>,
     pub(crate) panic_value: [u64; 2],
     /// A native panicked with `trap` rather than `panic_value`.
     pub(crate) native_trap: bool,
@@ -107,6 +115,9 @@ pub struct Vm {
     pub(crate) globals_mem: Box<[u64]>,
     pub(crate) func_table: Vec<FuncEntry>,
     pub(crate) records: RTypes,
+    pub(crate) _rodata: Option<crate::load::Rodata>,
+    pub(crate) _funcs: Box<[FuncEntry]>,
+    pub(crate) _rtypes: RTypes,
     pub(crate) _closures: Box<[u64]>,
     pub(crate) _sites: Box<[CallSite]>,
     pub(crate) _natives: Box<[NativeFn]>,
@@ -191,6 +202,9 @@ impl Vm {
         let _ = self.config.stdout.flush();
         let _ = self.config.stderr.write_all(report.as_bytes());
         let _ = self.config.stderr.flush();
+        if self.traceback == crate::traceback::Level::Crash && self.config.process_streams {
+            crate::signals::die_of(libc::SIGABRT);
+        }
         self.ended = Some(Outcome::Fatal { report });
     }
 }

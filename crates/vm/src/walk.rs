@@ -32,6 +32,7 @@ pub(crate) struct Places<'a> {
     pub by_code: &'a [(u32, FuncId)],
     pub stubs: Stubs,
     pub program: &'a Program,
+    pub passed: &'a [(u64, *mut u64, *const Insn)],
 }
 
 impl Places<'_> {
@@ -73,9 +74,20 @@ impl Places<'_> {
                 let Some(p) = self.offset(g.panics[k].pc) else { return };
                 (at, kind, panic) = (p, At::Panic, Some(k));
             } else if ret == self.stubs.defer_ret {
-                let Some(k) = (0..defers).rev().find(|&k| g.defers[k].fp == caller) else { return };
-                defers = k;
-                let Some(p) = self.offset(g.defers[k].run_pc) else { return };
+                let known = (0..defers).rev().find(|&k| g.defers[k].fp == caller && !g.defers[k].run_pc.is_null());
+                let run_pc = match known {
+                    Some(k) => {
+                        defers = k;
+                        g.defers[k].run_pc
+                    }
+                    // A panic has taken the frame's other deferred calls.
+                    None => {
+                        let mut passed = self.passed.iter().rev();
+                        let Some(p) = passed.find(|p| p.0 == g.id && p.1 == caller) else { return };
+                        p.2
+                    }
+                };
+                let Some(p) = self.offset(run_pc) else { return };
                 at = p;
             } else {
                 match self.offset(ret) {
@@ -90,7 +102,13 @@ impl Places<'_> {
 
 impl Vm {
     pub(crate) fn places(&self) -> Places<'_> {
-        Places { code: &self.code, by_code: &self.by_code, stubs: self.stubs, program: &self.program }
+        Places {
+            code: &self.code,
+            by_code: &self.by_code,
+            stubs: self.stubs,
+            program: &self.program,
+            passed: &self.passed,
+        }
     }
 }
 

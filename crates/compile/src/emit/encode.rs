@@ -19,6 +19,8 @@ pub struct Code {
     pub frame_slots: u32,
     /// Slot maps.
     pub maps: Vec<SlotMap>,
+    /// See [`vole_bytecode::Func::live_args`].
+    pub live_args: Vec<(CodeOffset, u32)>,
     /// Line table.
     pub lines: Vec<LineEntry>,
     /// Pointer slots while deferred calls run after a panic.
@@ -206,6 +208,8 @@ impl<'a> Encoder<'a> {
                 start: CodeOffset(start as u32),
                 end: CodeOffset(end as u32),
                 name: s.name.as_str().into(),
+                args_shape: s.args_shape.as_str().into(),
+                gc_inline: s.gc_inline,
                 file,
                 line,
             });
@@ -227,6 +231,22 @@ impl<'a> Encoder<'a> {
         let mut bits = self.mem_bits.clone();
         for s in live.iter() {
             self.map_slot(&mut bits, s);
+        }
+        bits
+    }
+
+    /// Parameter slots among live values, for traces.
+    fn live_args(&self, live: &Set) -> u32 {
+        let mut bits = 0u32;
+        let mut slot = 0;
+        for p in &self.f.params {
+            let info = &self.f.regs[p.0 as usize];
+            for s in 0..u32::from(info.slots) {
+                if slot < 32 && !info.mem && live.contains((self.live.first[p.0 as usize] + s) as usize) {
+                    bits |= 1 << slot;
+                }
+                slot += 1;
+            }
         }
         bits
     }
@@ -256,6 +276,7 @@ impl<'a> Encoder<'a> {
         block.term.uses(|l, u| self.live.step(f, &mut term_live, l, u));
         block.term.uses(|l, u| self.live.step(f, &mut live, l, u));
         let mut before: Vec<Option<Vec<u64>>> = vec![None; block.insts.len()];
+        let mut args = vec![0u32; block.insts.len()];
         for (i, inst) in block.insts.iter().enumerate().rev() {
             inst.kind.uses(|l, u| {
                 if u == Use::Write {
@@ -265,6 +286,7 @@ impl<'a> Encoder<'a> {
             let during = matches!(inst.kind, InstKind::Call { .. }) || is_call_op(&inst.kind);
             if during {
                 before[i] = Some(self.live_bits(&live));
+                args[i] = self.live_args(&live);
             }
             inst.kind.uses(|l, u| {
                 if u != Use::Write {
@@ -278,10 +300,15 @@ impl<'a> Encoder<'a> {
         }
         let fused = self.fused_count(block, next);
         let count = block.insts.len() - fused.is_some() as usize;
-        for (inst, live) in block.insts[..count].iter().zip(before) {
+        for ((inst, live), args) in block.insts[..count].iter().zip(before).zip(args) {
             self.enter_site(inst.site, line_of);
             self.line(inst.pos, line_of);
             self.inst(inst, live);
+            if args != 0
+                && let Some(map) = self.code.maps.last()
+            {
+                self.code.live_args.push((map.at, args));
+            }
         }
         self.enter_site(block.term_site, line_of);
         self.line(block.term_pos, line_of);

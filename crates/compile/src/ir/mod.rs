@@ -112,6 +112,10 @@ pub struct Inst {
 pub struct InlineSite {
     /// The callee's name.
     pub name: String,
+    /// See [`vole_bytecode::Func::args_shape`].
+    pub args_shape: String,
+    /// See [`vole_bytecode::Func::gc_inline`].
+    pub gc_inline: bool,
     /// Source offset of the call.
     pub pos: u32,
     /// The inlined call that contains it, as [`Inst::site`].
@@ -275,6 +279,10 @@ pub struct Function {
     pub no_inline: bool,
     /// Its calls stay calls (the program's entry: traces end with a real `main.main` frame).
     pub keep_calls: bool,
+    /// See [`vole_bytecode::Func::args_shape`].
+    pub args_shape: String,
+    /// See [`vole_bytecode::Func::gc_inline`].
+    pub gc_inline: bool,
     /// Global source offset of the declaration.
     pub pos: u32,
     /// Calls that were inlined.

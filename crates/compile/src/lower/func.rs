@@ -55,6 +55,9 @@ fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
         return finish_broken(l);
     };
     l.f.no_inline = decl.directives.iter().any(|d| &*d.text == "go:noinline");
+    let full = &*l.f.name;
+    let root = full == "main.main" || full.split('.').nth(1) == Some("init");
+    l.f.gc_inline = !root && super::gccost::GcCost::new(l.cx).inlines(obj);
     l.body(decl.recv.as_ref(), &decl.ty, body);
     l.f
 }
@@ -65,7 +68,13 @@ fn finish_broken(mut l: Lower<'_, '_>) -> Function {
 }
 
 /// A function's name as tracebacks print it.
-fn func_name(cx: &Cx<'_>, name: &str, pkg: PkgId, recv: Option<&vole_types::object::Recv>, generic: bool) -> String {
+pub(super) fn func_name(
+    cx: &Cx<'_>,
+    name: &str,
+    pkg: PkgId,
+    recv: Option<&vole_types::object::Recv>,
+    generic: bool,
+) -> String {
     let path = cx.universe().pkg(pkg).path.clone();
     let dots = if generic { "[...]" } else { "" };
     match recv {
@@ -111,9 +120,12 @@ impl Lower<'_, '_> {
         self.cx.checker.info.reassigned.extend(self.result_objs.iter().copied());
         self.note_loop_captures(body);
         let mut cells = Vec::new();
+        let mut shape = super::gccost::Shape::new();
         for p in recv.into_iter().chain(&ty.params) {
-            self.param(p, &mut cells);
+            let t = self.param(p, &mut cells);
+            shape.param(self.cx, t);
         }
+        self.f.args_shape = shape.finish();
         for (obj, t, l) in cells {
             let p = self.define(obj, t);
             self.put(p, t, l);
@@ -142,7 +154,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn param(&mut self, p: &Param, cells: &mut Vec<(ObjId, TypeId, Loc)>) {
+    fn param(&mut self, p: &Param, cells: &mut Vec<(ObjId, TypeId, Loc)>) -> TypeId {
         let obj = p.name.as_ref().and_then(|n| self.defined(n));
         let t = match obj {
             Some(o) => self.obj_type(o),
@@ -151,7 +163,7 @@ impl Lower<'_, '_> {
         let l = self.layout(t);
         let reg = self.temp_of(&l);
         self.f.params.push(reg.reg);
-        let Some(obj) = obj else { return };
+        let Some(obj) = obj else { return t };
         if self.needs_cell(obj, t) {
             cells.push((obj, t, reg));
         } else if l.in_regs() {
@@ -159,6 +171,7 @@ impl Lower<'_, '_> {
         } else {
             self.vars.insert(obj, Var::Frame(reg));
         }
+        t
     }
 
     /// The type of an unnamed parameter; `...T` is a slice.

@@ -15,6 +15,7 @@ mod control;
 mod convert;
 mod expr;
 mod func;
+pub(crate) mod gccost;
 mod index;
 mod intrinsics;
 mod order;

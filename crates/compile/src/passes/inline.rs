@@ -124,7 +124,13 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
     let site = if body.wrapper {
         call.site
     } else {
-        f.inline_sites.push(InlineSite { name: body.name.clone(), pos: call.pos, parent: call.site });
+        f.inline_sites.push(InlineSite {
+            name: body.name.clone(),
+            args_shape: body.args_shape.clone(),
+            gc_inline: body.gc_inline,
+            pos: call.pos,
+            parent: call.site,
+        });
         f.inline_sites.len() as u32
     };
     let base = f.regs.len() as u32;

@@ -45,11 +45,14 @@ func GOMAXPROCS(n int) int {
 // SetDefaultGOMAXPROCS undoes GOMAXPROCS.
 func SetDefaultGOMAXPROCS() { maxProcs = NumCPU() }
 
-// LockOSThread ties the goroutine to its thread; all goroutines share one.
-func LockOSThread() {}
+// LockOSThread ties the goroutine to its thread; all goroutines share one, so only traces tell.
+func LockOSThread()
 
 // UnlockOSThread undoes LockOSThread.
-func UnlockOSThread() {}
+func UnlockOSThread()
+
+// Breakpoint stops in a debugger; without one it ends the program.
+func Breakpoint()
 
 // KeepAlive keeps x alive until here: the compiler cannot see that a native does nothing with it.
 func KeepAlive(x any)

@@ -9,6 +9,7 @@
 //!
 //! Neighbours: `keys` (hash and equality of composite keys), `ops/map` (the instructions), `probe` (how keys of each class are found), `iter`.
 
+mod concurrent;
 mod iter;
 mod probe;
 mod types;

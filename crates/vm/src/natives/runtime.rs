@@ -2,6 +2,7 @@
 
 use crate::goroutine::GState;
 use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
+use crate::traceback::Level;
 use crate::trap::Trap;
 use vole_heap::WeakId;
 
@@ -19,6 +20,12 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime/debug.setMemoryLimit", set_memory_limit);
     registry.add("runtime/debug.freeOSMemory", free_os_memory);
     registry.add("weak.handle", weak_handle);
+    registry.add("runtime.LockOSThread", |cx| lock_thread(cx, true));
+    registry.add("runtime.UnlockOSThread", |cx| lock_thread(cx, false));
+    registry.add("runtime.Breakpoint", breakpoint);
+    registry.add("runtime/debug.setMaxStack", set_max_stack);
+    registry.add("runtime/debug.setTraceback", set_traceback);
+    registry.add("runtime/debug.setPanicOnFault", set_panic_on_fault);
     registry.add("weak.value", weak_value);
     registry.add("context.typeName", type_name);
     registry.add("context.isComparable", is_comparable);
@@ -47,6 +54,45 @@ fn num_goroutine(cx: &mut NativeCtx<'_>) -> NativeResult {
 /// `func NumCPU() int`
 fn num_cpu(cx: &mut NativeCtx<'_>) -> NativeResult {
     cx.set(0, std::thread::available_parallelism().map_or(1, |n| n.get()) as u64);
+    Ok(())
+}
+
+/// `func LockOSThread()`, `func UnlockOSThread()`: all goroutines share a thread, but traces tell.
+fn lock_thread(cx: &mut NativeCtx<'_>, lock: bool) -> NativeResult {
+    // SAFETY: natives run in the current goroutine.
+    let g = unsafe { &mut *cx.vm.cur };
+    g.locked = if lock { g.locked.saturating_add(1) } else { g.locked.saturating_sub(1) };
+    Ok(())
+}
+
+/// `func Breakpoint()`: without a debugger the end.
+fn breakpoint(cx: &mut NativeCtx<'_>) -> NativeResult {
+    cx.vm.save();
+    cx.vm.signal_dump(5);
+    Err(NativeExit::Ended)
+}
+
+/// `func setMaxStack(bytes int) int`: the previous limit.
+fn set_max_stack(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let bytes = usize::try_from(cx.i64(0)).unwrap_or(0);
+    let old = std::mem::replace(&mut cx.vm.config.go_max_stack, bytes);
+    cx.set(0, old as u64);
+    Ok(())
+}
+
+/// `func setTraceback(level string)`: not below what the environment says.
+fn set_traceback(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let level = Level::parse(&cx.str(0));
+    cx.vm.traceback = level.max(Level::from_env(&cx.vm.config.env));
+    Ok(())
+}
+
+/// `func setPanicOnFault(enabled bool) bool`: what was set for this goroutine.
+fn set_panic_on_fault(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let on = cx.bool(0);
+    // SAFETY: natives run in the current goroutine.
+    let old = unsafe { std::mem::replace(&mut (*cx.vm.cur).panic_on_fault, on) };
+    cx.set_bool(0, old);
     Ok(())
 }
 

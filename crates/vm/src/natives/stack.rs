@@ -1,6 +1,7 @@
 //! Callers and traces for package runtime. A pc that programs see is `offset << 8 | depth of inlining`, plus 1.
 
-use crate::native::{NativeCtx, NativeRegistry, NativeResult};
+use crate::goroutine::Goroutine;
+use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
 use crate::vm::Vm;
 use vole_bytecode::CodeOffset;
 
@@ -10,6 +11,10 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.pcInfo", pc_info);
     registry.add("runtime.funcPC", func_pc);
     registry.add("runtime.Stack", stack);
+    registry.add("runtime/pprof.goroutineFrames", goroutine_frames);
+    registry.add("runtime/pprof.findLeaks", find_leaks);
+    registry.add("runtime/pprof.allStacks", all_stacks);
+    registry.add("runtime.goroutineStacks", goroutine_stacks);
 }
 
 /// A frame as the program sees it.
@@ -19,8 +24,16 @@ struct Place<'a> {
     line: u32,
 }
 
+/// Pcs of frames that only Go's run-time system has, their names and places.
+const RUNTIME: [(&str, &str, u32); 3] =
+    [("runtime.Callers", "extern.go", 341), ("runtime.main", "proc.go", 302), ("runtime.goexit", "asm_amd64.s", 1264)];
+const FIRST_RUNTIME: u64 = 1 << 45;
+
 /// What stands at a program's pc.
 fn place(vm: &Vm, pc: u64) -> Option<Place<'_>> {
+    if let Some(&(name, file, line)) = pc.checked_sub(FIRST_RUNTIME).and_then(|i| RUNTIME.get(i as usize)) {
+        return Some(Place { name, file, line });
+    }
     let (at, depth) = (CodeOffset(u32::try_from(pc.checked_sub(1)? >> 8).ok()?), (pc - 1) as usize & 0xff);
     let func = &vm.program.funcs[vm.places().func(at.0)?.0 as usize];
     if at.0 >= func.code.0 + func.code_len {
@@ -38,20 +51,39 @@ fn place(vm: &Vm, pc: u64) -> Option<Place<'_>> {
     Some(Place { name: &func.name, file, line })
 }
 
+/// A file with its folder: the library's are below GOROOT.
+fn full(vm: &Vm, name: &str, file: &str) -> String {
+    if RUNTIME.iter().any(|r| r.0 == name) {
+        return format!("{}/src/runtime/{file}", vm.goroot());
+    }
+    if file.starts_with('/') || file.starts_with('.') || file.starts_with('<') {
+        return file.to_string();
+    }
+    format!("{}/src/{file}", vm.goroot())
+}
+
 /// The pcs of the current goroutine's frames, innermost first.
 fn pcs(cx: &mut NativeCtx<'_>) -> Vec<u64> {
     cx.vm.save();
-    let mut out = vec![];
-    let program = &cx.vm.program;
     // SAFETY: natives run in the current goroutine.
-    let g = unsafe { &*cx.vm.cur };
-    cx.vm.places().walk(g, &mut |frame| {
+    pcs_of(cx.vm, unsafe { &*cx.vm.cur })
+}
+
+/// The pcs of a goroutine whose pc and fp are saved.
+fn pcs_of(vm: &Vm, g: &Goroutine) -> Vec<u64> {
+    let mut out = vec![];
+    let program = &vm.program;
+    vm.places().walk(g, &mut |frame| {
         let func = &program.funcs[frame.func.0 as usize];
         let inlined = func.inlined.iter().filter(|r| r.start <= frame.at && frame.at < r.end).count();
         let shown = inlined as u64 + u64::from(!func.wrapper && !func.name.is_empty());
         out.extend((0..shown).map(|d| (u64::from(frame.at.0) << 8 | d) + 1));
         true
     });
+    if g.id == 1 {
+        out.push(FIRST_RUNTIME + 1);
+    }
+    out.push(FIRST_RUNTIME + 2);
     out
 }
 
@@ -59,7 +91,7 @@ fn pcs(cx: &mut NativeCtx<'_>) -> Vec<u64> {
 fn caller(cx: &mut NativeCtx<'_>) -> NativeResult {
     let skip = cx.i64(0);
     let pc = usize::try_from(skip).ok().and_then(|skip| pcs(cx).get(skip).copied());
-    let found = pc.and_then(|pc| place(cx.vm, pc).map(|p| (p.file.to_string(), p.line)));
+    let found = pc.and_then(|pc| place(cx.vm, pc).map(|p| (full(cx.vm, p.name, p.file), p.line)));
     let (file, line) = found.clone().unwrap_or_default();
     cx.set_str(1, file.as_bytes())?;
     cx.set(0, pc.unwrap_or(0));
@@ -70,8 +102,13 @@ fn caller(cx: &mut NativeCtx<'_>) -> NativeResult {
 
 /// `func callers(skip int, pc []uintptr) int`; skip 0 is the caller of the function that calls it.
 fn callers(cx: &mut NativeCtx<'_>) -> NativeResult {
-    let skip = usize::try_from(cx.i64(0) + 1).unwrap_or(0);
-    let all = pcs(cx);
+    let skip = cx.i64(0) + 1;
+    let mut all = pcs(cx);
+    // The caller of runtime.Callers comes second: it shows itself too, but not this native's Go side.
+    if skip >= 0 {
+        all[0] = FIRST_RUNTIME;
+    }
+    let skip = usize::try_from(skip).unwrap_or(0);
     let mut n = 0;
     for (to, from) in cx.words_mut(1).iter_mut().zip(all.iter().skip(skip)) {
         *to = *from;
@@ -83,7 +120,7 @@ fn callers(cx: &mut NativeCtx<'_>) -> NativeResult {
 
 /// `func pcInfo(pc uintptr) (name, file string, line int)`
 fn pc_info(cx: &mut NativeCtx<'_>) -> NativeResult {
-    let found = place(cx.vm, cx.u64(0)).map(|p| (p.name.to_string(), p.file.to_string(), p.line));
+    let found = place(cx.vm, cx.u64(0)).map(|p| (p.name.to_string(), full(cx.vm, p.name, p.file), p.line));
     let (name, file, line) = found.unwrap_or_default();
     cx.set_str(0, name.as_bytes())?;
     cx.set_str(2, file.as_bytes())?;
@@ -102,6 +139,71 @@ pub(super) fn func_pc(cx: &mut NativeCtx<'_>) -> NativeResult {
         cx.vm.program.funcs.get(func).map_or(0, |f| (u64::from(f.code.0) << 8) + 1)
     };
     cx.set(0, pc);
+    Ok(())
+}
+
+/// `func goroutineStacks(leaked bool) []uintptr`: for each goroutine (or each leaked one), the current one last, the number of
+/// its pcs and the pcs, innermost first.
+fn goroutine_stacks(cx: &mut NativeCtx<'_>) -> NativeResult {
+    cx.vm.save();
+    let leaked = cx.bool(0);
+    let mut all = cx.vm.all.clone();
+    // SAFETY: goroutines live as long as the VM.
+    all.sort_by_key(|&g| unsafe { (*g).id });
+    let mut out = vec![];
+    for g in all {
+        // SAFETY: as above.
+        let g = unsafe { &*g };
+        if !g.system && (!leaked || g.leaked) {
+            let pcs = pcs_of(cx.vm, g);
+            out.push(pcs.len() as u64);
+            out.extend(pcs);
+        }
+    }
+    let int = cx.vm.program.known.int;
+    let s = cx.new_slice(int, out.len())?;
+    // SAFETY: a fresh slice of that many words.
+    unsafe { std::ptr::copy_nonoverlapping(out.as_ptr(), s.ptr as *mut u64, out.len()) };
+    cx.set_slice(0, s);
+    Ok(())
+}
+
+/// `func goroutineFrames(leaked bool) []string`: for each goroutine (or each leaked one) a line with the number of frames that only
+/// the run-time system has, and a line `name file:line` for each call, innermost first.
+fn goroutine_frames(cx: &mut NativeCtx<'_>) -> NativeResult {
+    cx.vm.save();
+    let leaked = cx.bool(0);
+    let mut all = cx.vm.all.clone();
+    // SAFETY: goroutines live as long as the VM.
+    all.sort_by_key(|&g| unsafe { (*g).id });
+    let mut out = vec![];
+    for g in all {
+        // SAFETY: as above.
+        let g = unsafe { &*g };
+        if !g.system && (!leaked || g.leaked) {
+            out.push(cx.vm.profile_frames(g));
+        }
+    }
+    let s = cx.new_strings(out.iter())?;
+    cx.set_slice(0, s);
+    Ok(())
+}
+
+/// `func allStacks() string`: the traces of all goroutines.
+fn all_stacks(cx: &mut NativeCtx<'_>) -> NativeResult {
+    cx.vm.save();
+    let text = cx.vm.all_traces();
+    cx.set_str(0, text.trim_start().as_bytes())
+}
+
+/// `func findLeaks()`: looks for goroutines that can never go on.
+fn find_leaks(cx: &mut NativeCtx<'_>) -> NativeResult {
+    if std::mem::take(&mut cx.state()[0]) == 0 {
+        cx.state()[0] = 1;
+        // A collection first, which brings the goroutine to a safe place; then it comes back here.
+        cx.vm.leaks_wanted = true;
+        return Err(NativeExit::Collect);
+    }
     Ok(())
 }
 

@@ -44,14 +44,14 @@ func FreeOSMemory() {
 	freeOSMemory()
 }
 
-var maxStack, maxThreads = 1000000000, 10000
+var maxThreads = 10000
 
-// SetMaxStack returns the limit set last; the machine's own limit holds.
-func SetMaxStack(bytes int) int {
-	old := maxStack
-	maxStack = bytes
-	return old
-}
+func setMaxStack(bytes int) int
+func setTraceback(level string)
+func setPanicOnFault(enabled bool) bool
+
+// SetMaxStack limits the stack of a goroutine and returns the previous limit.
+func SetMaxStack(bytes int) int { return setMaxStack(bytes) }
 
 // SetMaxThreads returns the limit set last; there is one thread.
 func SetMaxThreads(threads int) int {
@@ -60,17 +60,12 @@ func SetMaxThreads(threads int) int {
 	return old
 }
 
-var panicOnFault bool
+// SetPanicOnFault makes faults of the calling goroutine at bad addresses panic instead of ending the program.
+func SetPanicOnFault(enabled bool) bool { return setPanicOnFault(enabled) }
 
-// SetPanicOnFault has no effect: every fault panics.
-func SetPanicOnFault(enabled bool) bool {
-	old := panicOnFault
-	panicOnFault = enabled
-	return old
-}
-
-// SetTraceback has no effect.
-func SetTraceback(level string) {}
+// SetTraceback sets how much the traces of a dying program show: none, single, all, system or crash; not less than
+// GOTRACEBACK asks for.
+func SetTraceback(level string) { setTraceback(level) }
 
 // GCStats tells of the collections so far.
 type GCStats struct {

@@ -1,0 +1,154 @@
+package pprof
+
+import (
+	"hash/crc32"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A message is a protocol buffer being written.
+type message []byte
+
+func (m *message) varint(x uint64) {
+	for x >= 0x80 {
+		*m = append(*m, byte(x)|0x80)
+		x >>= 7
+	}
+	*m = append(*m, byte(x))
+}
+
+func (m *message) number(field int, x uint64) {
+	m.varint(uint64(field) << 3)
+	m.varint(x)
+}
+
+func (m *message) bytes(field int, b []byte) {
+	m.varint(uint64(field)<<3 | 2)
+	m.varint(uint64(len(b)))
+	*m = append(*m, b...)
+}
+
+// A table numbers strings; the empty one is 0.
+type table struct {
+	index map[string]uint64
+	list  []string
+}
+
+func (t *table) of(s string) uint64 {
+	if t.index == nil {
+		t.index = map[string]uint64{"": 0}
+		t.list = []string{""}
+	}
+	i, ok := t.index[s]
+	if !ok {
+		i = uint64(len(t.list))
+		t.index[s] = i
+		t.list = append(t.list, s)
+	}
+	return i
+}
+
+// The kinds of values in profiles: pairs of type and unit.
+func valueTypes(name string) []string {
+	switch name {
+	case "heap", "allocs":
+		return []string{"alloc_objects", "count", "alloc_space", "bytes", "inuse_objects", "count", "inuse_space", "bytes"}
+	case "contention", "mutex":
+		return []string{"contentions", "count", "delay", "nanoseconds"}
+	case "cpu":
+		return []string{"samples", "count", "cpu", "nanoseconds"}
+	}
+	return []string{name, "count"}
+}
+
+// writeProto writes a profile in pprof's format.
+func writeProto(w io.Writer, name string, groups []group) error {
+	var p message
+	var strs table
+	types := valueTypes(name)
+	valueType := func(kind, unit string) []byte {
+		var v message
+		v.number(1, strs.of(kind))
+		v.number(2, strs.of(unit))
+		return v
+	}
+	strs.of("")
+	for i := 0; i < len(types); i += 2 {
+		p.bytes(1, valueType(types[i], types[i+1]))
+	}
+	locations := map[string]uint64{}
+	functions := map[string]uint64{}
+	var later message
+	for _, g := range groups {
+		var ids message
+		for _, l := range strings.Split(strings.TrimSuffix(g.stack, "\n"), "\n")[1:] {
+			id, ok := locations[l]
+			if !ok {
+				id = uint64(len(locations) + 1)
+				locations[l] = id
+				call, place, _ := strings.Cut(l, " ")
+				colon := strings.LastIndexByte(place, ':')
+				line, _ := strconv.Atoi(place[colon+1:])
+				fn, ok := functions[call]
+				if !ok {
+					fn = uint64(len(functions) + 1)
+					functions[call] = fn
+					var f message
+					f.number(1, fn)
+					f.number(2, strs.of(call))
+					f.number(3, strs.of(call))
+					f.number(4, strs.of(place[:max(colon, 0)]))
+					later.bytes(5, f)
+				}
+				var at, loc message
+				at.number(1, fn)
+				at.number(2, uint64(line))
+				loc.number(1, id)
+				loc.number(3, address(l))
+				loc.bytes(4, at)
+				later.bytes(4, loc)
+			}
+			ids.varint(id)
+		}
+		var sample, values message
+		values.varint(uint64(g.count))
+		sample.bytes(1, ids)
+		sample.bytes(2, values)
+		p.bytes(2, sample)
+	}
+	p = append(p, later...)
+	period := valueType(types[len(types)-2], types[len(types)-1])
+	for _, s := range strs.list {
+		p.bytes(6, []byte(s))
+	}
+	p.number(9, uint64(time.Now().UnixNano()))
+	p.bytes(11, period)
+	p.number(12, 1)
+	return gzip(w, p)
+}
+
+// gzip writes data as a gzip file, not compressed.
+func gzip(w io.Writer, data []byte) error {
+	out := []byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255}
+	rest := data
+	for {
+		n := min(len(rest), 0xffff)
+		last := byte(0)
+		if n == len(rest) {
+			last = 1
+		}
+		out = append(out, last, byte(n), byte(n>>8), ^byte(n), ^byte(n>>8))
+		out = append(out, rest[:n]...)
+		rest = rest[n:]
+		if last == 1 {
+			break
+		}
+	}
+	for _, x := range []uint32{crc32.ChecksumIEEE(data), uint32(len(data))} {
+		out = append(out, byte(x), byte(x>>8), byte(x>>16), byte(x>>24))
+	}
+	_, err := w.Write(out)
+	return err
+}

@@ -1,0 +1,138 @@
+//! How frames of the library look in traces: the names, files and lines that programs compiled with Go 1.27.3 print where
+//! Vole's library is built otherwise (it has fewer frames, and a native has none). Only what programs commonly die or wait in.
+
+/// A line of a trace: the call as printed, its place below GOROOT/src, whether the call was inlined.
+pub(crate) struct LibFrame {
+    pub call: &'static str,
+    pub place: &'static str,
+    pub inlined: bool,
+}
+
+const fn at(call: &'static str, place: &'static str) -> LibFrame {
+    LibFrame { call, place, inlined: false }
+}
+
+const fn inlined(call: &'static str, place: &'static str) -> LibFrame {
+    LibFrame { call, place, inlined: true }
+}
+
+/// A frame of the library, by the name of the function and whether it is the innermost of a goroutine that waits. `None`: shown
+/// as it is.
+pub(crate) fn frames(name: &str, waits: bool) -> Option<&'static [LibFrame]> {
+    Some(match (name, waits) {
+        ("sync.(*Mutex).lockSlow", true) => {
+            const {
+                &[
+                    at("internal/sync.runtime_SemacquireMutex(0x0?, 0x0?, 0x0?)", "runtime/sema.go:95"),
+                    at("internal/sync.(*Mutex).lockSlow(0xc000012345)", "internal/sync/mutex.go:149"),
+                    inlined("internal/sync.(*Mutex).Lock(...)", "internal/sync/mutex.go:70"),
+                ]
+            }
+        }
+        ("sync.(*Mutex).Lock", _) => const { &[inlined("sync.(*Mutex).Lock(...)", "sync/mutex.go:46")] },
+        ("sync.(*Mutex).unlockSlow", _) => {
+            const {
+                &[
+                    at("internal/sync.fatal({0x0?, 0x0?})", "runtime/panic.go:1185"),
+                    at("internal/sync.(*Mutex).unlockSlow(0xc000012345, 0xffffffff)", "internal/sync/mutex.go:204"),
+                    inlined("internal/sync.(*Mutex).Unlock(...)", "internal/sync/mutex.go:198"),
+                ]
+            }
+        }
+        ("sync.(*Mutex).Unlock", _) => const { &[inlined("sync.(*Mutex).Unlock(...)", "sync/mutex.go:65")] },
+        ("sync.(*RWMutex).RLock", true) => {
+            const {
+                &[
+                    at("sync.runtime_SemacquireRWMutexR(0x0?, 0x0?, 0x0?)", "runtime/sema.go:100"),
+                    inlined("sync.(*RWMutex).RLock(...)", "sync/rwmutex.go:74"),
+                ]
+            }
+        }
+        ("sync.(*RWMutex).Lock", true) => {
+            const {
+                &[
+                    at("sync.runtime_SemacquireRWMutex(0x0?, 0x0?, 0x0?)", "runtime/sema.go:105"),
+                    at("sync.(*RWMutex).Lock(0x0?)", "sync/rwmutex.go:155"),
+                ]
+            }
+        }
+        ("sync.(*WaitGroup).Wait", true) => {
+            const {
+                &[
+                    at("sync.runtime_SemacquireWaitGroup(0x0?, 0x0?)", "runtime/sema.go:114"),
+                    at("sync.(*WaitGroup).Wait(0xc000012345)", "sync/waitgroup.go:206"),
+                ]
+            }
+        }
+        ("sync.(*Cond).Wait", true) => {
+            const {
+                &[
+                    at("sync.runtime_notifyListWait(0xc000012345, 0x0)", "runtime/sema.go:617"),
+                    at("sync.(*Cond).Wait(0x0?)", "sync/cond.go:71"),
+                ]
+            }
+        }
+        ("sync.(*WaitGroup).Add", _) => {
+            const { &[at("sync.(*WaitGroup).Add(0xc000012345, 0xffffffffffffffff)", "sync/waitgroup.go:118")] }
+        }
+        ("sync.(*WaitGroup).Done", _) => const { &[inlined("sync.(*WaitGroup).Done(...)", "sync/waitgroup.go:156")] },
+        ("sync.(*Once).doSlow", true) => {
+            const { &[at("sync.(*Once).doSlow(0xc000012345?, 0xc000012345)", "sync/once.go:74")] }
+        }
+        ("sync.(*Once).doSlow", false) => {
+            const { &[at("sync.(*Once).doSlow(0xc000012345?, 0xc000012345?)", "sync/once.go:78")] }
+        }
+        ("runtime/pprof.(*Profile).WriteTo", _) => {
+            const { &[at("runtime/pprof.(*Profile).WriteTo(0x0?, {0x0?, 0x0?}, 0x0?)", "runtime/pprof/pprof.go:405")] }
+        }
+        ("runtime/pprof.writeGoroutine", _) => {
+            const { &[at("runtime/pprof.writeGoroutine({0x0?, 0x0?}, 0x0?)", "runtime/pprof/pprof.go:781")] }
+        }
+        ("runtime/pprof.writeGoroutineText", _) => {
+            const { &[at("runtime/pprof.writeGoroutine({0x0?, 0x0?}, 0x0?)", "runtime/pprof/pprof.go:779")] }
+        }
+        ("runtime/pprof.writeGoroutineLeak", _) => {
+            const { &[at("runtime/pprof.writeGoroutineLeak({0x0, 0x0}, 0x2)", "runtime/pprof/pprof.go:803")] }
+        }
+        ("runtime/pprof.writeGoroutineStacks", _) => {
+            const { &[at("runtime/pprof.writeGoroutineStacks({0x0, 0x0})", "runtime/pprof/pprof.go:816")] }
+        }
+        ("runtime/pprof.writeRuntimeProfile", _) => {
+            const {
+                &[at(
+                    "runtime/pprof.writeRuntimeProfile({0x0, 0x0}, 0x0, {0x0, 0x0}, 0x0)",
+                    "runtime/pprof/pprof.go:848",
+                )]
+            }
+        }
+        ("runtime/pprof.Do", _) => {
+            const { &[at("runtime/pprof.Do({0x0?, 0x0?}, {{0x0?, 0x0?, 0x0?}}, 0x0)", "runtime/pprof/runtime.go:57")] }
+        }
+        ("runtime/debug.Stack", _) => const { &[at("runtime/debug.Stack()", "runtime/debug/stack.go:26")] },
+        ("runtime/debug.PrintStack", _) => const { &[at("runtime/debug.PrintStack()", "runtime/debug/stack.go:18")] },
+        ("os/signal.loop", _) => const { &[at("os/signal.loop()", "os/signal/signal_unix.go:23")] },
+        ("sync.(*Once).Do", _) => const { &[inlined("sync.(*Once).Do(...)", "sync/once.go:69")] },
+        _ => return None,
+    })
+}
+
+/// The frames of a native in which a goroutine waits.
+pub(crate) fn native(name: &str) -> &'static [LibFrame] {
+    match name {
+        "time.Sleep" => const { &[at("time.Sleep(0x3b9aca00)", "runtime/time.go:368")] },
+        "os/signal.signal_recv" => const { &[at("os/signal.signal_recv()", "runtime/sigqueue.go:152")] },
+        "os.sysRead" | "os.sysWrite" => {
+            const {
+                &[
+                    at("internal/poll.runtime_pollWait(0xc000012345, 0x72)", "runtime/netpoll.go:351"),
+                    at(
+                        "internal/poll.(*pollDesc).wait(0xc000012345?, 0xc000012345?, 0x0)",
+                        "internal/poll/fd_poll_runtime.go:84",
+                    ),
+                    inlined("internal/poll.(*pollDesc).waitRead(...)", "internal/poll/fd_poll_runtime.go:89"),
+                ]
+            }
+        }
+        _ => &[],
+    }
+}
