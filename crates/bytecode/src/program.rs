@@ -366,6 +366,8 @@ pub struct KnownTypes {
     pub type_assertion_error: RtTypeId,
     /// `*runtime.PanicNilError`
     pub panic_nil_error: RtTypeId,
+    /// `runtime.errorAddressString`, a struct of text (without the prefix) and address
+    pub address_error: RtTypeId,
     /// string
     pub string: RtTypeId,
     /// `error`

@@ -95,6 +95,9 @@ fn main() -> ExitCode {
 fn execute(command: Command) -> i32 {
     match command {
         Command::Run(run) => {
+            if run.program[0] == "-race" {
+                return complain("vole: -race is not supported: Vole has no race detector yet\n");
+            }
             // as `go run`: all leading .go files are the program
             let files = run.program.iter().take_while(|a| a.ends_with(".go")).count().max(1);
             let (sources, args) = run.program.split_at(files.min(run.program.len()));
@@ -174,7 +177,9 @@ fn start(sources: &[String], args: &[String], build: &flags::Build, seed: Option
     if let Some(report) = vm.stats() {
         let _ = streams::stderr().write_all(report.as_bytes());
     }
-    if let Outcome::Limit(limit) = &outcome {
+    if let Outcome::Limit(limit) = &outcome
+        && !matches!(limit, vole::LimitReached::Memory { .. })
+    {
         complain(&format!("vole: {limit:?}\n"));
     }
     outcome.exit_code()

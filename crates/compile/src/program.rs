@@ -196,6 +196,7 @@ impl Cx<'_> {
         let Some(runtime) = self.checker.package("runtime") else { return };
         self.program.known.error_string = self.runtime_type(runtime, "errorString", false);
         self.program.known.bounds_error = self.runtime_type(runtime, "boundsError", false);
+        self.program.known.address_error = self.runtime_type(runtime, "errorAddressString", false);
         self.program.known.plain_error = self.runtime_type(runtime, "plainError", false);
         self.program.known.type_assertion_error = self.runtime_type(runtime, "TypeAssertionError", true);
         self.program.known.panic_nil_error = self.runtime_type(runtime, "PanicNilError", true);

@@ -347,12 +347,14 @@ impl Heap {
     #[cold]
     #[inline(never)]
     fn large(&mut self, bytes: usize, category: Category, entry: u32, mode: Mode) -> Result<NonNull<u8>, AllocError> {
+        self.refused = bytes;
         if bytes > MAX_LARGE {
             return Err(AllocError::Limit);
         }
         self.check_trigger(mode)?;
         let pages = bytes.div_ceil(PAGE);
         let index = self.new_span(pages, LARGE, category)?;
+        self.refused = 0;
         // SAFETY: a span just made: one slot over its pages, which nothing else refers to.
         unsafe {
             let span = &mut *self.view().spans.add(index as usize);

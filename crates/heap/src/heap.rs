@@ -23,6 +23,8 @@ pub struct Heap {
     pub(crate) caches: [Cache; 256],
     pub(crate) wanted: bool,
     pub(crate) marking: bool,
+    /// Bytes of the large object being allocated.
+    pub(crate) refused: usize,
     pub(crate) arena: Arena,
     pub(crate) classes: Box<[ClassState]>,
     /// Where the layout words of pointer-free objects go.
@@ -69,6 +71,7 @@ impl Heap {
             caches: [Cache::EMPTY; 256],
             wanted: false,
             marking: false,
+            refused: 0,
             arena,
             classes: std::iter::repeat_with(ClassState::default).take(CLASSES * CATEGORIES).collect(),
             scratch: Box::new([0; 64]),
@@ -80,6 +83,11 @@ impl Heap {
             #[cfg(feature = "stress")]
             stress_left: 0,
         })
+    }
+
+    /// Bytes of the large object that could not be allocated latest, 0 if it was a small one.
+    pub fn refused(&self) -> usize {
+        self.refused
     }
 
     /// Sets the hooks for native objects; before the first `alloc_native`.

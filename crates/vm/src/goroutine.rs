@@ -156,8 +156,6 @@ pub struct Goroutine {
     pub(crate) locked: u16,
     /// Nothing that runs can ever wake it, as the latest search for leaks has found.
     pub(crate) leaked: bool,
-    /// A map that the goroutine was writing when its time was over.
-    pub(crate) writing: *mut crate::map::MapObj,
     /// Index in `vm.all`.
     pub(crate) index: usize,
     /// The scheduler's own fields.
@@ -197,7 +195,6 @@ impl Goroutine {
             panic_on_fault: false,
             locked: 0,
             leaked: false,
-            writing: std::ptr::null_mut(),
             index: 0,
             sched: GSched::default(),
         }))

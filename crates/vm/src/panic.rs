@@ -51,6 +51,10 @@ impl Vm {
         let (ty, text) = match trap {
             Trap::None => (known.error_string, "unknown error".to_string()),
             Trap::Nil => (known.error_string, "invalid memory address or nil pointer dereference".into()),
+            Trap::Fault { addr, told: true } if known.address_error.0 != 0 => {
+                let value = self.make_address_error(known.address_error, addr);
+                return self.start_or_die(value, fault);
+            }
             Trap::Fault { .. } => (known.error_string, "invalid memory address or nil pointer dereference".into()),
             Trap::Divide => (known.error_string, "integer divide by zero".into()),
             Trap::Shift => (known.error_string, "negative shift amount".into()),
@@ -137,6 +141,14 @@ impl Vm {
         let words = self.new_text(text)?;
         let layout = self.rtype(ty).layout;
         let data = self.alloc_words(&words, layout)?;
+        Ok([self.rtype(ty).word(), data])
+    }
+
+    /// An interface holding a struct of text and address.
+    fn make_address_error(&mut self, ty: RtTypeId, addr: u64) -> Result<[u64; 2], NativeExit> {
+        let [ptr, len] = self.new_text("invalid memory address or nil pointer dereference")?;
+        let layout = self.rtype(ty).layout;
+        let data = self.alloc_words(&[ptr, len, addr], layout)?;
         Ok([self.rtype(ty).word(), data])
     }
 

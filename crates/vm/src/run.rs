@@ -235,7 +235,7 @@ impl Vm {
         // SAFETY: a goroutine of ours.
         unsafe {
             (*g).state = GState::Running;
-            if !(*g).writing.is_null() {
+            if !self.writers.is_empty() {
                 self.clear_map_writer(g);
             }
             self.pc = (*g).pc;
@@ -316,9 +316,17 @@ impl Vm {
 
     /// Go's report of an exhausted heap.
     pub(crate) fn out_of_memory(&mut self) {
-        let mut report = String::from("fatal error: runtime: out of memory\n");
+        // Go asks the system for more address space than there is, or for a block that its limit does not allow.
+        let asked = self.heap.refused().max(4 << 20).next_multiple_of(8192);
+        let mut report = if asked >= 1 << 40 {
+            String::from("fatal error: runtime: out of memory\n")
+        } else {
+            let used = self.heap.stats().heap_sys;
+            let why = format!("runtime: out of memory: cannot allocate {asked}-byte block ({used} in use)");
+            format!("{why}\nfatal error: out of memory\n")
+        };
         self.save();
-        self.trace_all(&mut report);
+        self.throw_traces(&mut report);
         self.fatal(report.clone());
         self.ended = Some(Outcome::MemoryLimit { report });
     }

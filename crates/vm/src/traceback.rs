@@ -233,8 +233,26 @@ impl Vm {
 
     /// The calls of a goroutine, innermost first: the first ones, how many are left out, the last ones.
     fn calls(&self, g: &Goroutine, hidden: usize) -> (Vec<Call>, usize, VecDeque<Call>) {
+        // A runaway recursion has millions of frames: only those at the ends are looked at closely.
+        let (mut frames, mut bottom) = (vec![], VecDeque::new());
+        let (mut count, mut left_out) = (0, 0);
+        self.places().walk(g, &mut |frame| {
+            count += 1;
+            if count <= TOP + BOTTOM {
+                frames.push(frame);
+            } else {
+                bottom.push_back(frame);
+                if bottom.len() > BOTTOM
+                    && let Some(gone) = bottom.pop_front()
+                {
+                    left_out += self.call_count(&gone);
+                }
+            }
+            true
+        });
+        frames.extend(bottom);
         let (mut first, mut last) = (vec![], VecDeque::new());
-        let mut elided = 0;
+        let mut elided = left_out;
         let mut add = |call: Call| {
             if first.len() < TOP {
                 first.push(call);
@@ -248,17 +266,15 @@ impl Vm {
         };
         let waits = g.state == GState::Waiting;
         let mut top = true;
-        // Library frames that Go would have shown belong to the call that the user's frame makes.
-        self.places().walk(g, &mut |frame| {
+        for frame in &frames {
             if top && waits {
                 for f in libframes::native(self.native_at(frame.at)) {
                     add(Call { text: f.call.into(), may_inline: None, place: f.place.into(), inlined: f.inlined });
                 }
             }
-            self.frame_calls(g, &frame, waits && top, &mut add);
+            self.frame_calls(g, frame, waits && top, &mut add);
             top = false;
-            true
-        });
+        }
         if elided > 0 {
             // A recursion without end: the innermost call began a frame of its own.
             let mut chain = Inlining::default();
@@ -304,6 +320,13 @@ impl Vm {
             let _ = writeln!(out, "runtime.main {root}/src/runtime/proc.go:302");
         }
         out
+    }
+
+    /// How many calls a frame shows.
+    fn call_count(&self, frame: &Frame) -> usize {
+        let func = &self.program.funcs[frame.func.0 as usize];
+        let own = usize::from(!func.wrapper && !func.name.is_empty());
+        own + func.inlined.iter().filter(|r| r.start <= frame.at && frame.at < r.end).count()
     }
 
     /// The native that the instruction at a place calls.

@@ -67,6 +67,8 @@ pub struct Vm {
     pub(crate) fault: crate::fault::Fault,
     /// How much of the goroutines a report shows.
     pub(crate) traceback: crate::traceback::Level,
+    /// Goroutines whose time was over while they were writing a map, and the map.
+    pub(crate) writers: Vec<(*mut Goroutine, u64)>,
     /// The next collection is to find leaked goroutines.
     pub(crate) leaks_wanted: bool,
     /// Frames that were running deferred calls when a panic took over: goroutine, frame, RunDefers instruction.
@@ -116,8 +118,6 @@ pub struct Vm {
     pub(crate) func_table: Vec<FuncEntry>,
     pub(crate) records: RTypes,
     pub(crate) _rodata: Option<crate::load::Rodata>,
-    pub(crate) _funcs: Box<[FuncEntry]>,
-    pub(crate) _rtypes: RTypes,
     pub(crate) _closures: Box<[u64]>,
     pub(crate) _sites: Box<[CallSite]>,
     pub(crate) _natives: Box<[NativeFn]>,

@@ -51,7 +51,15 @@ fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
     l.f.pos = decl.span.lo;
     l.pos = decl.span.lo;
     let Some(body) = &decl.body else {
-        l.error(format!("missing function body: {name}"));
+        let linked = decl.directives.iter().find_map(|d| d.text.strip_prefix("go:linkname ")?.split(' ').nth(1));
+        if linked == Some("runtime.nanotime") {
+            let native = l.cx.native("time.runtimeNano");
+            return super::wrapper::native_value(cx, native, ty);
+        }
+        match linked {
+            Some(other) => l.error(format!("link: main: invalid reference to {other}")),
+            None => l.error(format!("missing function body: {name}")),
+        }
         return finish_broken(l);
     };
     l.f.no_inline = decl.directives.iter().any(|d| &*d.text == "go:noinline");
@@ -91,10 +99,17 @@ pub(super) fn func_name(
 
 struct FindDefer {
     defers: bool,
+    /// The last call of panic.
+    panics: Option<u32>,
 }
 
 impl Visit for FindDefer {
     fn expr(&mut self, e: &ast::Expr) -> bool {
+        if let ast::ExprKind::Call(c) = &e.kind
+            && matches!(&c.fun.kind, ast::ExprKind::Ident(id) if &*id.name == "panic")
+        {
+            self.panics = Some(e.span.lo);
+        }
         !matches!(e.kind, ast::ExprKind::FuncLit(_))
     }
     fn stmt(&mut self, s: &Stmt) -> bool {
@@ -111,7 +126,7 @@ impl Lower<'_, '_> {
 
     /// Lowers parameters, results and body of a declaration or literal.
     pub(crate) fn body(&mut self, recv: Option<&Param>, ty: &FuncType, body: &Block) {
-        let mut find = FindDefer { defers: false };
+        let mut find = FindDefer { defers: false, panics: None };
         ast::walk_block(&mut find, body);
         self.defers = find.defers;
         self.f.no_inline |= find.defers;
@@ -150,6 +165,8 @@ impl Lower<'_, '_> {
         }
         if let Some(recover) = self.f.recover {
             self.start_unjumped(recover);
+            // Where gc's code for this stands, behind that of the last panic.
+            self.pos = find.panics.unwrap_or(body.rbrace.lo);
             self.return_vars();
         }
     }

@@ -14,6 +14,19 @@ func (e errorString) RuntimeError() {}
 
 func (e errorString) Error() string { return "runtime error: " + string(e) }
 
+// errorAddressString is a memory fault that tells its address; its text lacks the prefix "runtime error: ".
+type errorAddressString struct {
+	text string
+	addr uintptr
+}
+
+func (e errorAddressString) RuntimeError() {}
+
+func (e errorAddressString) Error() string { return "runtime error: " + e.text }
+
+// Addr returns the address.
+func (e errorAddressString) Addr() uintptr { return e.addr }
+
 // boundsError is an index or slice error; its text lacks the prefix "runtime error: ".
 type boundsError string
 

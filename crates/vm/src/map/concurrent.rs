@@ -6,10 +6,8 @@
 
 use crate::dispatch::In;
 use crate::goroutine::{GState, Goroutine};
-use crate::map::MapObj;
 use crate::trap::Trap;
 use crate::vm::Vm;
-use std::ptr;
 use vole_bytecode::{Insn, Op};
 
 /// How a loop uses a map.
@@ -23,9 +21,9 @@ impl Vm {
     /// The current goroutine's time is over at `self.pc`; pc and fp are saved.
     pub(crate) fn note_map_writer(&mut self) {
         let Some((map, how)) = self.map_in_loop() else { return };
+        let me = self.cur;
         // SAFETY: goroutines live as long as the VM.
-        let other = self.all.iter().any(|&g| unsafe { (*g).writing == map && (*g).state == GState::Ready });
-        if other {
+        if self.writers.iter().any(|&(g, m)| m == map && g != me && unsafe { (*g).state == GState::Ready }) {
             let text = match how {
                 Use::Write => "concurrent map writes",
                 Use::Read => "concurrent map read and map write",
@@ -34,19 +32,17 @@ impl Vm {
             return self.raise_trap();
         }
         if how == Use::Write {
-            // SAFETY: as above.
-            unsafe { (*self.cur).writing = map };
+            self.writers.push((me, map));
         }
     }
 
     /// A goroutine goes on.
     pub(crate) fn clear_map_writer(&mut self, g: *mut Goroutine) {
-        // SAFETY: goroutines live as long as the VM.
-        unsafe { (*g).writing = ptr::null_mut() };
+        self.writers.retain(|w| w.0 != g);
     }
 
     /// The map that the loop whose back edge stands at pc uses in every turn, if it can synchronise with nobody.
-    fn map_in_loop(&self) -> Option<(*mut MapObj, Use)> {
+    fn map_in_loop(&self) -> Option<(u64, Use)> {
         let end = self.offset(self.pc)?;
         let at = In(self.pc);
         // SAFETY: pc is an instruction.
@@ -96,7 +92,7 @@ impl Vm {
         }
         let (addr, how) = found?;
         let object = self.heap.find_object(addr)?;
-        (object.base as u64 == addr).then_some((addr as *mut MapObj, how))
+        (object.base as u64 == addr).then_some((addr, how))
     }
 
     fn slot_value(&self, slot: u16) -> u64 {

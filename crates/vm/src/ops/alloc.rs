@@ -17,6 +17,7 @@ pub(crate) unsafe fn failed(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64,
         match why {
             AllocError::Collect => exit!(Collect, pc, fp, vm, bd),
             AllocError::Limit => {
+                ((*vm).pc, (*vm).fp) = (pc, fp);
                 (*vm).out_of_memory();
                 exit!(Ended, pc, fp, vm, bd)
             }

@@ -310,6 +310,7 @@ unsafe fn make_fails(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, why: u
         match why {
             MAKE_COLLECT => exit!(Collect, pc, fp, vm, bd),
             MAKE_LIMIT => {
+                ((*vm).pc, (*vm).fp) = (pc, fp);
                 (*vm).out_of_memory();
                 exit!(Ended, pc, fp, vm, bd)
             }

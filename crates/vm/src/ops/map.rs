@@ -20,6 +20,7 @@ unsafe fn fails(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit {
         match (*vm).objects.map_error {
             MapError::Collect => exit!(Collect, pc, fp, vm, bd),
             MapError::Limit => {
+                ((*vm).pc, (*vm).fp) = (pc, fp);
                 (*vm).out_of_memory();
                 exit!(Ended, pc, fp, vm, bd)
             }

@@ -142,6 +142,9 @@ func (p *Profile) WriteTo(w io.Writer, debug int) error {
 	if p.name == "" {
 		panic("pprof: use of zero Profile")
 	}
+	if debug >= 2 && p.name == "goroutine" {
+		return writeGoroutineText(w)
+	}
 	if p.write != nil {
 		return p.write(w, debug)
 	}
@@ -166,9 +169,6 @@ func (p *Profile) WriteTo(w io.Writer, debug int) error {
 }
 
 func writeGoroutine(w io.Writer, debug int) error {
-	if debug >= 2 {
-		return writeGoroutineText(w)
-	}
 	return writeRuntimeProfile(w, debug, "goroutine", false)
 }
 
