@@ -47,3 +47,7 @@ conformance path *options:
 # Write the table of docs/std.md: the exported names of the library against those of the installed Go ($GO, default `go`).
 std:
     ${GO:-go} run crates/stdlib/tools/api/main.go
+
+# Run a program of racing channels, selects, timers and locks under COUNT seeds: none may hang, each must repeat.
+schedules count="10000":
+    SCHEDULES={{ count }} cargo test -q --release -p vole --test schedules

@@ -28,7 +28,7 @@ impl Vm {
             .iter()
             .map(|name| natives.get(name).ok_or_else(|| LoadError::MissingNative(name.to_string())))
             .collect::<Result<Box<[NativeFn]>, _>>()?;
-        let mut heap = Heap::new(config.heap.clone()).map_err(|e| LoadError::NoMemory(e.to_string()))?;
+        let mut heap = Heap::new(heap_config(&config)).map_err(|e| LoadError::NoMemory(e.to_string()))?;
         let layouts: Vec<LayoutId> =
             program.layouts.iter().map(|l| heap.add_layout(l.size as usize, &l.bits)).collect();
         if layouts.is_empty() || program.types.is_empty() {
@@ -120,6 +120,31 @@ impl Vm {
             _natives: natives,
         })
     }
+}
+
+/// The heap as the program's environment wants it: GOGC and GOMEMLIMIT.
+fn heap_config(config: &VmConfig) -> vole_heap::HeapConfig {
+    let mut heap = config.heap.clone();
+    let env = |name: &str| config.env.iter().find(|(k, _)| k == name).map(|(_, v)| v.as_str());
+    match env("GOGC") {
+        Some("off") => heap.gc_percent = -1,
+        Some(text) => heap.gc_percent = text.parse().unwrap_or(heap.gc_percent),
+        None => {}
+    }
+    if let Some(bytes) = env("GOMEMLIMIT").and_then(memory_size) {
+        heap.soft_limit = Some(bytes);
+    }
+    heap
+}
+
+/// `64MiB` and the like; `None` for `off` and what Go does not understand.
+fn memory_size(text: &str) -> Option<usize> {
+    let units = [("KiB", 10), ("MiB", 20), ("GiB", 30), ("TiB", 40), ("B", 0)];
+    let (digits, shift) = units
+        .into_iter()
+        .find_map(|(unit, shift)| Some((text.strip_suffix(unit)?, shift)))
+        .unwrap_or((text, 0));
+    digits.parse::<usize>().ok()?.checked_mul(1 << shift)
 }
 
 /// Constants in memory that cannot be written: a program that tries gets Go's fault.

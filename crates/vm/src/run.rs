@@ -220,6 +220,7 @@ impl Vm {
         }
         if self.steps >= self.check_at {
             self.check_at = self.steps + CHECK;
+            self.sched.now = self.sched.clock.mono();
             if self.stop.is_set() {
                 return Some(Some(Outcome::Stopped));
             }

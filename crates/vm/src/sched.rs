@@ -319,7 +319,9 @@ impl Vm {
             return;
         }
         let (_, events) = self.sched.events.get_or_insert_with(crossbeam_channel::unbounded);
-        if let Ok(event) = events.recv_timeout(time) {
+        let event = events.recv_timeout(time);
+        self.sched.now = self.sched.clock.mono();
+        if let Ok(event) = event {
             self.arrive(event);
         }
     }

@@ -130,7 +130,7 @@ impl Vm {
         }
         if g.state == GState::Waiting {
             let minutes = (self.sched.clock.mono() - g.since) / 60_000_000_000;
-            if minutes >= 1 && g.since > 1 {
+            if minutes >= 1 {
                 let _ = write!(state, ", {minutes} minutes");
             }
         }

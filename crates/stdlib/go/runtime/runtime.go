@@ -31,7 +31,10 @@ func NumCPU() int
 // NumCgoCall returns the number of calls into C.
 func NumCgoCall() int64 { return 0 }
 
-var maxProcs = NumCPU()
+// defaultProcs returns what GOMAXPROCS of the environment says, or NumCPU.
+func defaultProcs() int
+
+var maxProcs = defaultProcs()
 
 // GOMAXPROCS sets how many processors a program may use, which has no effect here, and returns what it was.
 func GOMAXPROCS(n int) int {

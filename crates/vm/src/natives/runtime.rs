@@ -11,6 +11,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.Goexit", goexit);
     registry.add("runtime.NumGoroutine", num_goroutine);
     registry.add("runtime.NumCPU", num_cpu);
+    registry.add("runtime.defaultProcs", default_procs);
     registry.add("runtime.collect", gc);
     registry.add("runtime.KeepAlive", |_| Ok(()));
     registry.add("runtime.memStats", mem_stats);
@@ -93,6 +94,16 @@ fn set_panic_on_fault(cx: &mut NativeCtx<'_>) -> NativeResult {
     // SAFETY: natives run in the current goroutine.
     let old = unsafe { std::mem::replace(&mut (*cx.vm.cur).panic_on_fault, on) };
     cx.set_bool(0, old);
+    Ok(())
+}
+
+/// `func defaultProcs() int`: GOMAXPROCS of the environment, or the number of processors.
+fn default_procs(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let set = cx.env().iter().find(|(k, _)| k == "GOMAXPROCS").and_then(|(_, v)| v.parse::<u32>().ok());
+    match set.filter(|&n| n > 0) {
+        Some(n) => cx.set(0, u64::from(n)),
+        None => return num_cpu(cx),
+    }
     Ok(())
 }
 
