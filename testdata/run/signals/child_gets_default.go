@@ -1,0 +1,17 @@
+// run
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+)
+
+func main() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, os.Interrupt)
+	out, err := exec.Command("sh", "-c", "kill -INT $$; echo survived").CombinedOutput()
+	fmt.Printf("%q %v\n", out, err)
+}

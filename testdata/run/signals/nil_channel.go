@@ -1,0 +1,9 @@
+// run
+
+package main
+
+import (
+	"os/signal"
+)
+
+func main() { signal.Notify(nil) }

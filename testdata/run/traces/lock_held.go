@@ -1,0 +1,13 @@
+// run
+
+package main
+
+import (
+	"sync"
+)
+
+func main() {
+	var rw sync.RWMutex
+	rw.RLock()
+	rw.Lock()
+}

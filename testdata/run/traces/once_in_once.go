@@ -1,0 +1,12 @@
+// run
+
+package main
+
+import (
+	"sync"
+)
+
+func main() {
+	var once sync.Once
+	once.Do(func() { once.Do(func() {}) })
+}
