@@ -7,9 +7,7 @@ import (
 	"runtime/debug"
 )
 
-func depth(n int, s string) int {
-	return depth(n+1, s) + 1
-}
+func depth(n int, s string) int { return depth(n+1, s) + 1 }
 
 func main() {
 	fmt.Println(debug.SetMaxStack(1 << 18))
