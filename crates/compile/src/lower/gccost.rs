@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use vole_syntax::ast::*;
 use vole_types::info::{Mode, SelectionKind};
 use vole_types::object::{Builtin, ObjId, ObjKind};
-use vole_types::ty::{Type, TypeId};
+use vole_types::ty::{Basic, Type, TypeId};
 
 /// Highest cost of an inlined body.
 const BUDGET: u32 = 80;
@@ -251,7 +251,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
 
     fn is_string(&mut self, e: &Expr) -> bool {
         let t = self.type_of(e).and_then(|t| self.under(t));
-        matches!(t, Some(Type::Basic(b)) if b == vole_types::ty::Basic::String)
+        matches!(t, Some(Type::Basic(b)) if b == Basic::String)
     }
 
     /// Strings joined by `+` are one node.
@@ -371,10 +371,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
         let (a, b) = (self.under(from), self.under(to));
         let free = match (&a, &b) {
             (Some(Type::Basic(a)), Some(Type::Basic(b))) => {
-                a == b || {
-                    let (x, y) = (self.cx.layout(from).size, self.cx.layout(to).size);
-                    x == y && a.is_integer() && b.is_integer()
-                }
+                a == b || integer_size(*a).is_some_and(|n| integer_size(*b) == Some(n))
             }
             (Some(a), Some(b)) => std::mem::discriminant(a) == std::mem::discriminant(b),
             _ => false,
@@ -391,6 +388,17 @@ impl<'c, 'a> GcCost<'c, 'a> {
             _ => Some(1 + self.exprs(&c.args)?),
         }
     }
+}
+
+/// Bytes of a typed integer.
+fn integer_size(b: Basic) -> Option<u8> {
+    Some(match b {
+        Basic::Int8 | Basic::Uint8 => 1,
+        Basic::Int16 | Basic::Uint16 => 2,
+        Basic::Int32 | Basic::Uint32 => 4,
+        Basic::Int | Basic::Int64 | Basic::Uint | Basic::Uint64 | Basic::Uintptr => 8,
+        _ => return None,
+    })
 }
 
 enum Callee {
@@ -472,7 +480,7 @@ impl Shape {
             return false;
         }
         let parts: Vec<(Option<TypeId>, u64)> = match cx.under_ty(t) {
-            Type::Basic(b) if b == vole_types::ty::Basic::String => vec![(None, 0), (None, 8)],
+            Type::Basic(b) if b == Basic::String => vec![(None, 0), (None, 8)],
             Type::Interface(_) => vec![(None, 0), (None, 8)],
             Type::Slice(_) => vec![(None, 0), (None, 8), (None, 16)],
             Type::Basic(b) if b.is_complex() => {
@@ -529,7 +537,7 @@ impl Shape {
 /// Counts the registers that a value takes; false if it is passed on the stack whatever is free.
 fn registers(cx: &mut Cx<'_>, t: TypeId, ints: &mut usize, floats: &mut usize) -> bool {
     match cx.under_ty(t) {
-        Type::Basic(b) if b == vole_types::ty::Basic::String => *ints += 2,
+        Type::Basic(b) if b == Basic::String => *ints += 2,
         Type::Basic(b) if b.is_complex() => *floats += 2,
         Type::Basic(b) if b.is_float() => *floats += 1,
         Type::Interface(_) => *ints += 2,
