@@ -30,7 +30,9 @@ impl Cx<'_> {
     /// Makes what reflection asks for so far.
     pub(crate) fn reflect(&mut self) {
         self.program.reflects |= self.reaches("reflect.words") || self.reaches("reflect.pointerTo");
-        if self.reaches("reflect.pointerTo") {
+        // encoding/json calls methods of addressable values.
+        let json = self.reaches("encoding/json.encode") || self.reaches("encoding/json.decode");
+        if json || self.reaches("reflect.pointerTo") {
             self.pointer_types();
         }
         if self.reaches("reflect.numMethod") {

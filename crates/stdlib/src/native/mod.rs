@@ -10,6 +10,7 @@ pub mod flag;
 pub mod fmt;
 pub mod hash;
 pub mod html;
+pub mod json;
 pub mod math;
 pub mod mem;
 pub mod net;
@@ -44,6 +45,7 @@ pub fn register(r: &mut NativeRegistry) {
     fmt::register(r);
     hash::register(r);
     html::register(r);
+    json::register(r);
     math::register(r);
     net::register(r);
     os::register(r);

@@ -86,7 +86,7 @@ macro_rules! with_probe {
 }
 
 impl MapObj {
-    /// Makes a map.
+    /// Makes a map. `force`: past the collector's trigger too, for natives that hold references.
     ///
     /// # Errors
     /// `Collect` or `Limit`.
@@ -100,10 +100,16 @@ impl MapObj {
         layout: LayoutId,
         ty: &MapType,
         hint: i64,
+        force: bool,
     ) -> Result<NonNull<MapObj>, MapError> {
         // SAFETY: the layout matches; the object is initialised at once.
         unsafe {
-            let map = heap.alloc_native(kind, size_of::<MapObj>(), layout)?.cast::<MapObj>();
+            let map = if force {
+                heap.alloc_native_nogc(kind, size_of::<MapObj>(), layout)?
+            } else {
+                heap.alloc_native(kind, size_of::<MapObj>(), layout)?
+            };
+            let map = map.cast::<MapObj>();
             let m = map.as_ptr();
             (*m).ty = ty;
             if hint > i64::from(SMALL) {

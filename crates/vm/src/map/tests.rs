@@ -67,7 +67,7 @@ impl World {
         let at: *const MapType = &raw const *ty;
         self.types.push(ty);
         // SAFETY: the type lives as long as the world.
-        unsafe { MapObj::make(&mut self.heap, NativeKind(1), self.layout, &*at, hint).expect("memory").as_ptr() }
+        unsafe { MapObj::make(&mut self.heap, NativeKind(1), self.layout, &*at, hint, false).expect("memory").as_ptr() }
     }
 }
 

@@ -65,7 +65,7 @@ unsafe fn make(vm: *mut Vm, ty: usize, hint: i64) -> *mut u8 {
     unsafe {
         let ty = (*vm).map_type(RtTypeId(ty as u32));
         let layout = (*vm).objects.map_layout;
-        let made = MapObj::make(&mut (*vm).heap, KIND_MAP, layout, &*ty, hint);
+        let made = MapObj::make(&mut (*vm).heap, KIND_MAP, layout, &*ty, hint, false);
         note(vm, made.map(|map| map.as_ptr().cast()))
     }
 }

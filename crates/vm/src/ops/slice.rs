@@ -184,7 +184,7 @@ pub(crate) enum Grown {
 }
 
 /// The capacity that Go gives a slice of capacity `cap` that must hold `need` elements.
-fn grown_cap(cap: usize, need: usize) -> usize {
+pub(crate) fn grown_cap(cap: usize, need: usize) -> usize {
     if need > cap.saturating_mul(2) {
         return need;
     }

@@ -6,6 +6,8 @@ mod deep;
 mod make;
 mod types;
 
+pub(crate) use convert::zero;
+pub(crate) use types::find_tag;
 use vole_vm::{NativeCtx, NativeRegistry, RType};
 
 /// Registers the natives.

@@ -4,6 +4,7 @@ use super::record;
 use crate::map::{MapError, MapIter, MapObj, check_key};
 use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
 use crate::objects::KIND_MAP;
+use crate::rtype::RType;
 
 pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("reflect.mapMake", make);
@@ -32,16 +33,46 @@ fn fails(cx: &mut NativeCtx<'_>, e: MapError) -> NativeExit {
     }
 }
 
+impl NativeCtx<'_> {
+    /// A new map of a map type.
+    ///
+    /// # Errors
+    /// At the memory limit.
+    pub fn map_make(&mut self, t: &RType, hint: i64) -> NativeResult<u64> {
+        let ty = self.vm.map_type(t.id);
+        let layout = self.vm.objects.map_layout;
+        // SAFETY: descriptions of map types live as long as the VM.
+        match unsafe { MapObj::make(&mut self.vm.heap, KIND_MAP, layout, &*ty, hint, true) } {
+            Ok(map) => Ok(map.as_ptr() as u64),
+            Err(e) => Err(fails(self, e)),
+        }
+    }
+
+    /// Sets the value of a key in a map of that type, by the addresses of their images.
+    ///
+    /// # Errors
+    /// A panic: the map is nil, or the key cannot be hashed.
+    pub fn map_assign(&mut self, t: &RType, map: u64, key: *const u8, elem: *const u8) -> NativeResult {
+        // SAFETY: nil or a map of this type, and the images of a key and a value.
+        unsafe {
+            let vm = &mut *self.vm;
+            let at = match (map as *mut MapObj).as_mut() {
+                Some(map) => map.set(key, &vm.objects.keys, &mut vm.heap),
+                None => Err(MapError::Nil),
+            };
+            match at {
+                Ok(at) => std::ptr::copy_nonoverlapping(elem, at, t.elem_size as usize),
+                Err(e) => return Err(fails(self, e)),
+            }
+        }
+        Ok(())
+    }
+}
+
 /// `func mapMake(t *rtype, n int) unsafe.Pointer`
 fn make(cx: &mut NativeCtx<'_>) -> NativeResult {
-    let (t, hint) = (record(cx, 0).id, cx.i64(1));
-    let ty = cx.vm.map_type(t);
-    let layout = cx.vm.objects.map_layout;
-    // SAFETY: descriptions of map types live as long as the VM.
-    match unsafe { MapObj::make(&mut cx.vm.heap, KIND_MAP, layout, &*ty, hint) } {
-        Ok(map) => cx.set(0, map.as_ptr() as u64),
-        Err(e) => return Err(fails(cx, e)),
-    }
+    let map = cx.map_make(record(cx, 0), cx.i64(1))?;
+    cx.set(0, map);
     Ok(())
 }
 
@@ -75,20 +106,7 @@ fn get(cx: &mut NativeCtx<'_>) -> NativeResult {
 
 /// `func mapSet(t *rtype, m, key, elem unsafe.Pointer)`
 fn set(cx: &mut NativeCtx<'_>) -> NativeResult {
-    let (t, map, key, elem) = (record(cx, 0), cx.u64(1) as *mut MapObj, cx.u64(2) as *const u8, cx.u64(3) as *const u8);
-    // SAFETY: nil or a map of this type, and the images of a key and a value.
-    unsafe {
-        let vm = &mut *cx.vm;
-        let at = match map.as_mut() {
-            Some(map) => map.set(key, &vm.objects.keys, &mut vm.heap),
-            None => Err(MapError::Nil),
-        };
-        match at {
-            Ok(at) => std::ptr::copy_nonoverlapping(elem, at, t.elem_size as usize),
-            Err(e) => return Err(fails(cx, e)),
-        }
-    }
-    Ok(())
+    cx.map_assign(record(cx, 0), cx.u64(1), cx.u64(2) as *const u8, cx.u64(3) as *const u8)
 }
 
 /// `func mapDelete(t *rtype, m, key unsafe.Pointer)`

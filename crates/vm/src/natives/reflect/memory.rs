@@ -4,7 +4,7 @@ use super::record;
 use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult, load_direct};
 use crate::ops::slice::{self, Grown};
 use crate::rtype::RType;
-use vole_heap::AllocError;
+use vole_heap::{AllocError, Heap, LayoutId};
 
 pub(super) fn register(registry: &mut NativeRegistry) {
     // `func words(i any) (t *rtype, word unsafe.Pointer)` and back: the same slots.
@@ -154,6 +154,18 @@ fn grow_slice(cx: &mut NativeCtx<'_>) -> NativeResult {
         Grown::Failed(AllocError::Limit) => return Err(cx.out_of_memory()),
     }
     Ok(())
+}
+
+impl NativeCtx<'_> {
+    /// The capacity that a slice of capacity `cap` gets when it must hold `need` elements.
+    pub fn grown_cap(&self, elem: &RType, cap: usize, need: usize) -> usize {
+        let size = elem.size as usize;
+        if size == 0 {
+            return need;
+        }
+        let bytes = slice::grown_cap(cap, need).saturating_mul(size);
+        Heap::round_size(bytes, elem.layout == LayoutId::NOSCAN) / size
+    }
 }
 
 /// `func moveN(elem *rtype, dst, src unsafe.Pointer, n int)`
