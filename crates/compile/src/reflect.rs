@@ -69,8 +69,9 @@ impl Cx<'_> {
         let end = self.program.types.len();
         for id in self.reflect.counted.max(1)..end {
             if self.may_have_methods(id) {
-                let set = self.universe().method_set(self.rt_sources[id]);
-                let n = set.iter().filter(|m| is_exported(&m.name)).count();
+                let mut set = self.universe().method_set(self.rt_sources[id]);
+                set.retain(|m| is_exported(&m.name) && !self.is_generic_method(&m.found));
+                let n = set.len();
                 self.program.types[id].exported_count = n as u32;
             }
         }
@@ -106,7 +107,7 @@ impl Cx<'_> {
         let t = self.rt_sources[id.0 as usize];
         let mut exported = Vec::new();
         for entry in self.universe().method_set(t) {
-            if !is_exported(&entry.name) {
+            if !is_exported(&entry.name) || self.is_generic_method(&entry.found) {
                 continue;
             }
             let sig = self.method_sig(t, &entry.found);

@@ -217,7 +217,7 @@ impl Cx<'_> {
         }
         let mut methods = Vec::new();
         for entry in self.universe().method_set(t) {
-            if !names.contains(&entry.name) {
+            if !names.contains(&entry.name) || self.is_generic_method(&entry.found) {
                 continue;
             }
             let sig = self.method_sig(t, &entry.found);
@@ -231,6 +231,14 @@ impl Cx<'_> {
         }
         methods.sort_by_key(|m| m.selector);
         self.program.types[index].methods = methods;
+    }
+
+    /// Whether a method has type parameters of its own: such methods implement nothing.
+    pub(crate) fn is_generic_method(&mut self, found: &Lookup) -> bool {
+        let Lookup::Method { obj, .. } = found else { return false };
+        self.checker.ensure_object(*obj);
+        let ty = self.universe().obj(*obj).ty;
+        matches!(self.universe().ty(ty), Type::Signature(s) if !s.type_params.is_empty())
     }
 
     /// The signature of a method found by lookup.

@@ -164,32 +164,38 @@ func (dec *Decoder) Decode(v any) error {
 	text := dec.buf[start:end]
 	dec.at = end
 	base := dec.scanned + int64(start)
+	key := dec.state == atFirstKey || dec.state == atKey
 	err = unmarshal(text, v, dec.flags)
 	if e, ok := err.(*UnmarshalTypeError); ok && e.Offset != 0 {
 		e.Offset += base
 	}
 	dec.valueDone()
+	if key {
+		dec.state = atColon
+	}
 	return err
 }
 
 // separator passes over what stands between the tokens before a value.
 func (dec *Decoder) separator() error {
 	switch dec.state {
-	case atNext, atColon:
+	case atNext, atColon, atNextKey:
 		c, skip, err := dec.peek()
 		if err != nil {
 			return err
 		}
-		want := byte(',')
-		where := "after array element"
-		if dec.state == atColon {
+		want, next, where := byte(','), atValue, "after array element"
+		switch dec.state {
+		case atColon:
 			want, where = ':', "after object key"
+		case atNextKey:
+			next, where = atKey, "after object key:value pair"
 		}
 		if c != want {
 			return dec.unexpected(c, skip, where)
 		}
 		dec.at += skip + 1
-		dec.state = atValue
+		dec.state = next
 	case atFirst:
 		dec.state = atValue
 	}

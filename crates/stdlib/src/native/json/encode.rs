@@ -487,39 +487,24 @@ impl<'c, 'v> Encoder<'c, 'v> {
         Ok(())
     }
 
-    fn key(&mut self, v: ValueRef<'v>, p: &Plan) -> Result<Vec<u8>, Fail> {
+    fn key(&mut self, v: ValueRef<'v>, p: &'v Plan) -> Result<Vec<u8>, Fail> {
+        let (mut v, mut p) = (v, p);
+        if v.kind() == Kind::Interface
+            && let Some(inner) = v.inner()
+        {
+            v = inner;
+            p = plan(self.cx, v.ty.id);
+        }
         if v.kind() == Kind::String {
             return Ok(v.bytes().to_vec());
         }
-        let (mut v, mut p) = (v, p);
         let mut recv = None;
-        loop {
-            match p.marshal_text {
-                Has::Value => recv = Some(v.as_iface()),
-                Has::Pointer if recv.is_none() && v.kind() != Kind::Pointer => {}
-                _ => {}
-            }
-            match v.kind() {
-                _ if recv.is_some() => break,
-                Kind::Interface => {
-                    let Some(inner) = v.inner() else { break };
-                    v = inner;
-                    p = plan(self.cx, v.ty.id);
-                    if v.kind() == Kind::String && p.marshal_text == Has::No {
-                        return Ok(v.bytes().to_vec());
-                    }
-                }
-                Kind::Pointer => {
-                    let elem = p.elem(self.cx, v.ty);
-                    if elem.marshal_text != Has::No {
-                        if v.word() == 0 {
-                            return Ok(Vec::new());
-                        }
-                        recv = Some(v.as_iface());
-                    }
-                    break;
-                }
-                _ => break,
+        if p.marshal_text == Has::Value {
+            recv = Some(v.as_iface());
+        } else if v.kind() == Kind::Pointer && v.word() != 0 {
+            let elem = p.elem(self.cx, v.ty);
+            if elem.marshal_text != Has::No {
+                recv = Some(v.as_iface());
             }
         }
         if let Some(recv) = recv {
