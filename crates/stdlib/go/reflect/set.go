@@ -21,7 +21,7 @@ func (v Value) assignTo(context string, dst *rtype) Value {
 	}
 	if assignable(v.typ, dst) {
 		v.typ = dst
-		v.flag = v.flag & (flagAddr | flagIndir) | v.flag.ro() | flag(dst.kind)
+		v.flag = v.flag&(flagAddr|flagIndir) | v.flag.ro() | flag(dst.kind)
 		return v
 	}
 	panic(context + ": value of type " + v.typ.String() + " is not assignable to type " + dst.String())

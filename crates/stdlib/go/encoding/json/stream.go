@@ -219,7 +219,10 @@ func (dec *Decoder) unexpected(c byte, skip int, where string) error {
 
 // More reports whether the array or object being read has another element.
 func (dec *Decoder) More() bool {
-	c, _, err := dec.peek()
+	c, skip, err := dec.peek()
+	if err == nil {
+		dec.at += skip
+	}
 	return err == nil && c != ']' && c != '}'
 }
 

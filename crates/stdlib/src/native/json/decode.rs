@@ -598,7 +598,7 @@ impl<'c, 'v> Decoder<'c, 'v> {
             return self.quoted(p, t, dst, c);
         }
         match c {
-            b'"' => self.from_string(p, t, dst),
+            b'"' => self.text_value(p, t, dst),
             b'{' => match &p.shape {
                 Shape::Struct(s) => {
                     self.at += 1;
@@ -730,7 +730,7 @@ impl<'c, 'v> Decoder<'c, 'v> {
         true
     }
 
-    fn from_string(&mut self, p: &Plan, t: &RType, dst: *mut u8) -> NativeResult {
+    fn text_value(&mut self, p: &Plan, t: &RType, dst: *mut u8) -> NativeResult {
         let start = self.at;
         match p.shape {
             Shape::Text => {
@@ -798,7 +798,10 @@ impl<'c, 'v> Decoder<'c, 'v> {
                 b"true" => unsafe { *dst = 1 },
                 // SAFETY: as above.
                 b"false" => unsafe { *dst = 0 },
-                _ => self.mismatch(b"string", t, offset, 0, b""),
+                _ => {
+                    let value = [b"string ", &self.text[start..offset]].concat();
+                    self.mismatch(&value, t, offset, SUB_NUMBER, b"");
+                }
             },
             _ => {
                 if !super::encode::is_number(&text) || !self.numeric(p, t, dst, &text) {

@@ -61,12 +61,9 @@ enum Frame<'v> {
     },
     /// A pointer, map or slice is left.
     Leave((u64, u64)),
-    /// The end of a field that may turn out to be zero.
+    /// The end of a field that was asked whether it is zero.
     Zero {
-        start: usize,
         call: usize,
-        skip: bool,
-        first: bool,
     },
 }
 
@@ -183,16 +180,9 @@ impl<'c, 'v> Encoder<'c, 'v> {
                 self.depth -= 1;
                 self.seen.remove(&key);
             }
-            Frame::Zero { start, call, skip, first } => {
-                if skip {
-                    self.out.truncate(start);
-                    if let Some(Frame::Struct { first: f, .. }) = self.frames.last_mut() {
-                        *f = first;
-                    }
-                }
-                let span = (self.n - call - 1) as i64;
+            Frame::Zero { call } => {
                 if !self.second {
-                    self.calls[call].span = span;
+                    self.calls[call].span = (self.n - call - 1) as i64;
                 }
             }
         }
@@ -248,20 +238,26 @@ impl<'c, 'v> Encoder<'c, 'v> {
             match has {
                 Some(recv) => {
                     let call = self.n;
-                    asked = Some((call, self.call(recv, CALL_ZERO).is_some_and(|c| c.zero as u8 != 0)));
+                    match self.call(recv, CALL_ZERO) {
+                        Some(c) if c.zero as u8 != 0 => {
+                            // Nor were the calls made that the value itself needs.
+                            self.n += c.span as usize;
+                            return Ok(false);
+                        }
+                        _ => asked = Some(call),
+                    }
                 }
                 None if crate::native::reflect::zero(v) => return Ok(false),
                 None => {}
             }
         }
         let before = self.frames.len();
-        let start = self.out.len();
         if !*first {
             self.out.push(b',');
         }
         self.frames.push(after(false));
-        if let Some((call, skip)) = asked {
-            self.frames.push(Frame::Zero { start, call, skip, first: *first });
+        if let Some(call) = asked {
+            self.frames.push(Frame::Zero { call });
         }
         let held = self.frames.len();
         self.put(&field.written[usize::from(self.html)]);
@@ -277,6 +273,14 @@ impl<'c, 'v> Encoder<'c, 'v> {
         match p.is_zero {
             Has::Value => Some(v.as_iface()),
             Has::Pointer if addr => self.pointer(v),
+            Has::Pointer => {
+                // A copy, whose address may be taken.
+                let mut copy = self.pointer(v)?;
+                copy.data = self.cx.new_object(v.ty.id).ok()?;
+                // SAFETY: a fresh object of the value's type.
+                unsafe { std::ptr::copy_nonoverlapping(v.ptr, copy.data as *mut u8, v.ty.size as usize) };
+                Some(copy)
+            }
             _ if v.kind() == Kind::Pointer && v.word() != 0 => {
                 let e = v.deref()?;
                 let inner = p.elem(self.cx, v.ty);

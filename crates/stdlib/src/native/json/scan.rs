@@ -206,8 +206,14 @@ impl<'t> Scanner<'t> {
     fn escape(&self, at: usize) -> Scan<usize> {
         let text = self.text;
         let bad = |n: usize| {
-            let seq = String::from_utf8_lossy(&text[at..at + n]).into_owned();
-            let msg = format!("invalid escape sequence `{seq}` in string");
+            let seq = &text[at..at + n];
+            let mut quoted = Vec::new();
+            if quote::can_backquote(seq) && !seq.contains(&b'\t') {
+                quoted = [b"`", seq, b"`"].concat();
+            } else {
+                quote::push_quoted(&mut quoted, seq, b'"', quote::Keep::Print);
+            }
+            let msg = format!("invalid escape sequence {} in string", String::from_utf8_lossy(&quoted));
             Err(SyntaxError { msg, offset: at + n, short: false })
         };
         match text.get(at + 1) {

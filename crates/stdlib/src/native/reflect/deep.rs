@@ -42,7 +42,7 @@ impl<'v> Deep<'v> {
     }
 
     /// Whether this comparison of references of some length is new.
-    fn new(&mut self, a: u64, b: u64, len: usize, ty: RtTypeId) -> bool {
+    fn first_time(&mut self, a: u64, b: u64, len: usize, ty: RtTypeId) -> bool {
         self.seen.insert((a, b, len as u64, ty))
     }
 
@@ -58,7 +58,7 @@ impl<'v> Deep<'v> {
                     if a.word() == b.word() {
                         return true;
                     }
-                    if n > 0 && !self.new(a.word(), b.word(), n, a.ty.id) {
+                    if n > 0 && !self.first_time(a.word(), b.word(), n, a.ty.id) {
                         return true;
                     }
                 }
@@ -88,7 +88,7 @@ impl<'v> Deep<'v> {
                 }
                 match (a.deref(), b.deref()) {
                     (Some(x), Some(y)) => {
-                        if self.new(a.word(), b.word(), 0, a.ty.id) {
+                        if self.first_time(a.word(), b.word(), 0, a.ty.id) {
                             self.push(x, y);
                         }
                         true
@@ -106,7 +106,7 @@ impl<'v> Deep<'v> {
                 if (a.word() == 0) != (b.word() == 0) || a.map_len() != b.map_len() {
                     return false;
                 }
-                if a.word() == b.word() || !self.new(a.word(), b.word(), 0, a.ty.id) {
+                if a.word() == b.word() || !self.first_time(a.word(), b.word(), 0, a.ty.id) {
                     return true;
                 }
                 for (key, val) in a.map_entries() {
