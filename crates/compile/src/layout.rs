@@ -119,7 +119,7 @@ impl Cx<'_> {
         if let Some(l) = self.layouts.get(&t) {
             return l.clone();
         }
-        let l = Rc::new(self.compute_layout(t));
+        let l = Rc::new(vole_types::deep(|| self.compute_layout(t)));
         self.layouts.insert(t, l.clone());
         l
     }

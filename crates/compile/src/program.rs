@@ -52,7 +52,9 @@ fn build(
             starts.entry(pkg).or_default().push(f);
         }
     }
-    if let Some(f) = cx.checker.lookup_in(main, "main") {
+    let entry = cx.checker.lookup_in(main, "main");
+    let is_func = |f: &ObjId| matches!(cx.universe().obj(*f).kind, ObjKind::Func(_));
+    if let Some(f) = entry.filter(is_func) {
         let f = cx.func(FuncKey::Decl(f, vec![]));
         starts.entry(main).or_default().push(f);
     }
@@ -83,6 +85,10 @@ fn build(
     cx.program.entry = lower::lower_entry(&mut cx, &calls);
     let late = cx.checker.diagnostics.clone();
     cx.diagnostics.extend(late);
+    if all {
+        // The linker's business.
+        cx.diagnostics.retain(|d| !d.message.starts_with("missing function body"));
+    }
     if cx.diagnostics.is_empty() {
         crate::passes::run(&mut cx.irs);
         cx.irs.iter().flatten().for_each(&mut *see);
@@ -153,7 +159,7 @@ impl Order<'_, '_> {
                 continue;
             }
             match self.owner.get(&obj) {
-                Some(&m) if m != n => self.visit(m),
+                Some(&m) if m != n => vole_types::deep(|| self.visit(m)),
                 _ => stack.extend(self.cx.checker.body_dependencies(obj)),
             }
         }

@@ -49,12 +49,7 @@ impl Loader {
                 }
             }
             let lazy = std::env::var("CHECK_ALL").is_err();
-            self.checker.add_package(PackageInput {
-                path: path.into(),
-                files,
-                lazy,
-                ..Default::default()
-            });
+            self.checker.add_package(PackageInput { path: path.into(), files, lazy, ..Default::default() });
             return;
         }
     }

@@ -170,6 +170,10 @@ pub struct Checker {
     pub(crate) open_types: Vec<(TypeId, TypeId)>,
     /// Whether types that were looked at contain themselves.
     pub(crate) valid_types: HashMap<NamedId, bool>,
+    /// The right side of defined types declared as other defined types.
+    pub(crate) type_rhs: HashMap<NamedId, TypeId>,
+    /// The types on the way to the one being looked at.
+    pub(crate) on_path: HashSet<NamedId>,
     /// The variables of type switch clauses, by the place of the one name that declares them all.
     pub(crate) type_switch_vars: HashMap<ObjId, Span>,
     pub(crate) used_switch_vars: HashSet<Span>,
@@ -231,6 +235,8 @@ impl Checker {
             shift_lhs: HashSet::new(),
             open_types: Vec::new(),
             valid_types: HashMap::new(),
+            type_rhs: HashMap::new(),
+            on_path: HashSet::new(),
             type_switch_vars: HashMap::new(),
             used_switch_vars: HashSet::new(),
             func_bodies: HashMap::new(),

@@ -827,6 +827,12 @@ pub const UNTYPED_LIT: Code = "UntypedLit";
 /// var x = nil
 /// ```
 pub const UNTYPED_NIL_USE: Code = "UntypedNilUse";
+/// A package named `_`.
+///
+/// ```go
+/// package _
+/// ```
+pub const BLANK_PKG_NAME: Code = "BlankPkgName";
 /// A `//go:` comment that can mean nothing where it stands.
 ///
 /// ```go

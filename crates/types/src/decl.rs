@@ -7,6 +7,7 @@ use crate::info::Mode;
 use crate::object::*;
 use crate::operand::Operand;
 use crate::ty::*;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use vole_source::{Diagnostic, Span};
 use vole_syntax::ast::{self, Expr};
@@ -31,6 +32,12 @@ impl Checker {
             }
             None => {}
         }
+        if self.decls.contains_key(&obj) {
+            crate::deep(|| self.resolve_declared(obj));
+        }
+    }
+
+    fn resolve_declared(&mut self, obj: ObjId) {
         let Some(info) = self.decls.get(&obj).cloned() else { return };
         self.colors.insert(obj, Color::Grey(self.obj_path.len()));
         self.obj_path.push(obj);
@@ -156,15 +163,18 @@ impl Checker {
     fn close_types(&mut self) {
         self.settle_types();
         while let Some(&(named, _)) = self.open_types.first() {
+            let next: HashMap<TypeId, TypeId> = self.open_types.iter().copied().collect();
             let mut cycle: Vec<TypeId> = Vec::new();
+            let mut places: HashMap<TypeId, usize> = HashMap::new();
             let mut at = named;
             let found = loop {
-                if let Some(i) = cycle.iter().position(|&c| c == at) {
+                if let Some(&i) = places.get(&at) {
                     break Some(i);
                 }
+                places.insert(at, cycle.len());
                 cycle.push(at);
-                match self.open_types.iter().find(|(n, _)| *n == at) {
-                    Some(&(_, next)) => at = self.universe.unalias(next),
+                match next.get(&at) {
+                    Some(&next) => at = self.universe.unalias(next),
                     None => break None,
                 }
             };
@@ -176,10 +186,11 @@ impl Checker {
                     .collect();
                 self.cycle_error(&objects);
             }
-            for t in cycle {
+            for &t in &cycle {
                 self.universe.set_underlying(t, TypeId::INVALID);
-                self.open_types.retain(|(n, _)| *n != t);
             }
+            let cycle: HashSet<TypeId> = cycle.into_iter().collect();
+            self.open_types.retain(|(n, _)| !cycle.contains(n));
             self.settle_types();
         }
     }
@@ -382,6 +393,9 @@ impl Checker {
             );
             rhs = TypeId::INVALID;
         }
+        if let (Some(id), Some(_)) = (self.universe.as_named(named), self.universe.as_named(rhs)) {
+            self.type_rhs.insert(id, rhs);
+        }
         if !self.try_underlying(named, rhs) {
             self.open_types.push((named, rhs));
             self.settle_types();
@@ -442,7 +456,9 @@ impl Checker {
             self.universe.obj_mut(obj).ty = TypeId::INVALID;
             return;
         }
-        self.universe.set_alias_actual(alias, rhs);
+        // Behind the whole chain at once: chains may be long.
+        let actual = self.universe.unalias(rhs);
+        self.universe.set_alias_actual(alias, actual);
         if !params.is_empty() {
             self.universe.set_alias_params(obj, params);
         }
@@ -494,14 +510,14 @@ impl Checker {
         }
         let Some(state) = self.pkgs.get(&pkg) else { return };
         let methods = state.methods.get(&name).cloned().unwrap_or_default();
-        let mut seen: Vec<(Name, ObjId)> = Vec::new();
+        let mut seen: HashMap<Name, ObjId> = HashMap::new();
         for m in methods {
             let (name, span) = (self.universe.obj(m).name.clone(), self.universe.obj(m).span);
             if &*name == "_" {
                 continue;
             }
-            if let Some((_, old)) = seen.iter().find(|(n, _)| *n == name) {
-                let old = self.universe.obj(*old).span;
+            if let Some(&old) = seen.get(&name) {
+                let old = self.universe.obj(old).span;
                 let type_name = self.universe.obj(obj).name.clone();
                 let at = self.position(old);
                 self.error(
@@ -511,7 +527,7 @@ impl Checker {
                 );
                 continue;
             }
-            seen.push((name, m));
+            seen.insert(name, m);
             self.universe.add_method(named, m);
         }
     }
@@ -569,6 +585,10 @@ impl Checker {
     }
 
     fn valid_type(&mut self, t: TypeId, path: &mut Vec<NamedId>) -> bool {
+        crate::deep(|| self.valid_type_inner(t, path))
+    }
+
+    fn valid_type_inner(&mut self, t: TypeId, path: &mut Vec<NamedId>) -> bool {
         let t = self.universe.unalias(t);
         match self.universe.ty(t).clone() {
             Type::Array { elem, .. } => self.valid_type(elem, path),
@@ -579,7 +599,8 @@ impl Checker {
                 if let Some(&known) = self.valid_types.get(&id) {
                     return known;
                 }
-                if let Some(at) = path.iter().position(|&p| p == id) {
+                let again = if self.on_path.insert(id) { None } else { path.iter().position(|&p| p == id) };
+                if let Some(at) = again {
                     let cycle: Vec<ObjId> = path[at..].iter().map(|&p| self.universe.named(p).obj).collect();
                     for &p in &path[at..] {
                         self.valid_types.insert(p, false);
@@ -589,18 +610,28 @@ impl Checker {
                 }
                 let origin = self.universe.named(id).origin;
                 if path.len() > 50
-                    && path.iter().filter(|&&p| self.universe.named(p).origin == origin && origin.is_some()).count()
+                    && origin.is_some()
+                    && path
+                        .iter()
+                        .rev()
+                        .take(500)
+                        .filter(|&&p| self.universe.named(p).origin == origin && origin.is_some())
+                        .count()
                         > 20
                 {
                     let obj = self.universe.named(id).obj;
                     self.valid_types.insert(id, false);
+                    self.on_path.remove(&id);
                     self.cycle_error(&[obj]);
                     return false;
                 }
                 let under = self.under(t);
                 path.push(id);
-                let valid = self.valid_type(under, path);
+                // Cycles are told link by link as declared.
+                let inner = self.type_rhs.get(&id).copied().unwrap_or(under);
+                let valid = self.valid_type(inner, path);
                 path.pop();
+                self.on_path.remove(&id);
                 if !valid && !self.valid_types.contains_key(&id) {
                     self.valid_types.insert(id, false);
                 } else if path.is_empty() || valid {

@@ -468,7 +468,9 @@ impl Checker {
             let text = self.describe(&x);
             let message = format!("invalid operation: operator {} not defined on {text}", op.token());
             self.error(codes::UNDEFINED_OP, x.span(), message);
-            return Operand::invalid(e);
+            x.invalidate();
+            x.expr = e;
+            return x;
         }
         if x.mode == Mode::Constant {
             if *x.const_val() == Const::Unknown {

@@ -129,7 +129,7 @@ impl Universe {
             return c;
         }
         let before = self.pending_events.get();
-        let c = self.canonicalise(t);
+        let c = crate::deep(|| self.canonicalise(t));
         if self.pending_events.get() == before && self.canonical_open.borrow().is_empty() {
             self.canonical.borrow_mut().insert(t, c);
             self.canonical.borrow_mut().insert(c, c);

@@ -11,9 +11,8 @@ use vole_syntax::ast::*;
 pub fn check_labels(body: &Block, position: &dyn Fn(Span) -> String) -> Diagnostics {
     let mut c = Labels { position, labels: HashMap::new(), order: Vec::new(), out: Vec::new() };
     let around = Around { targets: Vec::new(), in_loop: false, breakable: false };
-    let mut visible = Vec::new();
-    let open = c.list(&body.stmts, body.lbrace, &around, &mut visible);
-    for goto in open {
+    let open = c.list(&body.stmts, body.lbrace, &around);
+    for goto in open.in_order() {
         match c.labels.get_mut(&goto.name) {
             Some(l) => {
                 l.used = true;
@@ -37,6 +36,8 @@ struct Label {
     /// Start of the block it stands in.
     block: Span,
     used: bool,
+    /// Whether its block is still open.
+    visible: bool,
 }
 
 struct Labels<'a> {
@@ -82,19 +83,21 @@ impl Labels<'_> {
         self.out.push(Diagnostic::error(code, span, message));
     }
 
-    /// Checks the statements of a block; `visible` holds the labels of this and the enclosing blocks met so far. Returns the gotos that
-    /// are still open.
-    fn list(&mut self, stmts: &[Stmt], block: Span, around: &Around, visible: &mut Vec<Name>) -> Vec<Goto> {
-        let depth = visible.len();
-        let mut state = BlockState { block, open: Vec::new(), last_var: None };
+    /// Checks the statements of a block. Returns the gotos that are still open.
+    fn list(&mut self, stmts: &[Stmt], block: Span, around: &Around) -> Open {
+        let mut state = BlockState { block, own: Vec::new(), open: Open::default(), last_var: None };
         for s in stmts {
-            self.stmt(s, None, &mut state, around, visible);
+            self.stmt(s, None, &mut state, around);
         }
-        visible.truncate(depth);
+        for name in &state.own {
+            if let Some(l) = self.labels.get_mut(name) {
+                l.visible = false;
+            }
+        }
         state.open
     }
 
-    fn stmt(&mut self, s: &Stmt, label: Option<&Name>, st: &mut BlockState, around: &Around, visible: &mut Vec<Name>) {
+    fn stmt(&mut self, s: &Stmt, label: Option<&Name>, st: &mut BlockState, around: &Around) {
         let target = |kind: Target| {
             let mut a = around.clone();
             if let Some(l) = label {
@@ -105,20 +108,20 @@ impl Labels<'_> {
         match &s.kind {
             StmtKind::Labeled(name, inner) => {
                 // Branches go to the label that has the name first.
-                let label = self.declare(name, st, visible).then_some(&name.name);
-                self.stmt(inner, label, st, around, visible);
+                let label = self.declare(name, st).then_some(&name.name);
+                self.stmt(inner, label, st, around);
             }
-            StmtKind::Define(lhs, op, _) => {
+            StmtKind::Define(lhs, op, _) if !st.open.0.is_empty() => {
                 let names: Vec<String> = lhs.iter().map(print_expr).collect();
                 st.declare_var(*op, names.join(", "));
             }
-            StmtKind::Decl(Decl::Var(specs)) => {
+            StmtKind::Decl(Decl::Var(specs)) if !st.open.0.is_empty() => {
                 if let Some(n) = specs.first().and_then(|s| s.names.first()) {
                     st.declare_var(n.span, n.name.to_string());
                 }
             }
             StmtKind::Goto(l) => {
-                if visible.contains(&l.name) {
+                if self.labels.get(&l.name).is_some_and(|l| l.visible) {
                     self.mark_used(&l.name);
                 } else {
                     st.open.push(Goto { name: l.name.clone(), span: l.span });
@@ -132,47 +135,41 @@ impl Labels<'_> {
             }
             StmtKind::Break(Some(l)) => self.branch("break", l, around, |t| t != Target::Other),
             StmtKind::Continue(Some(l)) => self.branch("continue", l, around, |t| t == Target::Loop),
-            StmtKind::Block(b) => self.nested(&b.stmts, b.lbrace, st, &target(Target::Other), visible),
+            StmtKind::Block(b) => self.nested(&b.stmts, b.lbrace, st, &target(Target::Other)),
             StmtKind::If(i) => {
                 let a = target(Target::Other);
-                self.nested(&i.then.stmts, i.then.lbrace, st, &a, visible);
+                self.nested(&i.then.stmts, i.then.lbrace, st, &a);
                 if let Some(els) = &i.els {
-                    self.stmt(els, None, st, &a, visible);
+                    self.stmt(els, None, st, &a);
                 }
             }
-            StmtKind::Switch(sw) => self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch(), visible),
-            StmtKind::TypeSwitch(sw) => {
-                self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch(), visible)
-            }
+            StmtKind::Switch(sw) => self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch()),
+            StmtKind::TypeSwitch(sw) => self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch()),
             StmtKind::Select(clauses, _) => {
                 let a = target(Target::Breakable).inside_switch();
                 for c in clauses {
-                    self.nested(&c.body, c.span, st, &a, visible);
+                    self.nested(&c.body, c.span, st, &a);
                 }
             }
-            StmtKind::For(f) => {
-                self.nested(&f.body.stmts, f.body.lbrace, st, &target(Target::Loop).inside_loop(), visible)
-            }
-            StmtKind::Range(r) => {
-                self.nested(&r.body.stmts, r.body.lbrace, st, &target(Target::Loop).inside_loop(), visible)
-            }
+            StmtKind::For(f) => self.nested(&f.body.stmts, f.body.lbrace, st, &target(Target::Loop).inside_loop()),
+            StmtKind::Range(r) => self.nested(&r.body.stmts, r.body.lbrace, st, &target(Target::Loop).inside_loop()),
             _ => {}
         }
     }
 
-    fn clauses(&mut self, clauses: &[CaseClause], st: &mut BlockState, around: &Around, visible: &mut Vec<Name>) {
+    fn clauses(&mut self, clauses: &[CaseClause], st: &mut BlockState, around: &Around) {
         for c in clauses {
-            self.nested(&c.body, c.span, st, around, visible);
+            self.nested(&c.body, c.span, st, around);
         }
     }
 
-    fn nested(&mut self, stmts: &[Stmt], block: Span, st: &mut BlockState, around: &Around, visible: &mut Vec<Name>) {
-        let open = self.list(stmts, block, around, visible);
-        st.open.extend(open);
+    fn nested(&mut self, stmts: &[Stmt], block: Span, st: &mut BlockState, around: &Around) {
+        let open = self.list(stmts, block, around);
+        st.open.add(open);
     }
 
     /// False if the name is taken.
-    fn declare(&mut self, name: &Ident, st: &mut BlockState, visible: &mut Vec<Name>) -> bool {
+    fn declare(&mut self, name: &Ident, st: &mut BlockState) -> bool {
         // The blank label declares nothing.
         if &*name.name == "_" {
             return true;
@@ -183,14 +180,12 @@ impl Labels<'_> {
             return false;
         }
         self.order.push(name.name.clone());
-        self.labels.insert(name.name.clone(), Label { span: name.span, block: st.block, used: false });
-        visible.push(name.name.clone());
-        let (mine, rest): (Vec<Goto>, Vec<Goto>) = st.open.drain(..).partition(|g| g.name == name.name);
-        st.open = rest;
-        for g in mine {
+        self.labels.insert(name.name.clone(), Label { span: name.span, block: st.block, used: false, visible: true });
+        st.own.push(name.name.clone());
+        for g in st.open.0.remove(&name.name).unwrap_or_default() {
             self.mark_used(&g.name);
-            if let Some((var_span, var, skipped)) = &st.last_var
-                && skipped.contains(&g.span)
+            if let Some((var_span, var)) = &st.last_var
+                && g.span.lo < var_span.lo
             {
                 let at = (self.position)(*var_span);
                 self.error("JumpOverDecl", g.span, format!("goto {} jumps over declaration of {var} at {at}", g.name));
@@ -217,15 +212,41 @@ impl Labels<'_> {
     }
 }
 
+/// Gotos whose labels have not been met, by their names.
+#[derive(Default)]
+struct Open(HashMap<Name, Vec<Goto>>);
+
+impl Open {
+    fn push(&mut self, goto: Goto) {
+        self.0.entry(goto.name.clone()).or_default().push(goto);
+    }
+    fn add(&mut self, inner: Open) {
+        if self.0.is_empty() {
+            *self = inner;
+            return;
+        }
+        for (name, gotos) in inner.0 {
+            self.0.entry(name).or_default().extend(gotos);
+        }
+    }
+    fn in_order(self) -> Vec<Goto> {
+        let mut all: Vec<Goto> = self.0.into_values().flatten().collect();
+        all.sort_by_key(|g| g.span.lo);
+        all
+    }
+}
+
 struct BlockState {
     block: Span,
-    open: Vec<Goto>,
-    /// The last variable declared in this block, and the gotos that were open then: they would skip it.
-    last_var: Option<(Span, String, Vec<Span>)>,
+    /// The labels of this block.
+    own: Vec<Name>,
+    open: Open,
+    /// The last variable declared in this block while gotos were open: they would skip it.
+    last_var: Option<(Span, String)>,
 }
 
 impl BlockState {
     fn declare_var(&mut self, span: Span, name: String) {
-        self.last_var = Some((span, name, self.open.iter().map(|g| g.span).collect()));
+        self.last_var = Some((span, name));
     }
 }

@@ -35,6 +35,7 @@ mod checker;
 pub mod codes;
 mod conversions;
 mod decl;
+mod deep;
 mod expr;
 mod generic;
 mod index;
@@ -58,4 +59,5 @@ mod algebra_tests;
 mod flow_tests;
 
 pub use checker::{Checker, PackageInput};
+pub use deep::deep;
 pub use version::GoVersion;

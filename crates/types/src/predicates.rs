@@ -6,6 +6,7 @@
 use crate::ty::*;
 use crate::typestring::Qualifier;
 use crate::universe::Universe;
+use std::collections::HashSet;
 
 impl Basic {
     /// `int` ... `uintptr` and the untyped integer kinds.
@@ -188,20 +189,23 @@ impl Universe {
 
     /// Whether values of the type are strictly comparable (spec: Comparison operators): `==` cannot panic.
     pub fn comparable(&self, t: TypeId) -> bool {
-        self.compare_check(t, false, &Qualifier::none(), &mut Vec::new()).is_ok()
+        self.compare_check(t, false, &Qualifier::none(), &mut HashSet::new()).is_ok()
     }
 
     /// Whether values may be compared with `==`. With `dynamic`, interfaces count as comparable. The error is gc's explanation
     /// (without parentheses), possibly empty.
     pub fn comparable_reason(&self, t: TypeId, dynamic: bool, q: &Qualifier) -> Result<(), String> {
-        self.compare_check(t, dynamic, q, &mut Vec::new())
+        self.compare_check(t, dynamic, q, &mut HashSet::new())
     }
 
-    fn compare_check(&self, t: TypeId, dynamic: bool, q: &Qualifier, seen: &mut Vec<TypeId>) -> Result<(), String> {
-        if seen.contains(&t) {
+    fn compare_check(&self, t: TypeId, dynamic: bool, q: &Qualifier, seen: &mut HashSet<TypeId>) -> Result<(), String> {
+        if !seen.insert(t) {
             return Ok(());
         }
-        seen.push(t);
+        crate::deep(|| self.compare_parts(t, dynamic, q, seen))
+    }
+
+    fn compare_parts(&self, t: TypeId, dynamic: bool, q: &Qualifier, seen: &mut HashSet<TypeId>) -> Result<(), String> {
         match self.ty(self.underlying(t)) {
             Type::Basic(Basic::UntypedNil) => Err(String::new()),
             Type::Basic(_) | Type::Pointer(_) | Type::Chan { .. } => Ok(()),

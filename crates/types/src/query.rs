@@ -97,8 +97,8 @@ impl Checker {
     pub(crate) fn resolve_deep(&mut self, t: TypeId) {
         let u = self.under(t);
         match self.universe.ty(u).clone() {
-            Type::Array { elem, .. } => self.resolve_deep(elem),
-            Type::Struct(s) => s.fields.iter().for_each(|f| self.resolve_deep(f.ty)),
+            Type::Array { elem, .. } => crate::deep(|| self.resolve_deep(elem)),
+            Type::Struct(s) => crate::deep(|| s.fields.iter().for_each(|f| self.resolve_deep(f.ty))),
             _ => {}
         }
     }

@@ -20,6 +20,9 @@ impl Checker {
         self.universe.pkg_mut(pkg).files = input.files.clone();
         self.pkgs.insert(pkg, PkgState { scope, methods: HashMap::new(), imports: Vec::new(), fake: false });
         let mut file_scopes = Vec::new();
+        for file in input.files.iter().filter(|f| &*f.package.name == "_") {
+            self.error(codes::BLANK_PKG_NAME, file.package.span, "invalid package name _");
+        }
         for file in &input.files {
             self.note_version(file, input.version);
             let file_scope = self.scopes.push(Some(scope));
@@ -341,7 +344,7 @@ impl Checker {
         for &o in objects {
             let Some(DeclInfo { kind: DeclKind::Func(decl), .. }) = self.decls.get(&o) else { continue };
             let linked = decl.directives.iter().any(|d| d.text.starts_with("go:linkname"));
-            if decl.body.is_none() && !linked && &*decl.name.name != "init" {
+            if decl.body.is_none() && !linked && !matches!(&*decl.name.name, "init" | "_") {
                 // at the receiver of a method
                 let span = Span::new(decl.recv.as_ref().map_or(decl.name.span.lo, |_| after_func(decl)), decl.span.hi);
                 self.error(codes::MISSING_BODY, span, "missing function body");

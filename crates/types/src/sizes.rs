@@ -30,13 +30,13 @@ impl Universe {
             Type::Interface(_) if self.is_type_param(t) => return None,
             Type::Interface(_) => 2 * WORD,
             Type::Array { elem, len } => {
-                let n = self.size_of(*elem)?.checked_mul(*len)?;
+                let n = crate::deep(|| self.size_of(*elem))?.checked_mul(*len)?;
                 if n > i64::MAX as u64 {
                     return None;
                 }
                 n
             }
-            Type::Struct(s) => self.struct_layout(s)?.1,
+            Type::Struct(s) => crate::deep(|| self.struct_layout(s))?.1,
             Type::Tuple(_) | Type::Named(_) | Type::TypeParam(_) | Type::Union(_) | Type::Alias { .. } => return None,
         })
     }
@@ -68,8 +68,8 @@ impl Universe {
     /// Alignment in bytes.
     pub fn align_of(&self, t: TypeId) -> u64 {
         match self.ty(self.underlying(t)) {
-            Type::Array { elem, .. } => self.align_of(*elem),
-            Type::Struct(s) => s.fields.iter().map(|f| self.align_of(f.ty)).max().unwrap_or(1),
+            Type::Array { elem, .. } => crate::deep(|| self.align_of(*elem)),
+            Type::Struct(s) => crate::deep(|| s.fields.iter().map(|f| self.align_of(f.ty)).max().unwrap_or(1)),
             Type::Basic(b) => match b {
                 Basic::Bool | Basic::Int8 | Basic::Uint8 | Basic::Invalid => 1,
                 Basic::Int16 | Basic::Uint16 => 2,

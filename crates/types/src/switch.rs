@@ -164,7 +164,7 @@ impl Checker {
         }
         self.multiple_defaults(&s.clauses);
         let bind = s.bind.as_ref().filter(|b| &*b.name != "_");
-        let mut seen: Vec<(Option<TypeId>, Span)> = Vec::new();
+        let mut seen: HashMap<Option<TypeId>, Span> = HashMap::new();
         for clause in &s.clauses {
             let types: Vec<Option<TypeId>> = clause.exprs.iter().map(|e| self.case_type(e, &x, &mut seen)).collect();
             self.scoped(|c| {
@@ -202,7 +202,7 @@ impl Checker {
     }
 
     /// One type (or `nil`) of a type switch's case.
-    fn case_type(&mut self, e: &Expr, x: &Operand<'_>, seen: &mut Vec<(Option<TypeId>, Span)>) -> Option<TypeId> {
+    fn case_type(&mut self, e: &Expr, x: &Operand<'_>, seen: &mut HashMap<Option<TypeId>, Span>) -> Option<TypeId> {
         let is_nil = match &crate::typexpr::unparen(e).kind {
             ExprKind::Ident(i) => {
                 self.lookup_name(&i.name).is_some_and(|(_, o)| matches!(self.universe.obj(o).kind, ObjKind::Nil))
@@ -214,11 +214,11 @@ impl Checker {
             if !x.is_invalid() {
                 self.apply_implicit(&mut nil, x.ty, None);
             }
-            if let Some(&(_, span)) = seen.iter().find(|(t, _)| t.is_none()) {
+            if let Some(&span) = seen.get(&None) {
                 let d = Diagnostic::error(codes::DUPLICATE_CASE, e.span, "duplicate case nil in type switch");
                 self.report(d.label(span, "previous case"));
             } else {
-                seen.push((None, e.span));
+                seen.insert(None, e.span);
             }
             return Some(TypeId::basic(Basic::UntypedNil));
         }
@@ -226,18 +226,14 @@ impl Checker {
         if t == TypeId::INVALID {
             return Some(t);
         }
-        for (known, span) in seen.clone() {
-            if let Some(k) = known
-                && self.identical(k, t)
-            {
-                let text = self.type_string(t);
-                let d =
-                    Diagnostic::error(codes::DUPLICATE_CASE, start(e), format!("duplicate case {text} in type switch"));
-                self.report(d.label(span, "previous case"));
-                return Some(t);
-            }
+        let one = self.ask(|u| u.canonical(t));
+        if let Some(&span) = seen.get(&Some(one)) {
+            let text = self.type_string(t);
+            let d = Diagnostic::error(codes::DUPLICATE_CASE, start(e), format!("duplicate case {text} in type switch"));
+            self.report(d.label(span, "previous case"));
+            return Some(t);
         }
-        seen.push((Some(t), start(e)));
+        seen.insert(Some(one), start(e));
         if !x.is_invalid() {
             self.check_assertable(e, x, t, true);
         }

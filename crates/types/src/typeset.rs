@@ -68,7 +68,7 @@ impl Universe {
         }
         self.typesets_open.borrow_mut().push(iface);
         let before = self.pending_events.get();
-        let set = Arc::new(self.compute_type_set(&node.clone()));
+        let set = Arc::new(crate::deep(|| self.compute_type_set(&node.clone())));
         self.typesets_open.borrow_mut().pop();
         // Inside an open cycle the answer may be cut short.
         if self.pending_events.get() == before && self.typesets_open.borrow().is_empty() {

@@ -7,6 +7,7 @@ use crate::info::Mode;
 use crate::object::*;
 use crate::operand::start;
 use crate::ty::*;
+use std::collections::HashMap;
 use std::sync::Arc;
 use vole_source::{Diagnostic, Span};
 use vole_syntax::ast::{self, BinOp, Expr, ExprKind, UnOp, print_expr};
@@ -262,7 +263,7 @@ impl Checker {
     fn struct_type(&mut self, fields: &[ast::Field]) -> TypeId {
         let pkg = self.env.pkg;
         let mut out: Vec<FieldType> = Vec::new();
-        let mut seen: Vec<(Name, Span)> = Vec::new();
+        let mut seen: HashMap<Name, Span> = HashMap::new();
         for f in fields {
             let ty = self.var_type(&f.ty);
             let tag = f.tag.as_ref().and_then(|(text, _)| {
@@ -271,12 +272,12 @@ impl Checker {
             });
             let mut add = |c: &mut Checker, name: &Name, span: Span, embedded: bool| {
                 if &**name != "_" {
-                    if let Some((_, old)) = seen.iter().find(|(n, _)| n == name) {
+                    if let Some(old) = seen.get(name) {
                         let d = Diagnostic::error(codes::DUPLICATE_DECL, span, format!("{name} redeclared"));
                         c.report(d.label(*old, format!("other declaration of {name}")));
                         return;
                     }
-                    seen.push((name.clone(), span));
+                    seen.insert(name.clone(), span);
                 }
                 out.push(FieldType { name: name.clone(), pkg, ty, embedded, tag: tag.clone() });
             };
@@ -319,7 +320,7 @@ impl Checker {
     fn interface_type(&mut self, elems: &[ast::InterfaceElem]) -> TypeId {
         let pkg = self.env.pkg;
         let mut out = InterfaceType::default();
-        let mut seen: Vec<(Name, Span)> = Vec::new();
+        let mut seen: HashMap<Name, Span> = HashMap::new();
         let mut embeds: Vec<(TypeId, Span)> = Vec::new();
         for elem in elems {
             match elem {
@@ -332,7 +333,7 @@ impl Checker {
                         self.error(codes::BLANK_IFACE_METHOD, name.span, "methods must have a unique non-blank name");
                         continue;
                     }
-                    if let Some((_, old)) = seen.iter().find(|(n, _)| *n == name.name) {
+                    if let Some(old) = seen.get(&name.name) {
                         let d = Diagnostic::error(
                             codes::DUPLICATE_DECL,
                             name.span,
@@ -342,7 +343,7 @@ impl Checker {
                         self.later(move |c| c.report(d));
                         continue;
                     }
-                    seen.push((name.name.clone(), name.span));
+                    seen.insert(name.name.clone(), name.span);
                     out.methods.push(Method { name: name.name.clone(), pkg, sig });
                 }
                 ast::InterfaceElem::Embed(e) => {
@@ -360,7 +361,7 @@ impl Checker {
         t
     }
 
-    fn check_interface(&mut self, t: TypeId, embeds: &[(TypeId, Span)], own: &[(Name, Span)]) {
+    fn check_interface(&mut self, t: TypeId, embeds: &[(TypeId, Span)], own: &HashMap<Name, Span>) {
         for &(e, span) in embeds {
             if self.is_type_param(e) {
                 let text = self.type_string(e);
@@ -379,8 +380,9 @@ impl Checker {
             return;
         }
         let Type::Interface(node) = self.universe.ty(t).clone() else { return };
-        let at = |m: &Method| own.iter().find(|(n, _)| *n == m.name).map_or(Span::NONE, |o| o.1);
-        let mut seen: Vec<(Method, Span)> = node.methods.iter().map(|m| (m.clone(), at(m))).collect();
+        let key = |m: &Method| (m.name.clone(), (!crate::resolver::is_exported(&m.name)).then_some(m.pkg));
+        let at = |m: &Method| own.get(&m.name).copied().unwrap_or(Span::NONE);
+        let mut seen: HashMap<_, (Method, Span)> = node.methods.iter().map(|m| (key(m), (m.clone(), at(m)))).collect();
         for &(e, span) in embeds {
             let under = self.under(e);
             if !matches!(self.universe.ty(under), Type::Interface(_)) {
@@ -388,9 +390,10 @@ impl Checker {
             }
             let set = self.ask(|u| u.type_set(under));
             for m in &set.methods {
-                let other = seen.iter().find(|(o, _)| crate::typeset::same_id(&o.name, o.pkg, &m.name, m.pkg)).cloned();
-                match other {
-                    None => seen.push((m.clone(), span)),
+                match seen.get(&key(m)).cloned() {
+                    None => {
+                        seen.insert(key(m), (m.clone(), span));
+                    }
                     Some((o, _)) if self.allows(span, 14) && self.identical(o.sig, m.sig) => {}
                     Some((_, first)) => {
                         let d = Diagnostic::error(codes::DUPLICATE_DECL, span, format!("duplicate method {}", m.name));

@@ -3,6 +3,7 @@
 use crate::checker::*;
 use crate::codes;
 use crate::object::*;
+use crate::ty::Type;
 use std::collections::HashSet;
 
 impl Checker {
@@ -29,11 +30,20 @@ impl Checker {
         });
         objects.sort_by_key(|&o| self.universe.obj(o).span.lo);
         let mut seen = HashSet::new();
+        let mut channels = HashSet::new();
         for o in objects {
             let (ty, span) = (self.universe.obj(o).ty, self.universe.obj(o).span);
             if let Some(t) = self.universe.huge_array(ty, &mut seen) {
                 let text = self.type_string(t);
                 self.error(codes::TYPE_TOO_LARGE, span, format!("type {text} larger than address space"));
+            }
+            let u = self.under(ty);
+            if let Type::Chan { elem, .. } = *self.universe.ty(u)
+                && matches!(self.universe.obj(o).kind, ObjKind::Var)
+                && channels.insert(u)
+                && self.universe.size_of(elem).is_some_and(|n| n >= 1 << 16)
+            {
+                self.error(codes::TYPE_TOO_LARGE, span, "channel element type too large (>64kB)");
             }
         }
     }

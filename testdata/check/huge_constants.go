@@ -1,0 +1,30 @@
+// check
+
+package p
+
+const a = 1e-99999999999
+const b = 1e99999999999
+const c = 1e-600000000
+const d = 1e600000000
+const e = 0x1p-99999999999
+const f = 0x1p99999999999
+const g = 1e-1000000
+const h = 1e1000000
+const i = 0x1p-1000000000
+const j = 0x1p1000000000
+const k = 0x1p-2147483648
+const l = 0x1p-2147483649
+const m = 1e-646456993
+const n = 1e-646456994
+const o = 1e646456993
+const p = 1e-9223372036854775808
+const q = 1e-99999999999999999999
+const r = 1e9223372036854775807
+const s = 1e-99999i
+const t = 0e-99999999999
+const u = 0.0e99999999999
+const v = 1e-999999999 * 1e999999999
+const w float64 = 1e-400
+const x float32 = 1e-50
+const y = 1 / 1e-600000000
+const z = 1e-300000000 * 1e-300000000
