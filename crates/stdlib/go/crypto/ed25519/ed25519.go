@@ -106,6 +106,7 @@ func NewKeyFromSeed(seed []byte) PrivateKey {
 
 // Sign signs a message.
 func Sign(privateKey PrivateKey, message []byte) []byte {
+	_ = privateKey[0]
 	if len(privateKey) != PrivateKeySize {
 		panic("ed25519: bad private key length: " + strconv.Itoa(len(privateKey)))
 	}

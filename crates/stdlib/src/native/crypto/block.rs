@@ -19,6 +19,8 @@ pub fn register(r: &mut NativeRegistry) {
 trait Cipher {
     fn encrypt(&self, block: &mut [u8]);
     fn decrypt(&self, block: &mut [u8]);
+    /// Encrypts many blocks, each by itself.
+    fn encrypt_all(&self, blocks: &mut [u8]);
 }
 
 struct Keyed<C>(C);
@@ -37,6 +39,9 @@ where
         if let Ok(b) = <&mut Array<u8, N>>::try_from(block) {
             self.0.decrypt_block(b);
         }
+    }
+    fn encrypt_all(&self, blocks: &mut [u8]) {
+        self.0.encrypt_blocks(Array::slice_as_chunks_mut(blocks).0);
     }
 }
 
@@ -80,7 +85,7 @@ fn crypt(ctx: &mut NativeCtx<'_>, family: &Family) -> NativeResult {
         return Err(ctx.panic_runtime("initialization vector of a wrong size"));
     }
     match mode {
-        0 => data.chunks_exact_mut(size).for_each(|b| cipher.encrypt(b)),
+        0 => cipher.encrypt_all(&mut data),
         1 => data.chunks_exact_mut(size).for_each(|b| cipher.decrypt(b)),
         2 => {
             for b in data.chunks_exact_mut(size) {
@@ -107,19 +112,31 @@ fn crypt(ctx: &mut NativeCtx<'_>, family: &Family) -> NativeResult {
     Ok(())
 }
 
+/// Bytes of key stream that are made at once.
+const BATCH: usize = 1024;
+
+/// Combines data with the encrypted counters that `next` hands out.
+fn combine(cipher: &dyn Cipher, size: usize, data: &mut [u8], mut next: impl FnMut(&mut [u8])) {
+    let mut stream = [0u8; BATCH];
+    for part in data.chunks_mut(BATCH) {
+        let stream = &mut stream[..part.len().next_multiple_of(size)];
+        stream.chunks_exact_mut(size).for_each(&mut next);
+        cipher.encrypt_all(stream);
+        part.iter_mut().zip(stream).for_each(|(d, s)| *d ^= *s);
+    }
+}
+
 /// Counter mode over whole blocks and one part of a block.
 fn count(cipher: &dyn Cipher, size: usize, counter: &mut [u8], data: &mut [u8]) {
-    for b in data.chunks_mut(size) {
-        let mut stream = counter.to_vec();
-        cipher.encrypt(&mut stream);
-        b.iter_mut().zip(&stream).for_each(|(b, s)| *b ^= s);
+    combine(cipher, size, data, |block| {
+        block.copy_from_slice(counter);
         for c in counter.iter_mut().rev() {
             *c = c.wrapping_add(1);
             if *c != 0 {
                 break;
             }
         }
-    }
+    });
 }
 
 /// The authentication of GCM: of additional data, text and both lengths.
@@ -171,13 +188,11 @@ impl Gcm {
     /// Encrypts or decrypts in place. Only the counter's last 4 bytes count.
     fn stream(&self, data: &mut [u8]) {
         let mut counter = self.start;
-        for b in data.chunks_mut(16) {
+        combine(&*self.cipher, 16, data, |block| {
             let n = u32::from_be_bytes([counter[12], counter[13], counter[14], counter[15]]).wrapping_add(1);
             counter[12..].copy_from_slice(&n.to_be_bytes());
-            let mut stream = counter;
-            self.cipher.encrypt(&mut stream);
-            b.iter_mut().zip(&stream).for_each(|(b, s)| *b ^= s);
-        }
+            block.copy_from_slice(&counter);
+        });
     }
 
     fn tag(&self, ad: &[u8], text: &[u8]) -> [u8; 16] {

@@ -99,8 +99,8 @@ fn eight(tab: &[u64; 256]) -> Box<[[u64; 256]; 8]> {
 fn slice8(mut crc: u64, t: &[[u64; 256]; 8], p: &[u8]) -> u64 {
     let (words, rest) = p.as_chunks::<8>();
     for w in words {
-        let x = (crc ^ u64::from_le_bytes(*w)).to_le_bytes();
-        crc = (0..8).fold(0, |acc, i| acc ^ t[7 - i][usize::from(x[i])]);
+        let x = (crc ^ u64::from_le_bytes(*w)).to_le_bytes().map(usize::from);
+        crc = t[7][x[0]] ^ t[6][x[1]] ^ t[5][x[2]] ^ t[4][x[3]] ^ t[3][x[4]] ^ t[2][x[5]] ^ t[1][x[6]] ^ t[0][x[7]];
     }
     for &b in rest {
         crc = t[0][usize::from(crc as u8 ^ b)] ^ crc >> 8;
