@@ -12,6 +12,8 @@ const PROGRAM: &str = r#"package main
 import (
 	"context"
 	"fmt"
+	"math/rand"
+	"runtime"
 	"sync"
 	"time"
 )
@@ -33,6 +35,9 @@ func main() {
 		go func() {
 			defer wg.Done()
 			for j := range 8 {
+				for range rand.Intn(3) {
+					runtime.Gosched()
+				}
 				select {
 				case ch <- i*100 + j:
 					note(i)
