@@ -103,6 +103,16 @@ impl Vm {
         self.start_or_die(value, fault);
     }
 
+    /// Whether two panics have one value: the run-time system's plain errors are one value each in gc.
+    fn is_same_panic(&self, a: [u64; 2], b: [u64; 2]) -> bool {
+        if a == b || a[0] != b[0] {
+            return a == b;
+        }
+        // SAFETY: a type word that is not 0 is a record.
+        let error = a[0] != 0 && unsafe { (*(a[0] as *const RType)).id } == self.program.known.error_string;
+        error && self.plain_text(a) == self.plain_text(b)
+    }
+
     fn start_or_die(&mut self, value: Result<[u64; 2], NativeExit>, fault: Option<Fault>) {
         match value {
             Ok(value) => self.start_panic(value, false, fault),
@@ -208,11 +218,10 @@ impl Vm {
             self.fatal(report);
             return;
         }
-        if let Some(last) = g.panics.last_mut()
-            && !last.goexit
-            && !goexit
-            && last.value == value
-        {
+        let last = g.panics.last().filter(|last| !last.goexit && !goexit).map(|last| last.value);
+        let again = last.is_some_and(|last| self.is_same_panic(last, value));
+        let g = self.current();
+        if let Some(last) = g.panics.last_mut().filter(|_| again) {
             last.repanicked = true;
         }
         g.panics.push(PanicRec {
