@@ -32,7 +32,6 @@ pub struct TypeList<'a> {
     /// The program.
     pub program: &'a Program,
     /// Types made at run time.
-    #[expect(clippy::vec_box, reason = "records hold addresses of the entries")]
     pub extra: &'a [Box<RtType>],
 }
 

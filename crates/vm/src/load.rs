@@ -140,10 +140,8 @@ fn heap_config(config: &VmConfig) -> vole_heap::HeapConfig {
 /// `64MiB` and the like; `None` for `off` and what Go does not understand.
 fn memory_size(text: &str) -> Option<usize> {
     let units = [("KiB", 10), ("MiB", 20), ("GiB", 30), ("TiB", 40), ("B", 0)];
-    let (digits, shift) = units
-        .into_iter()
-        .find_map(|(unit, shift)| Some((text.strip_suffix(unit)?, shift)))
-        .unwrap_or((text, 0));
+    let (digits, shift) =
+        units.into_iter().find_map(|(unit, shift)| Some((text.strip_suffix(unit)?, shift))).unwrap_or((text, 0));
     digits.parse::<usize>().ok()?.checked_mul(1 << shift)
 }
 

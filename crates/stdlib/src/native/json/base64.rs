@@ -16,7 +16,7 @@ pub fn push(out: &mut Vec<u8>, data: &[u8]) {
 /// The bytes of a text, in which line ends do not count; `None` if it is none.
 pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let digits: Vec<u8> = text.iter().copied().filter(|c| !matches!(c, b'\n' | b'\r')).collect();
-    if digits.len() % 4 != 0 {
+    if !digits.len().is_multiple_of(4) {
         return None;
     }
     let padding = digits.iter().rev().take(2).take_while(|&&c| c == b'=').count();

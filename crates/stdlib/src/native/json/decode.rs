@@ -422,13 +422,13 @@ impl<'c, 'v> Decoder<'c, 'v> {
 
     fn store_any(&mut self, map: u64, key: [u64; 2], value: *const Iface) -> NativeResult {
         let t = self.known.map;
-        self.cx.map_assign(t, map, (&raw const key).cast(), value.cast())
+        self.cx.map_assign(t, map, (&raw const key) as u64, value as u64)
     }
 
     /// Stores a map's entry, after the actions that its key and value wait for.
     fn store(&mut self, t: &RType, map: u64, key: u64, value: u64, actions: usize) -> NativeResult {
         if self.actions.len() == actions {
-            return self.cx.map_assign(t, map, key as *const u8, value as *const u8);
+            return self.cx.map_assign(t, map, key, value);
         }
         self.actions.push(Action {
             kind: DO_STORE,

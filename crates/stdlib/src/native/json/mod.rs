@@ -39,7 +39,7 @@ pub fn register(r: &mut NativeRegistry) {
     r.add("encoding/json.storeEntry", |cx| {
         // SAFETY: a record handed out by `decode`.
         let t = unsafe { &*(cx.u64(0) as *const vole_vm::RType) };
-        cx.map_assign(t, cx.u64(1), cx.u64(2) as *const u8, cx.u64(3) as *const u8)
+        cx.map_assign(t, cx.u64(1), cx.u64(2), cx.u64(3))
     });
 }
 

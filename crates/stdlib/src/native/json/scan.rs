@@ -208,7 +208,7 @@ impl<'t> Scanner<'t> {
         let bad = |n: usize| {
             let seq = &text[at..at + n];
             let mut quoted = Vec::new();
-            if quote::can_backquote(seq) && !seq.contains(&b'\t') {
+            if quote::can_backquote(seq) && !seq.iter().any(u8::is_ascii_whitespace) {
                 quoted = [b"`", seq, b"`"].concat();
             } else {
                 quote::push_quoted(&mut quoted, seq, b'"', quote::Keep::Print);

@@ -85,9 +85,12 @@ struct Field {
 /// `func structOf(fields []makeField) *rtype`
 fn struct_of(cx: &mut NativeCtx<'_>) -> NativeResult {
     let s = cx.slice(0);
-    // SAFETY: a slice of `makeField`s, whose texts are live.
-    let fields: &[Field] =
-        if s.len == 0 { &[] } else { unsafe { std::slice::from_raw_parts(s.ptr as *const Field, s.len as usize) } };
+    let fields: &[Field] = if s.len == 0 {
+        &[]
+    } else {
+        // SAFETY: a slice of `makeField`s, whose texts are live.
+        unsafe { std::slice::from_raw_parts(s.ptr as *const Field, s.len as usize) }
+    };
     let text = |w: [u64; 2]| -> Arc<str> {
         if w[1] == 0 {
             return "".into();

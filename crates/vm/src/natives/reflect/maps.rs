@@ -52,16 +52,16 @@ impl NativeCtx<'_> {
     ///
     /// # Errors
     /// A panic: the map is nil, or the key cannot be hashed.
-    pub fn map_assign(&mut self, t: &RType, map: u64, key: *const u8, elem: *const u8) -> NativeResult {
+    pub fn map_assign(&mut self, t: &RType, map: u64, key: u64, elem: u64) -> NativeResult {
         // SAFETY: nil or a map of this type, and the images of a key and a value.
         unsafe {
             let vm = &mut *self.vm;
             let at = match (map as *mut MapObj).as_mut() {
-                Some(map) => map.set(key, &vm.objects.keys, &mut vm.heap),
+                Some(map) => map.set(key as *const u8, &vm.objects.keys, &mut vm.heap),
                 None => Err(MapError::Nil),
             };
             match at {
-                Ok(at) => std::ptr::copy_nonoverlapping(elem, at, t.elem_size as usize),
+                Ok(at) => std::ptr::copy_nonoverlapping(elem as *const u8, at, t.elem_size as usize),
                 Err(e) => return Err(fails(self, e)),
             }
         }
@@ -106,7 +106,7 @@ fn get(cx: &mut NativeCtx<'_>) -> NativeResult {
 
 /// `func mapSet(t *rtype, m, key, elem unsafe.Pointer)`
 fn set(cx: &mut NativeCtx<'_>) -> NativeResult {
-    cx.map_assign(record(cx, 0), cx.u64(1), cx.u64(2) as *const u8, cx.u64(3) as *const u8)
+    cx.map_assign(record(cx, 0), cx.u64(1), cx.u64(2), cx.u64(3))
 }
 
 /// `func mapDelete(t *rtype, m, key unsafe.Pointer)`
