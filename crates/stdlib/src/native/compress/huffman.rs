@@ -135,9 +135,9 @@ pub fn lengths(freq: &[u32], limit: usize) -> Vec<u8> {
 pub fn codes(lengths: &[u8]) -> Vec<u16> {
     let mut next = [0u32; 17];
     let mut code = 0;
-    for l in 1..=15 {
+    for (l, slot) in next.iter_mut().enumerate().take(16).skip(1) {
         code = (code + lengths.iter().filter(|&&x| usize::from(x) == l - 1 && l > 1).count() as u32) << 1;
-        next[l] = code;
+        *slot = code;
     }
     lengths
         .iter()
