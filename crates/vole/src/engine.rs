@@ -383,6 +383,9 @@ fn check_packages(
             let input = PackageInput { path, files, lazy, version, parse_errors, late };
             checked[i] = (checker.add_package(input), name);
             errors.append(&mut checker.diagnostics);
+            if errors.is_empty() {
+                errors = package.late;
+            }
         }
         if !errors.is_empty() {
             broken[i] = true;

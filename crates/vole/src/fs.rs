@@ -29,6 +29,11 @@ pub trait FileSystem: Send + Sync {
     /// As the place says; `NotFound` when there is no such directory.
     fn read_dir(&self, path: &Path) -> io::Result<Vec<DirEntry>>;
 
+    /// Whether this is a plain file, not a link or a device: only such files are embedded (`//go:embed`).
+    fn is_regular(&self, path: &Path) -> bool {
+        self.read(path).is_ok()
+    }
+
     /// What relative paths are relative to.
     fn current_dir(&self) -> PathBuf;
 }
@@ -50,6 +55,10 @@ impl FileSystem for OsFileSystem {
             entries.push(DirEntry { name: entry.file_name().to_string_lossy().into_owned(), is_dir });
         }
         Ok(entries)
+    }
+
+    fn is_regular(&self, path: &Path) -> bool {
+        std::fs::symlink_metadata(path).is_ok_and(|m| m.is_file())
     }
 
     fn current_dir(&self) -> PathBuf {

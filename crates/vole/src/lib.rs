@@ -12,6 +12,8 @@ mod buildlist;
 mod call;
 mod constraint;
 mod diagnostic;
+mod directives;
+mod embed;
 mod engine;
 mod folder;
 mod fs;

@@ -6,6 +6,8 @@
 //! are followed in order of their paths, as `go` does; each package has one error at most, reported behind those of its imports.
 
 use crate::diagnostic::LoadMessage;
+use crate::directives;
+use crate::embed::Embedder;
 use crate::folder::{Folder, Reader, Source, case_collision};
 use crate::fs::FileSystem;
 use crate::header;
@@ -45,6 +47,8 @@ pub(crate) struct Package {
     pub version: GoVersion,
     /// Syntax errors.
     pub errors: Diagnostics,
+    /// Errors that count when there are no others.
+    pub late: Diagnostics,
 }
 
 /// Everything a program consists of.
@@ -227,7 +231,8 @@ impl<'a> Loader<'a> {
             let before = format!("{}: ", self.way_to(&me.name));
             self.own.insert(me.path.clone(), LoadMessage { span: Span::NONE, message, before });
         }
-        let (files, errors) = self.parse(folder.sources, false, &me.path);
+        let (mut files, errors) = self.parse(folder.sources, false, &me.path);
+        let late = self.embed(&mut files, dir, me);
         if let Some(message) = self.mixed(&files, dir) {
             self.own.entry(me.path.clone()).or_insert(at(span, message));
         }
@@ -243,14 +248,8 @@ impl<'a> Loader<'a> {
             self.states.insert(me.path.clone(), State::Failed);
             return None;
         }
-        let package = Package {
-            path: path(&files),
-            files,
-            imports,
-            lazy: false,
-            version: language.map_or(GoVersion::LATEST, GoVersion::new),
-            errors,
-        };
+        let version = language.map_or(GoVersion::LATEST, GoVersion::new);
+        let package = Package { path: path(&files), files, imports, lazy: false, version, errors, late };
         self.packages.push(package);
         let index = self.packages.len() - 1;
         self.states.insert(me.path.clone(), State::Done(index));
@@ -303,6 +302,20 @@ impl<'a> Loader<'a> {
             files.push(Arc::new(parsed.file));
         }
         (files, errors)
+    }
+
+    /// Gives `//go:embed` variables their values; the compiler's complaints about directives.
+    fn embed(&mut self, files: &mut [Arc<ast::File>], dir: &Path, me: &Importer) -> Diagnostics {
+        let mut embedder =
+            Embedder { fs: self.settings.fs, map: &self.map, dir, next_id: &mut self.next_id, complaints: Vec::new() };
+        let done = embedder.apply(files);
+        let mut late = embedder.complaints;
+        if let Err((span, message)) = done {
+            self.own.entry(me.path.clone()).or_insert(at(span, message));
+        }
+        let named_main = files.first().is_some_and(|f| &*f.package.name == "main");
+        late.extend(directives::check(files, if named_main { "main" } else { &me.path }));
+        late
     }
 
     /// Two package names in one directory.
@@ -561,7 +574,15 @@ impl<'a> Loader<'a> {
         let importer = Importer { path: path.to_string(), std: true, name: path.to_string() };
         let imports = self.imports_of(&files, &importer);
         let path = path.strip_prefix("vendor/").unwrap_or(path).to_string();
-        self.packages.push(Package { path, files, imports, lazy: true, version: GoVersion::LATEST, errors });
+        self.packages.push(Package {
+            path,
+            files,
+            imports,
+            lazy: true,
+            version: GoVersion::LATEST,
+            errors,
+            late: Vec::new(),
+        });
         self.packages.len() - 1
     }
 

@@ -298,11 +298,24 @@ impl Cx<'_> {
         let ObjKind::Func(f) = &o.kind else { return None };
         let decl: &Arc<FuncDecl> = f.decl.as_ref()?;
         let lazy = self.universe().pkg(o.pkg).lazy;
-        if decl.body.is_some() || !lazy || f.recv.is_some() {
+        if decl.body.is_some() || f.recv.is_some() {
             return None;
         }
-        let name = format!("{}.{}", self.universe().pkg(o.pkg).path, o.name);
+        let name = match linked(decl) {
+            Some(name) if !lazy => name.to_string(),
+            _ if lazy => format!("{}.{}", self.universe().pkg(o.pkg).path, o.name),
+            _ => return None,
+        };
         self.checker.ensure_object(obj);
         Some(self.native(&name))
     }
+}
+
+/// The native behind what a program's `//go:linkname` names, of the few names that may be linked to.
+fn linked(decl: &FuncDecl) -> Option<&'static str> {
+    let names = decl.directives.iter().filter_map(|d| d.text.strip_prefix("go:linkname "));
+    names.filter_map(|n| n.split_whitespace().nth(1)).find_map(|target| match target {
+        "runtime.nanotime" => Some("time.runtimeNano"),
+        _ => None,
+    })
 }

@@ -1,0 +1,136 @@
+//! Compiler directives: what gc says about those that stand in the wrong place, and about `//go:linkname`.
+//!
+//! gc looks at them behind the type check, so these complaints are shown only when there are no others.
+
+use crate::embed::is_embed;
+use std::sync::Arc;
+use vole_source::{Diagnostic, Span};
+use vole_syntax::ast::{self, Decl, Directive, TopDecl};
+
+/// Directives that belong to functions.
+const FUNCTION: [&str; 9] = [
+    "go:nointerface",
+    "go:noescape",
+    "go:norace",
+    "go:nosplit",
+    "go:noinline",
+    "go:nocheckptr",
+    "go:uintptrescapes",
+    "go:uintptrkeepalive",
+    "go:registerparams",
+];
+
+/// Directives that only the runtime may use.
+const RUNTIME: [&str; 5] =
+    ["go:systemstack", "go:nowritebarrier", "go:nowritebarrierrec", "go:yeswritebarrierrec", "go:cgo_unsafe_args"];
+
+/// Functions of the library that a program may link to by name, those that Vole has.
+const LINKED: [&str; 1] = ["runtime.nanotime"];
+
+fn verb(directive: &Directive) -> &str {
+    directive.text.split([' ', '\t']).next().unwrap_or("")
+}
+
+fn complaint(at: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("Directive", at, message)
+}
+
+/// gc counts from behind the slashes.
+fn place(directive: &Directive) -> Span {
+    Span::new(directive.span.lo + 2, directive.span.hi)
+}
+
+/// The complaints about a user package's directives.
+pub(crate) fn check(files: &[Arc<ast::File>], path: &str) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for file in files {
+        let behind = |d: &&Directive| d.span.lo > file.package.span.lo;
+        for directive in file.directives.iter().filter(behind) {
+            out.extend(misplaced(directive, false));
+            if verb(directive) == "go:linkname" {
+                linkname(directive, file, files, path, &mut out);
+            }
+        }
+        for decl in &file.decls {
+            match decl {
+                TopDecl::Func(f) => {
+                    for directive in &f.directives {
+                        function(directive, f, &mut out);
+                        if verb(directive) == "go:linkname" {
+                            linkname(directive, file, files, path, &mut out);
+                        }
+                    }
+                }
+                TopDecl::Gen(Decl::Var(specs)) => {
+                    for directive in specs.iter().flat_map(|s| &s.directives) {
+                        if !is_embed(directive) {
+                            out.extend(misplaced(directive, false));
+                        }
+                        if verb(directive) == "go:linkname" {
+                            linkname(directive, file, files, path, &mut out);
+                        }
+                    }
+                }
+                TopDecl::Gen(_) => {}
+            }
+        }
+    }
+    out
+}
+
+fn misplaced(directive: &Directive, on_function: bool) -> Option<Diagnostic> {
+    let name = verb(directive);
+    if is_embed(directive) {
+        return Some(complaint(place(directive), "misplaced go:embed directive"));
+    }
+    if RUNTIME.contains(&name) {
+        return Some(complaint(place(directive), format!("//{name} only allowed in runtime")));
+    }
+    let wrong = name == "go:build" || FUNCTION.contains(&name) && !on_function;
+    wrong.then(|| complaint(place(directive), "misplaced compiler directive"))
+}
+
+fn function(directive: &Directive, f: &ast::FuncDecl, out: &mut Vec<Diagnostic>) {
+    // a directive in a body has no declaration of its own to stand before
+    let inside = f.body.as_ref().is_some_and(|_| directive.span.lo > f.name.span.lo);
+    out.extend(misplaced(directive, !inside));
+    if verb(directive) == "go:noescape" && f.body.is_some() && !inside {
+        out.push(complaint(f.name.span, "can only use //go:noescape with external func implementations"));
+    }
+}
+
+fn linkname(directive: &Directive, file: &ast::File, files: &[Arc<ast::File>], path: &str, out: &mut Vec<Diagnostic>) {
+    let words: Vec<&str> = directive.text.split_whitespace().skip(1).collect();
+    let (local, target) = match words[..] {
+        [local] => (local, None),
+        [local, target] => (local, Some(target)),
+        [] => return,
+        _ => {
+            out.push(complaint(place(directive), "usage: //go:linkname localname [linkname]"));
+            return;
+        }
+    };
+    if !file.imports.iter().any(|i| &*i.path == "unsafe") {
+        let message = "//go:linkname only allowed in Go files that import \"unsafe\"";
+        out.push(complaint(place(directive), message));
+        return;
+    }
+    let decls = || files.iter().flat_map(|f| &f.decls);
+    let body = decls().find_map(|d| match d {
+        TopDecl::Func(f) if f.recv.is_none() && *f.name.name == *local => Some(f.body.is_some()),
+        TopDecl::Gen(Decl::Var(specs)) => {
+            specs.iter().flat_map(|s| &s.names).any(|n| *n.name == *local).then_some(false)
+        }
+        _ => None,
+    });
+    match (body, target) {
+        (None, _) => {
+            let message = "//go:linkname must refer to declared function or variable";
+            out.push(complaint(place(directive), message));
+        }
+        (Some(false), Some(target)) if !LINKED.contains(&target) => {
+            out.push(complaint(Span::NONE, format!("link: {path}: invalid reference to {target}")));
+        }
+        _ => {}
+    }
+}
