@@ -22,6 +22,12 @@ pub(crate) struct Build {
 }
 
 impl Build {
+    /// Flags by name: `tags`, `mod`.
+    pub(crate) fn from_pairs(pairs: &[(String, String)]) -> Build {
+        let value = |name: &str| pairs.iter().rev().find(|p| p.0 == name).map(|p| p.1.clone());
+        Build { tags: value("tags"), mode: value("mod"), ..Build::default() }
+    }
+
     /// An engine with every capability, for this process's environment.
     pub(crate) fn engine(&self, seed: u64) -> Result<Engine, String> {
         if self.race {

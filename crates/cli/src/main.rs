@@ -8,6 +8,7 @@
 
 mod flags;
 mod streams;
+mod test;
 
 use clap::{Args, Parser, Subcommand};
 use std::io::{IsTerminal, Write};
@@ -31,6 +32,9 @@ enum Command {
     Run(Run),
     /// Compile without running: .go files, directories, import paths, patterns (./...)
     Check(Sources),
+    /// Run the tests of packages, as `go test`: flags (-run, -v, -bench, ...) and packages in any order
+    #[command(disable_help_flag = true)]
+    Test(Words),
     /// Show a program's bytecode
     Dis(Dis),
     /// A .go file to run, then its arguments
@@ -69,6 +73,13 @@ struct Sources {
 }
 
 #[derive(Args)]
+struct Words {
+    /// Flags and packages
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    words: Vec<String>,
+}
+
+#[derive(Args)]
 struct Dis {
     /// Library functions too
     #[arg(long)]
@@ -82,7 +93,8 @@ struct Dis {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse_from(flags::two_dashes(std::env::args()));
+    let words: Vec<String> = std::env::args_os().map(|w| w.to_string_lossy().into_owned()).collect();
+    let cli = Cli::parse_from(flags::two_dashes(words.into_iter()));
     let worker = std::thread::Builder::new().name("main".into()).stack_size(STACK);
     let code = match worker.spawn(move || execute(cli.command)) {
         Ok(thread) => thread.join().unwrap_or(2),
@@ -106,6 +118,8 @@ fn execute(command: Command) -> i32 {
             }
             start(sources, args, &run.build, run.seed, run.stats)
         }
+        Command::Test(test) => test::run(&test.words),
+        Command::File(words) if words[0] == test::ONE => test::one(&words[1..]),
         Command::File(mut words) => {
             let is_dir = Path::new(&words[0]).is_dir();
             if !words[0].ends_with(".go") && !is_dir {

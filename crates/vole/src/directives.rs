@@ -113,6 +113,14 @@ fn linkname(directive: &Directive, file: &ast::File, files: &[Arc<ast::File>], p
     if !file.imports.iter().any(|i| &*i.path == "unsafe") {
         let message = "//go:linkname only allowed in Go files that import \"unsafe\"";
         out.push(complaint(place(directive), message));
+        for decl in files.iter().flat_map(|f| &f.decls) {
+            if let TopDecl::Func(f) = decl
+                && f.body.is_none()
+                && *f.name.name == *local
+            {
+                out.push(complaint(f.name.span, "missing function body"));
+            }
+        }
         return;
     }
     let decls = || files.iter().flat_map(|f| &f.decls);

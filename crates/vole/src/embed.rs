@@ -79,7 +79,7 @@ impl Embedder<'_> {
                 let embeds: Vec<ast::Directive> = spec.directives.iter().filter(|d| is_embed(d)).cloned().collect();
                 let Some(first) = embeds.first() else { continue };
                 let at = Span::new(first.span.lo + 2, first.span.hi);
-                if self.grouped(first, spec) {
+                if self.misplaced(first, spec) {
                     self.complain(at, "misplaced go:embed directive");
                     continue;
                 }
@@ -110,12 +110,12 @@ impl Embedder<'_> {
         }
     }
 
-    /// Whether the directive stands before a `var (` instead of before the variable.
-    fn grouped(&self, directive: &ast::Directive, spec: &VarSpec) -> bool {
+    /// Whether the directive stands before something else: a `var (`, another declaration.
+    fn misplaced(&self, directive: &ast::Directive, spec: &VarSpec) -> bool {
         let Some(name) = spec.names.first() else { return false };
         let between = self.map.text(Span::new(directive.span.hi, name.span.lo));
         let code = between.lines().map(|l| l.split("//").next().unwrap_or(""));
-        code.flat_map(str::split_whitespace).any(|w| w.contains('('))
+        code.flat_map(str::split_whitespace).any(|w| w != "var")
     }
 
     fn variable(
@@ -389,7 +389,7 @@ fn is_byte(ty: &Expr, types: &[NamedType], depth: u32) -> bool {
 }
 
 /// A Go string literal of these bytes.
-fn quote(bytes: &[u8]) -> String {
+pub(crate) fn quote(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len() + 2);
     out.push('"');
     for chunk in bytes.utf8_chunks() {

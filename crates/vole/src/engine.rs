@@ -85,7 +85,7 @@ pub struct Engine {
     pub(crate) limits: Limits,
     pub(crate) capabilities: Vec<Capability>,
     pub(crate) seed: u64,
-    language: Option<GoVersion>,
+    pub(crate) language: Option<GoVersion>,
     all_errors: bool,
 }
 
@@ -270,7 +270,11 @@ impl Engine {
             .map_err(|errors| self.refusal(&front.map, &[errors]))
     }
 
-    fn refusal(&self, map: &vole_source::SourceMap, packages: &[vole_source::Diagnostics]) -> CompileError {
+    pub(crate) fn settings(&self) -> Settings<'_> {
+        Settings { fs: &*self.fs, host: &self.sources, tags: &self.tags, env: &self.env, go_root: &*self.go_root }
+    }
+
+    pub(crate) fn refusal(&self, map: &vole_source::SourceMap, packages: &[vole_source::Diagnostics]) -> CompileError {
         CompileError::from_packages(map, packages, self.all_errors)
     }
 
@@ -290,9 +294,7 @@ impl Engine {
 
     /// Loads, parses and checks.
     fn front(&self, root: Root) -> Result<Front, CompileError> {
-        let settings =
-            Settings { fs: &*self.fs, host: &self.sources, tags: &self.tags, env: &self.env, go_root: &*self.go_root };
-        let mut loader = Loader::new(settings);
+        let mut loader = Loader::new(self.settings());
         let loaded = loader.load(root).map_err(|errors| CompileError::from_load(&loader.map, &errors))?;
         let map = loader.map;
         let (checker, roots) =
@@ -306,14 +308,14 @@ fn strings<S: AsRef<str>>(list: &[S]) -> Vec<String> {
 }
 
 /// Checked packages.
-struct Front {
-    map: vole_source::SourceMap,
-    checker: Checker,
-    roots: Vec<CheckedRoot>,
+pub(crate) struct Front {
+    pub map: vole_source::SourceMap,
+    pub checker: Checker,
+    pub roots: Vec<CheckedRoot>,
 }
 
 /// A package that was asked for.
-struct CheckedRoot {
+pub(crate) struct CheckedRoot {
     id: PkgId,
     name: String,
     /// What `go` calls it.
@@ -341,8 +343,13 @@ impl Front {
         if self.checker.lookup_in(main, "main").is_none() {
             return Err(refuse("runtime.main_main·f: function main is undeclared in the main package"));
         }
-        let code = vole_compile::compile(&mut self.checker, &self.map, main)
-            .map_err(|errors| engine.refusal(&self.map, &[errors]))?;
+        self.compile(engine).map_err(|errors| engine.refusal(&self.map, &[errors]))
+    }
+
+    /// Compiles a program that was looked over; what the compiler does not support comes back.
+    pub(crate) fn compile(&mut self, engine: &Engine) -> Result<Program, vole_source::Diagnostics> {
+        let main = self.main();
+        let code = vole_compile::compile(&mut self.checker, &self.map, main)?;
         let exports = Export::collect(&self.checker, main, &code);
         Ok(Program(Arc::new(ProgramInner {
             code: Arc::new(code),
@@ -356,7 +363,7 @@ impl Front {
 }
 
 /// Checks packages in dependency order; those that import a broken one are passed over, as `go build` does.
-fn check_packages(
+pub(crate) fn check_packages(
     loaded: Loaded,
     map: &vole_source::SourceMap,
     language: Option<GoVersion>,
@@ -383,6 +390,9 @@ fn check_packages(
             let input = PackageInput { path, files, lazy, version, parse_errors, late };
             checked[i] = (checker.add_package(input), name);
             errors.append(&mut checker.diagnostics);
+            if package.tolerant {
+                errors.retain(|e| e.code != vole_types::codes::UNUSED_IMPORT);
+            }
             if errors.is_empty() {
                 errors = package.late;
             }

@@ -7,7 +7,6 @@
 
 use crate::diagnostic::LoadMessage;
 use crate::directives;
-use crate::embed::Embedder;
 use crate::folder::{Folder, Reader, Source, case_collision};
 use crate::fs::FileSystem;
 use crate::header;
@@ -35,6 +34,7 @@ pub(crate) enum Root {
 }
 
 /// A parsed package.
+#[derive(Clone)]
 pub(crate) struct Package {
     /// Import path; `main` for the program.
     pub path: String,
@@ -49,9 +49,12 @@ pub(crate) struct Package {
     pub errors: Diagnostics,
     /// Errors that count when there are no others.
     pub late: Diagnostics,
+    /// Whether unused imports are passed over.
+    pub tolerant: bool,
 }
 
 /// Everything a program consists of.
+#[derive(Clone)]
 pub(crate) struct Loaded {
     /// Packages, each behind its imports.
     pub packages: Vec<Package>,
@@ -101,10 +104,10 @@ pub(crate) struct Loader<'a> {
     pub(crate) cwd: PathBuf,
     /// All files read so far.
     pub map: SourceMap,
-    next_id: u32,
+    pub(crate) next_id: u32,
     pub(crate) modules: Option<Modules>,
     go_root: OnceCell<Option<PathBuf>>,
-    packages: Vec<Package>,
+    pub(crate) packages: Vec<Package>,
     states: HashMap<String, State>,
     /// User packages by their path in lower case.
     folded: HashMap<String, String>,
@@ -117,15 +120,17 @@ pub(crate) struct Loader<'a> {
     late: Vec<LoadMessage>,
     /// An error besides which `go` reports no other.
     fatal: Option<String>,
+    /// Whether test files are read too.
+    pub(crate) tests: bool,
     /// By package: the error that shows the way to it, as its place in `errors` and the way's length.
     ways: HashMap<String, (usize, usize)>,
 }
 
-fn plain(message: impl Into<String>) -> LoadMessage {
+pub(crate) fn plain(message: impl Into<String>) -> LoadMessage {
     LoadMessage { span: Span::NONE, message: message.into(), before: String::new() }
 }
 
-fn at(span: Span, message: impl Into<String>) -> LoadMessage {
+pub(crate) fn at(span: Span, message: impl Into<String>) -> LoadMessage {
     LoadMessage { span, message: message.into(), before: String::new() }
 }
 
@@ -147,6 +152,7 @@ impl<'a> Loader<'a> {
             late: Vec::new(),
             fatal: None,
             ways: HashMap::new(),
+            tests: false,
         }
     }
 
@@ -166,17 +172,44 @@ impl<'a> Loader<'a> {
                 roots.push((index, title));
             }
         }
+        match self.failures() {
+            Some(errors) => Err(errors),
+            None => Ok(Loaded { packages: std::mem::take(&mut self.packages), roots }),
+        }
+    }
+
+    /// What went wrong so far.
+    pub(crate) fn failures(&mut self) -> Option<Vec<LoadMessage>> {
         if let Some(fatal) = self.fatal.take() {
-            return Err(vec![plain(fatal)]);
+            return Some(vec![plain(fatal)]);
         }
         if self.errors.is_empty() {
             self.errors.append(&mut self.late);
         }
-        if self.errors.is_empty() {
-            Ok(Loaded { packages: std::mem::take(&mut self.packages), roots })
-        } else {
-            Err(std::mem::take(&mut self.errors))
-        }
+        (!self.errors.is_empty()).then(|| std::mem::take(&mut self.errors))
+    }
+
+    /// Notes an error.
+    pub(crate) fn report(&mut self, message: LoadMessage) {
+        self.errors.push(message);
+    }
+
+    /// Adds a package of generated files, which may import what users may not.
+    pub(crate) fn add_generated(&mut self, path: &str, sources: Vec<Source>) {
+        let (files, errors) = self.parse(sources, true, path);
+        let importer = Importer { path: path.to_string(), std: true, name: path.to_string() };
+        let imports = self.imports_of(&files, &importer);
+        let version = GoVersion::LATEST;
+        self.packages.push(Package {
+            path: path.to_string(),
+            files,
+            imports,
+            lazy: false,
+            version,
+            errors,
+            late: vec![],
+            tolerant: false,
+        });
     }
 
     pub(crate) fn reader(&self) -> Reader<'_> {
@@ -217,7 +250,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Loads a user package and its imports.
-    fn user_package(
+    pub(crate) fn user_package(
         &mut self,
         me: &Importer,
         folder: Folder,
@@ -231,7 +264,7 @@ impl<'a> Loader<'a> {
             let before = format!("{}: ", self.way_to(&me.name));
             self.own.insert(me.path.clone(), LoadMessage { span: Span::NONE, message, before });
         }
-        let (mut files, errors) = self.parse(folder.sources, false, &me.path);
+        let (mut files, errors) = self.parse(folder.sources, me.std, &me.path);
         let late = self.embed(&mut files, dir, me);
         if let Some(message) = self.mixed(&files, dir) {
             self.own.entry(me.path.clone()).or_insert(at(span, message));
@@ -249,7 +282,8 @@ impl<'a> Loader<'a> {
             return None;
         }
         let version = language.map_or(GoVersion::LATEST, GoVersion::new);
-        let package = Package { path: path(&files), files, imports, lazy: false, version, errors, late };
+        let package =
+            Package { path: path(&files), files, imports, lazy: false, version, errors, late, tolerant: false };
         self.packages.push(package);
         let index = self.packages.len() - 1;
         self.states.insert(me.path.clone(), State::Done(index));
@@ -306,8 +340,8 @@ impl<'a> Loader<'a> {
 
     /// Gives `//go:embed` variables their values; the compiler's complaints about directives.
     fn embed(&mut self, files: &mut [Arc<ast::File>], dir: &Path, me: &Importer) -> Diagnostics {
-        let mut embedder =
-            Embedder { fs: self.settings.fs, map: &self.map, dir, next_id: &mut self.next_id, complaints: Vec::new() };
+        let mut embedder = self.embedder(dir);
+
         let done = embedder.apply(files);
         let mut late = embedder.complaints;
         if let Err((span, message)) = done {
@@ -381,7 +415,7 @@ impl<'a> Loader<'a> {
     }
 
     /// The place of a package; `None` for package unsafe and when an error was reported.
-    fn import(&mut self, path: &str, span: Span, importer: &Importer) -> Option<usize> {
+    pub(crate) fn import(&mut self, path: &str, span: Span, importer: &Importer) -> Option<usize> {
         if path == "unsafe" {
             return None;
         }
@@ -420,7 +454,7 @@ impl<'a> Loader<'a> {
 
     /// What an import path stands for: an installed Go's packages have some of other modules vendored.
     fn key(&self, path: &str, importer: &Importer) -> String {
-        let vendored = importer.std && !paths::looks_std(path);
+        let vendored = importer.std && path.starts_with("golang.org/x/");
         if vendored { format!("vendor/{path}") } else { path.to_string() }
     }
 
@@ -582,6 +616,7 @@ impl<'a> Loader<'a> {
             version: GoVersion::LATEST,
             errors,
             late: Vec::new(),
+            tolerant: false,
         });
         self.packages.len() - 1
     }
@@ -596,7 +631,7 @@ impl<'a> Loader<'a> {
             let next = self.stack.get(i + 1).map_or(path, |n| &n.0);
             message.push_str(&format!("\n\timports {next} from {file}"));
         }
-        message.push_str(": import cycle not allowed");
+        message.push_str(if self.tests { ": import cycle not allowed in test" } else { ": import cycle not allowed" });
         plain(message)
     }
 }

@@ -100,7 +100,7 @@ impl Loader<'_> {
         if named.dir.as_os_str().is_empty() {
             return Ok(Target { title: named.title, dir: named.dir, folder: Folder::default(), module: None });
         }
-        self.read_target(named, false)
+        self.read_target(named, self.tests)
     }
 
     /// The package that an argument without `...` means.
@@ -207,8 +207,8 @@ impl Loader<'_> {
         let mut found = Vec::new();
         for dir in dirs {
             let Some((title, module)) = modules.import_path(self.settings.fs, &dir) else { continue };
-            let target = self.read_target(Named { title, dir, module: Some(module) }, false)?;
-            if !target.folder.sources.is_empty() {
+            let target = self.read_target(Named { title, dir, module: Some(module) }, self.tests)?;
+            if !target.folder.sources.is_empty() || self.tests && !target.folder.tests.is_empty() {
                 found.push(target);
             }
         }

@@ -1,0 +1,310 @@
+//! `vole test`: lists the packages, runs each one's tests in a process of its own, and prints what `go test` prints.
+
+use crate::{flags, streams};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+use vole::{Outcome, Refusal, TestPackage};
+
+/// The command that runs one package's tests: it compiles and runs them in this process.
+pub(crate) const ONE: &str = "test-one-package";
+
+/// Exit codes of that process when there was nothing to run.
+const SETUP_FAILED: i32 = 126;
+const BUILD_FAILED: i32 = 125;
+
+/// Flags of the test binary that take a value.
+const VALUED: [&str; 13] = [
+    "run",
+    "skip",
+    "bench",
+    "benchtime",
+    "count",
+    "cpu",
+    "list",
+    "parallel",
+    "shuffle",
+    "timeout",
+    "fuzz",
+    "outputdir",
+    "fuzztime",
+];
+
+/// Flags of the test binary that take none.
+const SWITCHES: [&str; 5] = ["v", "short", "failfast", "benchmem", "fullpath"];
+
+/// Flags of `go test` that Vole refuses.
+const REFUSED: [&str; 9] = ["race", "cover", "coverprofile", "covermode", "coverpkg", "json", "c", "msan", "asan"];
+
+#[derive(Default)]
+struct Options {
+    packages: Vec<String>,
+    /// For the test binary.
+    binary: Vec<String>,
+    /// `-tags`, `-mod`.
+    build: Vec<(String, String)>,
+    verbose: bool,
+    listing: bool,
+    benching: bool,
+    timeout: bool,
+}
+
+/// Understands the arguments as `go test` does.
+fn parse(words: &[String]) -> Result<Options, String> {
+    let mut options = Options::default();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let Some(flag) = word.strip_prefix('-').filter(|f| !f.is_empty()) else {
+            options.packages.push(word.clone());
+            continue;
+        };
+        let flag = flag.strip_prefix('-').unwrap_or(flag);
+        if flag == "args" {
+            options.binary.extend(words.by_ref().cloned());
+            break;
+        }
+        let (name, value) = match flag.split_once('=') {
+            Some((name, value)) => (name, Some(value.to_string())),
+            None => (flag, None),
+        };
+        let name = name.strip_prefix("test.").unwrap_or(name);
+        if REFUSED.contains(&name) {
+            return Err(format!("vole: test flag -{name} is not supported\n"));
+        }
+        let mut needed = || {
+            value.clone().or_else(|| words.next().cloned()).ok_or_else(|| format!("flag needs an argument: -{name}\n"))
+        };
+        match name {
+            "tags" | "mod" => options.build.push((name.to_string(), needed()?)),
+            "vet" | "o" | "p" | "exec" => drop(needed()?),
+            "x" | "n" | "i" | "a" | "work" | "trimpath" => {}
+            _ if VALUED.contains(&name) => {
+                let value = needed()?;
+                options.timeout |= name == "timeout";
+                options.benching |= name == "bench";
+                options.listing |= name == "list";
+                options.binary.push(format!("-test.{name}={value}"));
+            }
+            _ if SWITCHES.contains(&name) => {
+                let value = value.unwrap_or_else(|| "true".to_string());
+                options.verbose |= name == "v" && value != "false";
+                options.binary.push(format!("-test.{name}={value}"));
+            }
+            // a flag of the tests themselves
+            _ => options.binary.push(word.clone()),
+        }
+    }
+    if !options.timeout {
+        options.binary.insert(0, "-test.timeout=10m0s".to_string());
+    }
+    Ok(options)
+}
+
+/// `vole test ARGS`.
+pub(crate) fn run(words: &[String]) -> i32 {
+    let options = match parse(words) {
+        Ok(options) => options,
+        Err(message) => {
+            super::complain(&message);
+            return 2;
+        }
+    };
+    let engine = match flags::Build::from_pairs(&options.build).engine(1) {
+        Ok(engine) => engine,
+        Err(message) => return super::complain(&message),
+    };
+    let here = options.packages.is_empty();
+    let arguments = if here { vec![".".to_string()] } else { options.packages.clone() };
+    let packages = match engine.list_tests(&arguments) {
+        Ok(packages) => packages,
+        Err(error) => {
+            super::complain(&super::shown(&error));
+            let shown = arguments.join(" ");
+            print(&format!("FAIL\t{shown} [setup failed]\nFAIL\n"));
+            return 1;
+        }
+    };
+    let files = arguments.first().is_some_and(|a| a.ends_with(".go"));
+    let mut failed = false;
+    for package in packages {
+        let named = if files { arguments.clone() } else { vec![package.path.clone()] };
+        let streaming = here || options.benching || options.verbose || options.listing;
+        failed |= !one_package(&package, &named, &options, streaming);
+    }
+    if failed {
+        print("FAIL\n");
+    }
+    i32::from(failed)
+}
+
+fn print(text: &str) {
+    let _ = streams::stdout().write_all(text.as_bytes());
+}
+
+/// Runs one package's tests in a process and reports them; whether all is well.
+fn one_package(package: &TestPackage, named: &[String], options: &Options, streaming: bool) -> bool {
+    let path = &package.path;
+    if !package.has_tests {
+        print(&format!("?   \t{path}\t[no test files]\n"));
+        return true;
+    }
+    let start = Instant::now();
+    let mut words = vec![ONE.to_string()];
+    for (name, value) in &options.build {
+        words.push(format!("-{name}={value}"));
+    }
+    words.extend(named.iter().cloned());
+    words.push("--".to_string());
+    words.extend(options.binary.iter().cloned());
+    let (output, code) = match spawn(&words, streaming) {
+        Ok(done) => done,
+        Err(e) => {
+            super::complain(&format!("vole: {e}\n"));
+            return false;
+        }
+    };
+    let took = start.elapsed().as_secs_f64();
+    let lines = String::from_utf8_lossy(&output);
+    match code {
+        Some(0) => {
+            let none = lines.lines().any(|l| l == "testing: warning: no tests to run");
+            let note = if none { " [no tests to run]" } else { "" };
+            print(&format!("ok  \t{path}\t{took:.3}s{note}\n"));
+            return true;
+        }
+        Some(code @ (BUILD_FAILED | SETUP_FAILED)) => {
+            if !streaming {
+                let _ = streams::stderr().write_all(&output);
+            }
+            let what = if code == BUILD_FAILED { "build" } else { "setup" };
+            print(&format!("FAIL\t{path} [{what} failed]\n"));
+            return false;
+        }
+        _ => {}
+    }
+    if !streaming {
+        let _ = streams::stdout().write_all(&output);
+    }
+    match code {
+        Some(1) if !streaming => {}
+        Some(code) => print(&format!("exit status {code}\n")),
+        None => print("signal: killed\n"),
+    }
+    print(&format!("FAIL\t{path}\t{took:.3}s\n"));
+    false
+}
+
+/// Runs this binary with these arguments; what it printed, which is also shown at once if wanted, and its exit code.
+fn spawn(words: &[String], streaming: bool) -> std::io::Result<(Vec<u8>, Option<i32>)> {
+    let (mut reader, writer) = std::io::pipe()?;
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(words).stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+    let mut child = command.spawn()?;
+    drop(command);
+    let mut output = Vec::new();
+    let mut buffer = [0; 1 << 14];
+    let mut shown = streams::stdout();
+    loop {
+        let n = reader.read(&mut buffer)?;
+        if n == 0 {
+            break;
+        }
+        if streaming {
+            let _ = shown.write_all(&buffer[..n]);
+        }
+        output.extend_from_slice(&buffer[..n]);
+    }
+    Ok((output, child.wait()?.code()))
+}
+
+/// Compiles and runs the tests of one package, in this process.
+pub(crate) fn one(words: &[String]) -> i32 {
+    let end = words.iter().position(|w| w == "--").unwrap_or(words.len());
+    let (flags, named): (Vec<&String>, Vec<&String>) = words[..end].iter().partition(|w| w.starts_with('-'));
+    let pair = |w: &&String| w[1..].split_once('=').map(|(k, v)| (k.to_string(), v.to_string()));
+    let build = flags::Build::from_pairs(&flags.iter().filter_map(pair).collect::<Vec<_>>());
+    let engine = match build.engine(super::chance()) {
+        Ok(engine) => engine,
+        Err(message) => {
+            super::complain(&message);
+            return BUILD_FAILED;
+        }
+    };
+    let test = match engine.compile_test(&named) {
+        Ok(test) => test,
+        Err(refusal) => {
+            let (error, code) = match &*refusal {
+                Refusal::Setup(error) => (error, SETUP_FAILED),
+                Refusal::Build(error) => (error, BUILD_FAILED),
+            };
+            super::complain(&error.rendered);
+            return code;
+        }
+    };
+    let _ = std::env::set_current_dir(&test.dir);
+    let mut lost = false;
+    for (name, why) in &test.left_out {
+        let is_test = ["Test", "Example", "Fuzz", "Benchmark"].iter().any(|p| name.starts_with(p));
+        lost |= is_test;
+        let word = if is_test { "--- FAIL" } else { "    left out" };
+        print(&format!("{word}: {name} (does not compile: {why})\n"));
+    }
+    let base = named.first().and_then(|n| Path::new(n).file_name()).unwrap_or_default();
+    let binary = format!("{}.test", base.to_string_lossy());
+    let mut program_args = vec![binary];
+    program_args.extend(words.iter().skip(end + 1).cloned());
+    let vm = test
+        .program
+        .vm()
+        .args(program_args)
+        .env(std::env::vars_os().map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned())))
+        .stdin(streams::stdin())
+        .stdout(streams::stdout())
+        .stderr(streams::stderr())
+        .process_streams();
+    let mut vm = match vm.build() {
+        Ok(vm) => vm,
+        Err(e) => {
+            super::complain(&format!("vole: {e}\n"));
+            return BUILD_FAILED;
+        }
+    };
+    vm.connect_signals();
+    let outcome = vm.run();
+    if let Outcome::Limit(limit) = &outcome {
+        super::complain(&format!("vole: {limit:?}\n"));
+    }
+    match outcome.exit_code() {
+        0 => i32::from(lost),
+        code => code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_of_go_test() {
+        let words: Vec<String> = ["-v", "./...", "-run", "X/y", "-count=2", "--short", "-update", "-args", "a", "-b"]
+            .map(String::from)
+            .into();
+        let options = parse(&words).unwrap_or_default();
+        assert_eq!(options.packages, ["./..."]);
+        assert_eq!(
+            options.binary,
+            [
+                "-test.timeout=10m0s",
+                "-test.v=true",
+                "-test.run=X/y",
+                "-test.count=2",
+                "-test.short=true",
+                "-update",
+                "a",
+                "-b"
+            ]
+        );
+        assert!(parse(&["-race".to_string()]).is_err() && parse(&["-run".to_string()]).is_err());
+    }
+}

@@ -1,0 +1,86 @@
+//! Test programs: what `vole test` compiles and runs.
+
+use crate::diagnostic::CompileError;
+use crate::engine::{Engine, Front, check_packages};
+use crate::loader::Loader;
+use crate::program::Program;
+use crate::testpkg::{LoadedTest, TestPackage};
+use std::path::PathBuf;
+
+/// A package's tests as a program.
+pub struct TestProgram {
+    /// The program; its arguments are those of a test binary (`-test.v`).
+    pub program: Program,
+    /// The directory it runs in.
+    pub dir: PathBuf,
+    /// Functions of the library's external tests that do not compile, with the first error of each.
+    pub left_out: Vec<(String, String)>,
+}
+
+/// Why there is no test program.
+pub enum Refusal {
+    /// Files or packages are missing or in disorder.
+    Setup(CompileError),
+    /// The code does not compile.
+    Build(CompileError),
+}
+
+/// How often declarations that do not compile are taken out before giving up.
+const ROUNDS: usize = 12;
+
+impl Engine {
+    /// The packages that the arguments of `go test` name: directories, import paths, patterns.
+    ///
+    /// # Errors
+    /// What the `go` command would complain about.
+    pub fn list_tests<S: AsRef<str>>(&self, arguments: &[S]) -> Result<Vec<TestPackage>, CompileError> {
+        let mut loader = Loader::new(self.settings());
+        let arguments = arguments.iter().map(|s| s.as_ref().to_string()).collect();
+        loader.list_tests(arguments).map_err(|errors| CompileError::from_load(&loader.map, &errors))
+    }
+
+    /// Compiles the tests of the package that the arguments name.
+    ///
+    /// # Errors
+    /// What the `go` command or the compiler would complain about.
+    pub fn compile_test<S: AsRef<str>>(&self, arguments: &[S]) -> Result<TestProgram, Box<Refusal>> {
+        let mut loader = Loader::new(self.settings());
+        let arguments = arguments.iter().map(|s| s.as_ref().to_string()).collect();
+        let mut test = loader
+            .load_test(arguments)
+            .map_err(|errors| Box::new(Refusal::Setup(CompileError::from_load(&loader.map, &errors))))?;
+        let mut left_out = Vec::new();
+        for round in 0.. {
+            match self.try_test(&mut loader, &test) {
+                Ok(program) => return Ok(TestProgram { program, dir: test.dir, left_out }),
+                Err(errors) => {
+                    let refusal = || Box::new(Refusal::Build(self.refusal(&loader.map, &errors)));
+                    if test.lenient.is_none() || round == ROUNDS {
+                        return Err(refusal());
+                    }
+                    let refused = refusal();
+                    let all = errors.into_iter().flatten().collect();
+                    let dropped = loader.without(&mut test, &all);
+                    if dropped.is_empty() && round > 2 {
+                        return Err(refused);
+                    }
+                    left_out.extend(dropped);
+                }
+            }
+        }
+        Err(Box::new(Refusal::Build(self.refusal(&loader.map, &[]))))
+    }
+
+    fn try_test(&self, loader: &mut Loader<'_>, test: &LoadedTest) -> Result<Program, Vec<vole_source::Diagnostics>> {
+        let mut loaded = test.loaded.clone();
+        if let Some(index) = test.lenient {
+            loaded.packages[index].tolerant = true;
+        }
+        let (checker, roots) = check_packages(loaded, &loader.map, self.language)?;
+        let map = std::mem::take(&mut loader.map);
+        let mut front = Front { map, checker, roots };
+        let done = front.compile(self);
+        loader.map = front.map;
+        done.map_err(|errors| vec![errors])
+    }
+}

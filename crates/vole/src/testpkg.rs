@@ -1,0 +1,343 @@
+//! What `go test` makes of a package: the package with its own test files, the external test package, and a generated main that
+//! runs their tests, benchmarks, fuzz targets and examples.
+//!
+//! A package of the library has its external test files read from an installed Go and run against Vole's own code; declarations in
+//! them that do not compile are left out, and the tests among them count as failed.
+
+use crate::diagnostic::LoadMessage;
+use crate::embed::Embedder;
+use crate::examples;
+use crate::folder::Source;
+use crate::loader::{Importer, Loaded, Loader, Root, Target, at, plain};
+use std::fmt::Write;
+use std::sync::Arc;
+use vole_source::{Diagnostics, Span};
+use vole_syntax::ast::{self, Decl, ExprKind, FuncDecl, TopDecl};
+
+/// A package to test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestPackage {
+    /// Its import path.
+    pub path: String,
+    /// The directory its tests run in.
+    pub dir: std::path::PathBuf,
+    /// Whether it has test files.
+    pub has_tests: bool,
+}
+
+/// A package loaded for its tests.
+pub(crate) struct LoadedTest {
+    pub loaded: Loaded,
+    /// The place of the external test package whose declarations may be left out, if the library's.
+    pub lenient: Option<usize>,
+    /// The directory the tests run in.
+    pub dir: std::path::PathBuf,
+    title: String,
+    /// Files with tests, and whether they are external.
+    files: Vec<(Arc<ast::File>, bool)>,
+}
+
+/// A function that the generated main runs.
+struct Entry {
+    name: String,
+    external: bool,
+    /// What an example prints, and whether in any order.
+    output: Option<(String, bool)>,
+}
+
+#[derive(Default)]
+struct Entries {
+    tests: Vec<Entry>,
+    benchmarks: Vec<Entry>,
+    fuzz: Vec<Entry>,
+    examples: Vec<Entry>,
+    /// `TestMain`: whether it is external.
+    main: Option<bool>,
+}
+
+/// `TestX`, `Test_x`, `Test`, but not `Testify`.
+fn has_prefix(name: &str, prefix: &str) -> bool {
+    name.strip_prefix(prefix).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_lowercase()))
+}
+
+/// Whether a function takes one pointer to a type of this name, and returns nothing.
+fn takes(f: &FuncDecl, name: &str) -> bool {
+    let [param] = &f.ty.params[..] else { return false };
+    let ExprKind::Star(ty) = &param.ty.kind else { return false };
+    let found = match &ty.kind {
+        ExprKind::Selector(_, member) => &member.name,
+        ExprKind::Ident(i) => &i.name,
+        _ => return false,
+    };
+    &**found == name && f.ty.results.is_empty() && f.ty.type_params.is_empty()
+}
+
+impl Loader<'_> {
+    /// The packages that arguments of `go test` name.
+    pub(crate) fn list_tests(&mut self, arguments: Vec<String>) -> Result<Vec<TestPackage>, Vec<LoadMessage>> {
+        self.tests = true;
+        let targets =
+            self.targets(Root::Arguments { arguments, one: false }).map_err(|message| vec![plain(message)])?;
+        let package = |t: Target| {
+            let (dir, has_tests) = self.test_files(&t);
+            TestPackage { path: t.title, dir, has_tests }
+        };
+        Ok(targets.into_iter().map(package).collect())
+    }
+
+    /// Where a package's tests run and whether there are any.
+    fn test_files(&self, target: &Target) -> (std::path::PathBuf, bool) {
+        if target.title == "command-line-arguments" {
+            let has = target.folder.sources.iter().any(|s| s.path.ends_with("_test.go"));
+            return (target.dir.clone(), has);
+        }
+        if target.dir.as_os_str().is_empty() {
+            let dir = self.go_folder(&target.title);
+            return (dir.clone().unwrap_or_default(), dir.is_some());
+        }
+        (target.dir.clone(), !target.folder.tests.is_empty())
+    }
+
+    /// Loads the one package that the arguments name, with its tests.
+    pub(crate) fn load_test(&mut self, arguments: Vec<String>) -> Result<LoadedTest, Vec<LoadMessage>> {
+        self.tests = true;
+        let fail = |message: String| vec![plain(message)];
+        let targets = self.targets(Root::Arguments { arguments, one: false }).map_err(fail)?;
+        let Some(mut target) = targets.into_iter().next() else { return Err(fail("no packages to test".into())) };
+        let user = Importer { path: "runtime".into(), std: true, name: "runtime".into() };
+        self.import("runtime", Span::NONE, &user);
+        let library = target.dir.as_os_str().is_empty();
+        let (dir, _) = self.test_files(&target);
+        if library {
+            let mut tags = self.settings.tags.to_vec();
+            tags.push("purego".to_string());
+            let reader = crate::folder::Reader { tags: &tags, ..self.reader() };
+            let folder = reader.directory(&dir, true).map_err(fail)?;
+            target.folder.tests = folder.tests;
+        } else if target.title == "command-line-arguments" {
+            let (tests, sources) =
+                std::mem::take(&mut target.folder.sources).into_iter().partition(|s| s.path.ends_with("_test.go"));
+            target.folder.tests = tests;
+            target.folder.sources = sources;
+        }
+        let title = target.title.clone();
+        let (external, internal): (Vec<Source>, Vec<Source>) =
+            target.folder.tests.into_iter().partition(|s| is_external(&s.bytes));
+        let mut files: Vec<(Arc<ast::File>, bool)> = Vec::new();
+        let version = target.module.as_ref().map(|m| m.go);
+        let me = Importer { path: title.clone(), std: false, name: title.clone() };
+        let mut has_package = true;
+        if library {
+            self.import(&title, Span::NONE, &Importer { path: title.clone(), std: true, name: title.clone() });
+        } else {
+            let tests = internal.len();
+            let mut folder = crate::folder::Folder { sources: target.folder.sources, ..Default::default() };
+            folder.sources.extend(internal);
+            has_package = !folder.sources.is_empty();
+            if has_package {
+                let index = self.user_package(&me, folder, &dir, Span::NONE, version, |_| title.clone());
+                let all = index.map_or(&[][..], |i| &self.packages[i].files);
+                files.extend(all[all.len() - tests.min(all.len())..].iter().map(|f| (f.clone(), false)));
+            }
+        }
+        let mut lenient = None;
+        if !external.is_empty() {
+            let path = format!("{title}_test");
+            let me = Importer { path: path.clone(), std: library, name: path.clone() };
+            let folder = crate::folder::Folder { sources: external, ..Default::default() };
+            let index = self.user_package(&me, folder, &dir, Span::NONE, version, |_| path.clone());
+            files.extend(index.map_or(&[][..], |i| &self.packages[i].files).iter().map(|f| (f.clone(), true)));
+            lenient = index.filter(|_| library);
+        }
+        self.wrong_signatures(&files);
+        if let Some(errors) = self.failures() {
+            return Err(errors);
+        }
+        let mut test = LoadedTest {
+            loaded: Loaded { packages: Vec::new(), roots: Vec::new() },
+            lenient,
+            dir,
+            title: title.clone(),
+            files,
+        };
+        self.add_main(&test, has_package)?;
+        test.loaded =
+            Loaded { roots: vec![(self.packages.len() - 1, title)], packages: std::mem::take(&mut self.packages) };
+        Ok(test)
+    }
+
+    fn wrong_signatures(&mut self, files: &[(Arc<ast::File>, bool)]) {
+        for f in files.iter().flat_map(|(f, _)| functions(f)) {
+            let name = &*f.name.name;
+            let wrong = |param: &str, ty: &str| {
+                format!("wrong signature for {name}, must be: func {name}({param} *testing.{ty})")
+            };
+            let message = if name == "TestMain" && !takes(f, "T") && !takes(f, "M") {
+                wrong("m", "M")
+            } else if name != "TestMain" && has_prefix(name, "Test") && !takes(f, "T") {
+                wrong("t", "T")
+            } else if has_prefix(name, "Benchmark") && !takes(f, "B") {
+                wrong("b", "B")
+            } else if has_prefix(name, "Fuzz") && !takes(f, "F") {
+                wrong("f", "F")
+            } else {
+                continue;
+            };
+            if f.ty.type_params.is_empty() || f.ty.params.is_empty() {
+                let message = at(Span::new(f.span.lo, f.span.lo), message);
+                self.report(message);
+            }
+        }
+    }
+
+    /// Adds the generated main package.
+    fn add_main(&mut self, test: &LoadedTest, has_package: bool) -> Result<(), Vec<LoadMessage>> {
+        let entries = self.entries(test);
+        let text = main_text(test, &entries, has_package);
+        let source = Source { name: "_testmain.go".into(), path: "_testmain.go".into(), bytes: text.into_bytes() };
+        self.add_generated("main", vec![source]);
+        self.failures().map_or(Ok(()), Err)
+    }
+
+    fn entries(&self, test: &LoadedTest) -> Entries {
+        let mut entries = Entries::default();
+        for (file, external) in &test.files {
+            for f in functions(file) {
+                let name = f.name.name.to_string();
+                let entry = |output| Entry { name: name.clone(), external: *external, output };
+                if name == "TestMain" && takes(f, "M") {
+                    entries.main = Some(*external);
+                } else if has_prefix(&name, "Test") && takes(f, "T") {
+                    entries.tests.push(entry(None));
+                } else if has_prefix(&name, "Benchmark") && takes(f, "B") {
+                    entries.benchmarks.push(entry(None));
+                } else if has_prefix(&name, "Fuzz") && takes(f, "F") {
+                    entries.fuzz.push(entry(None));
+                } else if has_prefix(&name, "Example") && f.ty.params.is_empty() && f.ty.results.is_empty() {
+                    let text = f.body.as_ref().map_or("", |_| self.map.text(f.span));
+                    if let Some(output) = examples::output(text) {
+                        entries.examples.push(entry(Some(output)));
+                    }
+                }
+            }
+        }
+        entries
+    }
+
+    /// The same test without declarations that have errors: what is left out, with the first error each.
+    pub(crate) fn without(&mut self, test: &mut LoadedTest, errors: &Diagnostics) -> Vec<(String, String)> {
+        let Some(index) = test.lenient else { return Vec::new() };
+        let mut dropped = Vec::new();
+        let package = &mut test.loaded.packages[index];
+        for file in &mut package.files {
+            let mut tree = (**file).clone();
+            for error in errors {
+                drop_declaration(&mut tree, error, &mut dropped);
+            }
+            *file = Arc::new(tree);
+        }
+        let files = package.files.clone();
+        test.files.retain(|(_, external)| !external);
+        test.files.extend(files.into_iter().map(|f| (f, true)));
+        test.loaded.packages.pop();
+        self.packages = std::mem::take(&mut test.loaded.packages);
+        let _ = self.add_main(test, true);
+        let title = test.title.clone();
+        test.loaded.roots = vec![(self.packages.len() - 1, title)];
+        test.loaded.packages = std::mem::take(&mut self.packages);
+        dropped
+    }
+
+    /// Gives the variables of generated or test files their embedded values; used by tests of embedding packages.
+    pub(crate) fn embedder<'b>(&'b mut self, dir: &'b std::path::Path) -> Embedder<'b> {
+        Embedder { fs: self.settings.fs, map: &self.map, dir, next_id: &mut self.next_id, complaints: Vec::new() }
+    }
+}
+
+fn functions(file: &ast::File) -> impl Iterator<Item = &FuncDecl> {
+    file.decls.iter().filter_map(|d| match d {
+        TopDecl::Func(f) if f.recv.is_none() => Some(&**f),
+        _ => None,
+    })
+}
+
+/// Whether a file's package clause names an external test package.
+fn is_external(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let name = text.lines().find_map(|l| l.strip_prefix("package "));
+    name.is_some_and(|n| n.split([' ', ';', '/', '\t', '\r']).next().is_some_and(|n| n.ends_with("_test")))
+}
+
+fn main_text(test: &LoadedTest, entries: &Entries, has_package: bool) -> String {
+    let all = || entries.tests.iter().chain(&entries.benchmarks).chain(&entries.fuzz).chain(&entries.examples);
+    let uses = |external: bool| all().any(|e| e.external == external) || entries.main == Some(external);
+    let has_external = test.files.iter().any(|f| f.1);
+    let mut out = String::from("package main\n\nimport (\n\t\"os\"\n\t\"testing\"\n");
+    if has_package {
+        let _ = writeln!(out, "\t{} {:?}", if uses(false) { "_test" } else { "_" }, test.title);
+    }
+    if has_external {
+        let _ = writeln!(out, "\t{} {:?}", if uses(true) { "_xtest" } else { "_" }, format!("{}_test", test.title));
+    }
+    out.push_str(")\n\nfunc main() {\n\tm := testing.MainStart(");
+    let _ = write!(out, "{:?}", test.title);
+    for (ty, list) in [
+        ("InternalTest", &entries.tests),
+        ("InternalBenchmark", &entries.benchmarks),
+        ("InternalFuzzTarget", &entries.fuzz),
+        ("InternalExample", &entries.examples),
+    ] {
+        let _ = write!(out, ", []testing.{ty}{{");
+        for e in list {
+            let package = if e.external { "_xtest" } else { "_test" };
+            let _ = write!(out, "{{{:?}, {package}.{}", e.name, e.name);
+            if let Some((text, unordered)) = &e.output {
+                let _ = write!(out, ", {}, {unordered}", crate::embed::quote(text.as_bytes()));
+            }
+            out.push_str("}, ");
+        }
+        out.push('}');
+    }
+    out.push_str(")\n");
+    match entries.main {
+        Some(external) => {
+            let package = if external { "_xtest" } else { "_test" };
+            let _ = writeln!(out, "\t{package}.TestMain(m)\n\tos.Exit(testing.VoleExitCode(m))");
+        }
+        None => out.push_str("\tos.Exit(m.Run())\n"),
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// Takes the declaration that an error is in out of a file.
+fn drop_declaration(file: &mut ast::File, error: &vole_source::Diagnostic, dropped: &mut Vec<(String, String)>) {
+    let at = error.span.lo;
+    let start = |d: &TopDecl| match d {
+        TopDecl::Func(f) => f.span.lo,
+        TopDecl::Gen(Decl::Var(specs)) => specs.first().map_or(0, |s| s.span.lo),
+        TopDecl::Gen(Decl::Type(specs)) => specs.first().map_or(0, |s| s.name.span.lo),
+        TopDecl::Gen(Decl::Const(specs)) => specs.first().map_or(0, |s| s.span.lo),
+    };
+    let last = file.decls.iter().rposition(|d| start(d) <= at && start(d) > 0);
+    let Some(index) = last else { return };
+    match &mut file.decls[index] {
+        TopDecl::Func(f) => {
+            if at > f.span.hi {
+                return;
+            }
+            let receiver = if f.recv.is_some() { "method " } else { "" };
+            dropped.push((format!("{receiver}{}", f.name.name), error.message.clone()));
+            file.decls.remove(index);
+        }
+        TopDecl::Gen(Decl::Var(specs)) => specs.retain(|s| !(s.span.lo <= at && at <= s.span.hi)),
+        TopDecl::Gen(Decl::Type(specs)) => {
+            if let Some(i) = specs.iter().rposition(|s| s.name.span.lo <= at) {
+                specs.remove(i);
+            }
+        }
+        TopDecl::Gen(Decl::Const(_)) => {
+            file.decls.remove(index);
+        }
+    }
+}
