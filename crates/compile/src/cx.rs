@@ -63,7 +63,7 @@ pub struct Cx<'a> {
     pub(crate) selectors: HashMap<(Name, Option<PkgId>, TypeId), SelectorId>,
     pub(crate) called: HashSet<SelectorId>,
     pub(crate) strings: HashMap<Vec<u8>, u32>,
-    pub(crate) files: HashMap<vole_source::FileId, u16>,
+    pub(crate) files: HashMap<Arc<str>, u16>,
     pub(crate) sites: u32,
     pub(crate) reflect: crate::reflect::Reflect,
 }
@@ -257,15 +257,15 @@ impl<'a> Cx<'a> {
 
     /// File index for line tables.
     pub(crate) fn line_of(&mut self, pos: u32) -> Option<(u16, u32)> {
-        let p = self.map.position(pos)?;
-        let (id, line, path) = (p.file.id, p.line, &p.file.path);
-        if let Some(&f) = self.files.get(&id) {
-            return Some((f, line));
+        let place = self.map.place(pos)?;
+        if let Some(&f) = self.files.get(place.path) {
+            return Some((f, place.line));
         }
         let f = self.program.files.len() as u16;
-        self.program.files.push(path.as_str().into());
-        self.files.insert(id, f);
-        Some((f, line))
+        let path: Arc<str> = place.path.into();
+        self.program.files.push(path.clone());
+        self.files.insert(path, f);
+        Some((f, place.line))
     }
 
     /// Encodes every function into the program.

@@ -124,7 +124,10 @@ impl Player<'_> {
             return Err(format!("{line}: stopped: {limit}"));
         }
         let mut exit = done.exit.ok_or_else(|| format!("{line}: ended by a signal"))?;
-        let out = self.normalise(&String::from_utf8_lossy(&done.out));
+        let mut out = self.normalise(&String::from_utf8_lossy(&done.out));
+        if verb == "test" && out.contains("goroutine ") {
+            out = without_traces(&out);
+        }
         let mut err = self.normalise(&String::from_utf8_lossy(&done.err));
         if verb == "run" && err.contains("goroutine ") {
             err = crate::normalise::trace(&err);
@@ -158,7 +161,10 @@ impl Player<'_> {
         }
         let mut out = String::new();
         for line in text.split_inclusive('\n') {
-            if line.starts_with("# ") || line.starts_with("go: finding module ") || line.starts_with("go: downloading ")
+            if line.starts_with("# ")
+                || line.starts_with("cpu: ")
+                || line.starts_with("go: finding module ")
+                || line.starts_with("go: downloading ")
             {
                 continue;
             }
@@ -172,6 +178,20 @@ impl Player<'_> {
         }
         out
     }
+}
+
+/// Drops the traces of goroutines in the output of tests.
+fn without_traces(text: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        inside |= line.starts_with("goroutine ");
+        inside &= !["FAIL", "ok", "exit status"].iter().any(|w| line.starts_with(w));
+        if !inside {
+            out.push_str(line);
+        }
+    }
+    out
 }
 
 /// `0.003s` and `(0.02s)` lose their numbers, and so do the figures of benchmarks.
@@ -203,7 +223,13 @@ fn figures(line: &str) -> String {
         .map(|f| match f.trim().split_once(' ') {
             Some((_, "ns/op")) => "N ns/op".to_string(),
             None if !f.trim().is_empty() && f.trim().bytes().all(|b| b.is_ascii_digit()) => "N".to_string(),
-            _ => f.trim().to_string(),
+            // the number of processors behind a benchmark's name
+            _ => f
+                .trim()
+                .rsplit_once('-')
+                .filter(|(n, _)| n.starts_with("Benchmark"))
+                .map_or(f.trim(), |(n, _)| n)
+                .to_string(),
         })
         .collect();
     shown.join("\t")

@@ -82,7 +82,7 @@ pub fn render_first(map: &SourceMap, diagnostics: &[Diagnostic], limit: usize, c
     for d in found {
         match map.position(d.span.lo) {
             Some(p) => {
-                out.push_str(&format!("{}:{}:{}: {}\n", p.file.name, p.line, p.column, d.message));
+                out.push_str(&format!("{}: {}\n", p.file.place(d.span.lo), d.message));
                 if carets {
                     let text = p.file.line_text(p.line);
                     let before = text.get(..p.column as usize - 1).unwrap_or(text);
@@ -94,12 +94,15 @@ pub fn render_first(map: &SourceMap, diagnostics: &[Diagnostic], limit: usize, c
         }
         for l in &d.labels {
             if let Some(p) = map.position(l.span.lo) {
-                out.push_str(&format!("\t{}:{}:{}: {}\n", p.file.name, p.line, p.column, l.message));
+                let place = p.file.place(l.span.lo);
+                let real =
+                    if place.moved { format!("[{}:{}:{}]", p.file.path, p.line, p.column) } else { String::new() };
+                out.push_str(&format!("\t{place}{real}: {}\n", l.message));
             }
         }
     }
-    if let Some(p) = last.and_then(|d| map.position(d.span.lo)) {
-        out.push_str(&format!("{}:{}:{}: too many errors\n", p.file.name, p.line, p.column));
+    if let Some(place) = last.and_then(|d| map.place(d.span.lo)) {
+        out.push_str(&format!("{place}: too many errors\n"));
     }
     out
 }

@@ -6,7 +6,9 @@
 #![forbid(unsafe_code)]
 
 mod diagnostic;
+mod lines;
 mod map;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, MAX_ERRORS, Severity, render_first, render_gc};
+pub use lines::Place;
 pub use map::{FileId, Position, SourceFile, SourceMap, Span};

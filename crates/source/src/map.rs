@@ -1,6 +1,7 @@
 //! Files and positions: the mapping from global offsets to `file:line:column`.
 
-use std::sync::Arc;
+use crate::lines::{LineBase, Place};
+use std::sync::{Arc, OnceLock};
 
 /// Index of a file within its [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,6 +55,8 @@ pub struct SourceFile {
     /// Global offset of its first byte.
     pub base: u32,
     line_starts: Vec<u32>,
+    /// What line directives say; set when the file is lexed.
+    pub(crate) lines: OnceLock<Vec<LineBase>>,
 }
 
 /// A resolved position. Lines and columns count from 1; columns are in bytes, as gc counts them.
@@ -126,6 +129,7 @@ impl SourceMap {
             text,
             base,
             line_starts,
+            lines: OnceLock::new(),
         });
         self.files.push(file.clone());
         file
@@ -153,6 +157,11 @@ impl SourceMap {
         let file = self.file_at(offset)?;
         let (line, column) = file.line_column(offset);
         Some(Position { file, line, column })
+    }
+
+    /// What messages call a global offset.
+    pub fn place(&self, offset: u32) -> Option<Place<'_>> {
+        Some(self.file_at(offset)?.place(offset))
     }
 
     /// The text under a span.

@@ -48,6 +48,7 @@ pub fn lex(file: &SourceFile) -> Lexed {
     };
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4 + 2);
     let mut directives = Vec::new();
+    let mut lines = Vec::new();
     let mut lexer = Tok::lexer_with_extras(text, LexState::default());
     let mut open = false; // a newline here would be a semicolon
     let mut glue = u32::MAX; // end of a name that ends in a wrong character
@@ -57,13 +58,22 @@ pub fn lex(file: &SourceFile) -> Lexed {
         let newline = match t {
             Ok(Tok::LineComment) => {
                 let comment = &text[s.start + 2..s.end];
+                if comment.starts_with("line ") {
+                    lines.push((bom + s.start, bom + s.end));
+                }
                 if comment.starts_with("go:") {
                     let text = comment.trim_end();
                     directives.push(Directive { text: text.into(), span: Span::new(lo, lo + 2 + text.len() as u32) });
                 }
                 false
             }
-            Ok(Tok::BlockComment) => text[s.start..s.end].contains('\n'),
+            Ok(Tok::BlockComment) => {
+                let comment = &text[s.start..s.end];
+                if comment.starts_with("/*line ") && comment.ends_with("*/") {
+                    lines.push((bom + s.start, bom + s.end));
+                }
+                comment.contains('\n')
+            }
             Ok(Tok::Newline) => true,
             Ok(_) if glue == lo && text.as_bytes()[s.start].is_ascii_alphanumeric() => {
                 let name = tokens.last_mut().expect("glue is the end of a token");
@@ -100,6 +110,10 @@ pub fn lex(file: &SourceFile) -> Lexed {
     if open {
         let end = base + text.len() as u32;
         tokens.push((end, Tok::Semi, end));
+    }
+    if !lines.is_empty() {
+        let complaints = file.read_line_directives(&lines);
+        errors.extend(complaints.into_iter().map(|(at, m)| (file.base + at, m)));
     }
     errors.truncate(MAX_ERRORS);
     errors.extend(lexer.extras.errors.into_iter().take(MAX_ERRORS).map(|(at, m)| (at + base, m)));

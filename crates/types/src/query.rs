@@ -108,8 +108,12 @@ impl Checker {
         let file = self.sources.iter().find(|f| f.base <= span.lo && span.lo <= f.base + f.text.len() as u32);
         match file {
             Some(f) => {
-                let (line, column) = f.line_column(span.lo);
-                format!("{}:{line}:{column}", f.name)
+                let place = f.place(span.lo);
+                if place.moved {
+                    let (line, column) = f.line_column(span.lo);
+                    return format!("{place}[{}:{line}:{column}]", f.path);
+                }
+                place.to_string()
             }
             None => "?".into(),
         }

@@ -79,10 +79,10 @@ impl CompileError {
                 notes: vec![],
             };
             error.rendered.push_str(&m.before);
-            if let Some(p) = map.position(m.span.lo) {
-                let file = p.file.name.strip_prefix("./").unwrap_or(&p.file.name);
-                d = Diagnostic { file: file.to_string(), line: p.line, column: p.column, ..d };
-                let _ = write!(error.rendered, "{file}:{}:{}: ", p.line, p.column);
+            if let Some(mut p) = map.place(m.span.lo) {
+                p.name = p.name.strip_prefix("./").unwrap_or(p.name);
+                d = Diagnostic { file: p.name.to_string(), line: p.line, column: p.column, ..d };
+                let _ = write!(error.rendered, "{p}: ");
             }
             error.rendered.push_str(&m.message);
             error.rendered.push('\n');
@@ -109,8 +109,8 @@ impl CompileError {
 }
 
 fn resolve(map: &SourceMap, d: &vole_source::Diagnostic) -> Diagnostic {
-    let place = |span: Span| match map.position(span.lo) {
-        Some(p) => (p.file.name.clone(), p.line, p.column),
+    let place = |span: Span| match map.place(span.lo) {
+        Some(p) => (p.name.to_string(), p.line, p.column),
         None => (String::new(), 0, 0),
     };
     let (file, line, column) = place(d.span);

@@ -4,7 +4,7 @@
 
 use crate::embed::is_embed;
 use std::sync::Arc;
-use vole_source::{Diagnostic, Span};
+use vole_source::{Diagnostic, SourceMap, Span};
 use vole_syntax::ast::{self, Decl, Directive, TopDecl};
 
 /// Directives that belong to functions.
@@ -41,7 +41,7 @@ fn place(directive: &Directive) -> Span {
 }
 
 /// The complaints about a user package's directives.
-pub(crate) fn check(files: &[Arc<ast::File>], path: &str) -> Vec<Diagnostic> {
+pub(crate) fn check(map: &SourceMap, files: &[Arc<ast::File>], path: &str) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for file in files {
         let behind = |d: &&Directive| d.span.lo > file.package.span.lo;
@@ -55,6 +55,13 @@ pub(crate) fn check(files: &[Arc<ast::File>], path: &str) -> Vec<Diagnostic> {
             match decl {
                 TopDecl::Func(f) => {
                     for directive in &f.directives {
+                        let between = Span::new(directive.span.hi, f.span.lo.max(directive.span.hi));
+                        let mut code = map.text(between).lines().map(|l| l.split("//").next().unwrap_or(""));
+                        if code.any(|l| !l.trim().is_empty()) {
+                            // another declaration stands between them
+                            out.extend(misplaced(directive, false));
+                            continue;
+                        }
                         function(directive, f, &mut out);
                         if verb(directive) == "go:linkname" {
                             linkname(directive, file, files, path, &mut out);

@@ -322,9 +322,9 @@ func (b *B) line() {
 	if b.state.silent {
 		return
 	}
-	if b.state.header != "" {
+	if !labelled {
+		labelled = true
 		stdout.text(b.state.header)
-		b.state.header = ""
 	}
 	stdout.text(fmt.Sprintf("%-*s\t", b.state.width, benchName(b.name, b.state.procs)))
 }
@@ -376,7 +376,6 @@ func runBenchmarks(pkg string, benchmarks []InternalBenchmark, cpus []int) (ok b
 					ok = false
 				}
 			}
-			header = state.header
 		}
 	}
 	return ok
@@ -393,9 +392,14 @@ func cpuName() string {
 	return ""
 }
 
+// labelled is set when the header was printed, or a run that prints nothing
+// came first.
+var labelled bool
+
 // Benchmark runs one function as a benchmark, without printing.
 func Benchmark(f func(b *B)) BenchmarkResult {
 	Init()
+	labelled = true
 	state := &benchState{names: &matcher{used: map[string]int{}}, procs: runtime.GOMAXPROCS(0), silent: true}
 	b := &B{state: state, f: f, benchTime: benchDuration}
 	b.bench = true

@@ -94,9 +94,6 @@ func (t *T) Run(name string, f func(t *T)) bool {
 		// the subtest ended its parent: this goroutine goes too
 		runtime.Goexit()
 	}
-	if t.chatty != nil && t.parent != nil && t.chatty.last != t.name && sub.isParallel {
-		t.chatty.update(t.name, "=== NAME  "+t.name+"\n")
-	}
 	return !sub.Failed()
 }
 
