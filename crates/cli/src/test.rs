@@ -129,8 +129,7 @@ pub(crate) fn run(words: &[String]) -> i32 {
     let mut failed = false;
     for package in packages {
         let named = if files { arguments.clone() } else { vec![package.path.clone()] };
-        let streaming = here || options.benching || options.verbose || options.listing;
-        failed |= !one_package(&package, &named, &options, streaming);
+        failed |= !one_package(&package, &named, &options, here);
     }
     if failed {
         print("FAIL\n");
@@ -143,7 +142,8 @@ fn print(text: &str) {
 }
 
 /// Runs one package's tests in a process and reports them; whether all is well.
-fn one_package(package: &TestPackage, named: &[String], options: &Options, streaming: bool) -> bool {
+fn one_package(package: &TestPackage, named: &[String], options: &Options, here: bool) -> bool {
+    let streaming = here || options.benching || options.verbose || options.listing;
     let path = &package.path;
     if !package.has_tests {
         print(&format!("?   \t{path}\t[no test files]\n"));
@@ -168,7 +168,7 @@ fn one_package(package: &TestPackage, named: &[String], options: &Options, strea
     let lines = String::from_utf8_lossy(&output);
     match code {
         Some(0) => {
-            let none = lines.lines().any(|l| l == "testing: warning: no tests to run");
+            let none = !here && lines.lines().any(|l| l == "testing: warning: no tests to run");
             let note = if none { " [no tests to run]" } else { "" };
             print(&format!("ok  \t{path}\t{took:.3}s{note}\n"));
             return true;
@@ -186,9 +186,10 @@ fn one_package(package: &TestPackage, named: &[String], options: &Options, strea
     if !streaming {
         let _ = streams::stdout().write_all(&output);
     }
+    // as go test, which says so when it has seen no output, as it does in the current directory, where it does not look
     match code {
-        Some(1) if !streaming => {}
-        Some(code) => print(&format!("exit status {code}\n")),
+        Some(code) if here || output.is_empty() => print(&format!("exit status {code}\n")),
+        Some(_) => {}
         None => print("signal: killed\n"),
     }
     print(&format!("FAIL\t{path}\t{took:.3}s\n"));

@@ -129,6 +129,10 @@ impl Player<'_> {
             out = without_traces(&out);
         }
         let mut err = self.normalise(&String::from_utf8_lossy(&done.err));
+        let status = err.lines().find_map(|l| l.strip_prefix("exit status "));
+        if let Some(code) = status.filter(|_| verb == "run") {
+            exit = code.parse().unwrap_or(exit);
+        }
         if verb == "run" && err.contains("goroutine ") {
             err = crate::normalise::trace(&err);
         }
@@ -138,11 +142,7 @@ impl Player<'_> {
             self.out.push_str("(no newline)\n");
         }
         for l in err.lines() {
-            if let Some(code) = l.strip_prefix("exit status ")
-                && verb == "run"
-            {
-                exit = code.parse().unwrap_or(exit);
-            } else {
+            if verb != "run" || !l.starts_with("exit status ") {
                 let _ = writeln!(self.out, "! {l}");
             }
         }
