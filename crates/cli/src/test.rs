@@ -131,7 +131,7 @@ pub(crate) fn run(words: &[String]) -> i32 {
         let named = if files { arguments.clone() } else { vec![package.path.clone()] };
         failed |= !one_package(&package, &named, &options, here);
     }
-    if failed {
+    if failed && !here {
         print("FAIL\n");
     }
     i32::from(failed)
