@@ -42,7 +42,7 @@ isa:
 # Measure against real Go ($GO) on a copy of Go's own test directory: `just conformance /usr/share/go-1.19/test [FILTER...]`.
 conformance path *options:
     cargo build -q --release -p vole-cli
-    cargo run -q --release -p vole-golden --bin conformance -- {{ options }} {{ path }}
+    cargo run -q --release -p vole-golden --bin conformance -- {{ path }} {{ options }}
 
 # Write the table of docs/std.md: the exported names of the library against those of the installed Go ($GO, default `go`).
 std:
