@@ -23,4 +23,4 @@ lalrpop_util::lalrpop_mod!(
     go
 );
 
-pub use parse::{LATE, Parsed, STRUCTURE, SYNTAX, TOKEN, parse_file};
+pub use parse::{LATE, Parsed, STRUCTURE, SYNTAX, TOKEN, lex, parse_file};

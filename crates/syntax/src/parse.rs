@@ -46,6 +46,13 @@ fn max_repairs(tokens: usize) -> usize {
     (4_000_000 / (tokens + 1)).clamp(6, 60)
 }
 
+/// The places of a file's tokens (automatic semicolons included) and the lexical errors: for tests of the lexer alone.
+pub fn lex(file: &SourceFile) -> (Vec<Span>, Diagnostics) {
+    let lexed = semicolons::lex(file);
+    let errors = lexed.errors.into_iter().map(|(at, message)| Error { at, when: at, message }).collect();
+    (lexed.tokens.iter().map(|t| Span::new(t.0, t.2)).collect(), diagnostics(file, errors))
+}
+
 /// Parses a whole file. Ids of expressions, identifiers and case clauses count from `first_id`.
 ///
 /// A syntax error does not end the parse: the token vector is edited where the parser stopped (see `errors`) and parsed
