@@ -51,3 +51,12 @@ std:
 # Run a program of racing channels, selects, timers and locks under COUNT seeds: none may hang, each must repeat.
 schedules count="10000":
     SCHEDULES={{ count }} cargo test -q --release -p vole --test schedules
+
+# Fuzz a target (lexer, parser, checker, compile) for some seconds; see docs/fuzzing.md.
+fuzz target seconds="60":
+    fuzz/run.sh {{ target }} {{ seconds }}
+
+# Compare random programs with real Go: `just difftest --seed 1 --count 200`.
+difftest *options:
+    cargo build --release -p vole-cli
+    cargo run -q --release -p vole-difftest -- {{ options }}

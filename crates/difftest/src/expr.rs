@@ -143,7 +143,7 @@ impl Writer {
             Ty::Bool | Ty::Int(_) | Ty::Float(_) | Ty::Complex(_) | Ty::Str => self.literal(t),
             Ty::Param(_, Bound::Integer | Bound::Number) => self.literal(t),
             Ty::Array(..) | Ty::Slice(_) | Ty::Map(..) => self.composite(t, 0),
-            Ty::Any | Ty::Error | Ty::Iface(_) | Ty::Func(_) | Ty::Ptr(_) if self.chance(25) => {
+            Ty::Any | Ty::Error | Ty::Iface(_) | Ty::Func(_) | Ty::Ptr(_) if self.chance(10) => {
                 E { s: "nil".into(), konst: false, untyped: true, prec: 7 }
             }
             Ty::Any => {
@@ -186,7 +186,7 @@ impl Writer {
     pub fn implementer(&mut self, i: usize, d: u32) -> E {
         let all = self.world.ifaces[i].implementers.clone();
         let name = self.world.ifaces[i].name.clone();
-        if all.is_empty() {
+        if all.is_empty() || d == 0 && self.chance(60) {
             return E::atom(format!("{name}(nil)"));
         }
         let (n, pointer) = all[self.below(all.len())];
@@ -213,6 +213,16 @@ impl Writer {
 
     /// A variable or part of one that has this type; with `assign`, one that may be assigned to.
     pub fn place(&mut self, t: &Ty, assign: bool) -> Option<String> {
+        if self.nest > 2 {
+            return None;
+        }
+        self.nest += 1;
+        let found = self.choose_place(t, assign);
+        self.nest -= 1;
+        found
+    }
+
+    fn choose_place(&mut self, t: &Ty, assign: bool) -> Option<String> {
         let mut found: Vec<(usize, Vec<Step>)> = Vec::new();
         for (i, v) in self.scope.iter().enumerate() {
             let ty = v.ty.clone();
@@ -242,12 +252,18 @@ impl Writer {
                     s = format!("{s}[{index}]");
                 }
                 Step::Item => {
-                    let index = match self.below(4) {
-                        0 => "0".into(),
-                        1 => self.below(3).to_string(),
-                        _ => format!("{}%uint(len({s}))", self.variable(&Ty::Int(5), 0).at(5)),
+                    // Where an index panics beside other operands is not fixed by the language: mostly it cannot.
+                    let index = self.variable(&Ty::Int(5), 0);
+                    s = if assign {
+                        let index = match self.below(4) {
+                            0 => "0".into(),
+                            1 => self.below(3).to_string(),
+                            _ => format!("{}%uint(len({s}))", index.at(5)),
+                        };
+                        format!("{s}[{index}]")
+                    } else {
+                        format!("at({s}, {})", index.s)
                     };
-                    s = format!("{s}[{index}]");
                 }
                 Step::Entry(k) => {
                     let e = self.expr(&k, 0);
@@ -328,6 +344,7 @@ impl Writer {
                     .map(|_| {
                         // Equal constant keys are an error.
                         let key = self.variable(&k, 0);
+                        let key = if key.s.contains('{') { E::atom(format!("id({})", key.s)) } else { key };
                         let v = self.expr(&e, inner).s;
                         format!("{}: {v}", key.s)
                     })

@@ -123,27 +123,41 @@ fn kind(go: &Ended, own: &Ended) -> Option<String> {
     }
     let crash = own.fatal.contains("panicked at") || own.code.contains("signal") || own.code == "time limit";
     let refused = own.code == "1" && go.code != "1";
-    Some(format!("{crash} {refused} {} {}", go.code == own.code, go.fatal == own.fatal))
+    let word = match () {
+        () if crash => "crash",
+        () if refused => "refused",
+        () => "differs",
+    };
+    Some(format!("{word} {} {}", go.code == own.code, go.fatal == own.fatal))
 }
 
 fn smaller(tools: &Tools, file: &str) -> std::io::Result<bool> {
     let text = std::fs::read_to_string(file)?;
     let try_file = tools.dir.join("smaller.go");
-    let show = |text: &str| -> std::io::Result<Option<String>> {
+    let best = tools.dir.join("best.go");
+    let show = |text: &str, refusal: bool| -> std::io::Result<Option<String>> {
         std::fs::write(&try_file, text)?;
         let own = tools.vole(&try_file)?;
         // What Vole refuses with an ordinary error is not worth a build, unless that is the difference.
-        if own.code == "1" && own.fatal.contains("declared and not used") {
+        if own.code == "1" && !own.fatal.contains("panicked at") && !refusal {
             return Ok(None);
         }
         let go = tools.real(&BTreeMap::from([(1, text.to_string())]));
         Ok(go.ok().and_then(|go| kind(&go[&1], &own)))
     };
-    let Some(wanted) = show(&text)? else {
+    let Some(wanted) = show(&text, true)? else {
         println!("no difference");
         return Ok(false);
     };
-    let small = minimise::minimise(&text, |t| show(t).ok().flatten().as_deref() == Some(&wanted));
+    let refusal = wanted.contains("refused");
+    let small = minimise::minimise(&text, |t| {
+        let fails = show(t, refusal).ok().flatten().as_deref() == Some(&wanted);
+        if fails {
+            // Whoever loses patience finds it here.
+            let _ = std::fs::write(&best, t);
+        }
+        fails
+    });
     println!("{small}");
     Ok(true)
 }

@@ -49,9 +49,41 @@ fn simpler(line: &str) -> Vec<String> {
     found
 }
 
+/// Where the top-level declaration that begins at `lines[i]` ends.
+fn declarations(lines: &[String]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < lines.len() {
+        let end = block_end(lines, i).map_or(i + 1, |e| e + 1);
+        found.push((i, end));
+        i = end;
+    }
+    found
+}
+
 /// The smallest program found for which `fails` holds.
 pub fn minimise(text: &str, mut fails: impl FnMut(&str) -> bool) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
+    // Bodies of functions first: a panic or nothing in place of all of it, in runs of many functions.
+    let mut run = declarations(&lines).len() / 2;
+    while run > 0 {
+        let mut at = 0;
+        loop {
+            let all = declarations(&lines);
+            if at >= all.len() {
+                break;
+            }
+            let to = all[(at + run).min(all.len()) - 1].1;
+            let mut next = lines.clone();
+            next.splice(all[at].0..to, []);
+            if fails(&next.join("\n")) {
+                lines = next;
+            } else {
+                at += run;
+            }
+        }
+        run /= 2;
+    }
     loop {
         let before = lines.join("\n").len();
         let mut i = 0;
@@ -59,11 +91,12 @@ pub fn minimise(text: &str, mut fails: impl FnMut(&str) -> bool) -> String {
             let mut cuts = Vec::new();
             if let Some(end) = block_end(&lines, i) {
                 cuts.push((i, end + 1, vec![]));
+                cuts.push((i + 1, end, vec![]));
                 cuts.push((i, end + 1, lines[i + 1..end].to_vec()));
             } else {
-                cuts.extend([8, 4, 2, 1].iter().filter(|n| i + **n <= lines.len()).map(|n| (i, i + n, vec![])));
+                cuts.extend([16, 4, 1].iter().filter(|n| i + **n <= lines.len()).map(|n| (i, i + n, vec![])));
             }
-            let done = cuts.into_iter().find_map(|(from, to, with)| {
+            let done = cuts.into_iter().filter(|c| c.0 < c.1).find_map(|(from, to, with)| {
                 let mut next = lines.clone();
                 next.splice(from..to, with);
                 fails(&next.join("\n")).then_some(next)
@@ -73,17 +106,18 @@ pub fn minimise(text: &str, mut fails: impl FnMut(&str) -> bool) -> String {
                 None => i += 1,
             }
         }
-        for i in 0..lines.len() {
-            while let Some(better) = simpler(&lines[i]).into_iter().find(|s| {
-                let mut next = lines.clone();
-                next[i] = s.clone();
-                fails(&next.join("\n"))
-            }) {
-                lines[i] = better;
-            }
-        }
         if lines.join("\n").len() == before {
-            return lines.join("\n") + "\n";
+            break;
         }
     }
+    for i in 0..lines.len() {
+        while let Some(better) = simpler(&lines[i]).into_iter().take(40).find(|s| {
+            let mut next = lines.clone();
+            next[i] = s.clone();
+            fails(&next.join("\n"))
+        }) {
+            lines[i] = better;
+        }
+    }
+    lines.join("\n") + "\n"
 }

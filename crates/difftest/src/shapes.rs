@@ -165,6 +165,11 @@ impl Writer {
         let mut work = String::new();
         crate::node::render_all(&nodes, 3, &mut work);
         let value = self.expr(&t, 2).s;
+        // A panic nobody catches would race with what main prints.
+        let value = format!(
+            "func() (res {text}) {{\n\t\t\t\tdefer func() {{ _ = recover() }}()\n{work}\t\t\t\treturn {value}\n\t\t\t}}()"
+        );
+        let work = "";
         self.scope = scope;
         self.body = body;
         let mut make = self.typed(&t, 1);
@@ -317,7 +322,7 @@ impl Writer {
         let x = self.typed(&t, 1);
         let s = match self.below(3) {
             0 => format!(
-                "type {ty} struct {{\n\ta int\n\tb {text}\n}}\nw := {ty}{{b: {x}}}\nw.a++\ntr({id}, w)\ntrf({id}, \"%+v %#v\", w, w.a)"
+                "type {ty} struct {{\n\tA int\n\tB {text}\n}}\nw := {ty}{{B: {x}}}\nw.A++\ntr({id}, w)\ntrf({id}, \"%+v %#v\", w, w.A)"
             ),
             1 => {
                 let k = self.rng.u8(0..11);

@@ -79,6 +79,8 @@ pub struct Writer {
     pub body: Body,
     /// Numbers for names.
     pub next: u32,
+    /// How deep indices stand in indices.
+    pub nest: u32,
     /// How many more statements the whole program may have.
     pub room: i32,
 }
@@ -92,6 +94,7 @@ impl Writer {
             scope: Vec::new(),
             body: Body::default(),
             next: 0,
+            nest: 0,
             room: 0,
         }
     }

@@ -381,6 +381,12 @@ impl<'v> NativeCtx<'v> {
         self.vm.native_trap = true;
         NativeExit::Panic
     }
+    /// Panics with the run-time error of an index or length out of bounds.
+    pub(crate) fn panic_bounds(&mut self, text: String) -> NativeExit {
+        self.vm.trap = Trap::Bounds(text);
+        self.vm.native_trap = true;
+        NativeExit::Panic
+    }
     /// Panics with an error value whose text is exactly this.
     pub fn panic_plain(&mut self, text: &str) -> NativeExit {
         self.vm.trap = Trap::Plain(text.to_string());

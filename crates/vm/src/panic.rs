@@ -63,6 +63,7 @@ impl Vm {
                 let x = self.index_value(x, what.operand());
                 (known.bounds_error, slice_text(what, x, y))
             }
+            Trap::Bounds(text) => (known.bounds_error, text),
             Trap::Error(text) => (known.error_string, text),
             Trap::Plain(text) => (known.plain_error, text),
             Trap::AssertFail { have, want, from } => {

@@ -26,6 +26,8 @@ pub(crate) enum Trap {
     Index(i64, u64),
     /// A slice expression: which complaint, the value and its bound. See `SliceTrap`.
     Slice(SliceTrap, i64, u64),
+    /// Another complaint about a length.
+    Bounds(String),
     /// Any other `runtime error: ` text.
     Error(String),
     /// A text that Go prints without the prefix (channels).

@@ -13,6 +13,8 @@ use vole_bytecode::LINK_SLOTS;
 pub struct Assignment {
     /// First slot of each register.
     pub slot: Vec<u32>,
+    /// Whether the register has a slot: it is mentioned somewhere.
+    pub has_slot: Vec<bool>,
     /// Window base of each call, in order of layout (one entry per Call instruction).
     pub bases: Vec<u32>,
     /// Slots of the frame.
@@ -114,10 +116,11 @@ pub fn assign(f: &Function, live: &Liveness) -> Assignment {
         bases[call_next] = fix_base(&mut scan, &calls[call_next], call_next as u32);
         call_next += 1;
     }
+    let has_slot = slot.iter().map(|s| *s != NONE).collect();
     for s in slot.iter_mut().filter(|s| **s == NONE) {
         *s = 0; // never touched
     }
-    Assignment { slot, bases, frame_slots: scan.busy.len() as u32 }
+    Assignment { slot, has_slot, bases, frame_slots: scan.busy.len() as u32 }
 }
 
 fn fix_base(scan: &mut Scan, call: &CallSite, id: u32) -> u32 {

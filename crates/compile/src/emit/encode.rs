@@ -96,7 +96,7 @@ struct Encoder<'a> {
 impl<'a> Encoder<'a> {
     fn new(f: &'a Function, live: &'a Liveness, slots: &'a Assignment, site: u32, long: bool) -> Self {
         let mut mem_bits = Vec::new();
-        for (r, info) in f.regs.iter().enumerate().filter(|(_, i)| i.mem) {
+        for (r, info) in f.regs.iter().enumerate().filter(|(r, i)| i.mem && slots.has_slot[*r]) {
             for s in (0..info.slots).filter(|&s| info.is_ptr(s)) {
                 set_bit(&mut mem_bits, slots.slot[r] + s as u32);
             }
@@ -140,7 +140,8 @@ impl<'a> Encoder<'a> {
     /// Zeroes what the slot maps would otherwise show before it is written.
     fn prologue(&mut self) {
         for (r, info) in self.f.regs.iter().enumerate() {
-            if info.mem && info.ptrs.iter().any(|&w| w != 0) && !self.f.params.iter().any(|p| p.0 as usize == r) {
+            let mem = info.mem && self.slots.has_slot[r];
+            if mem && info.ptrs.iter().any(|&w| w != 0) && !self.f.params.iter().any(|p| p.0 as usize == r) {
                 self.zero(self.slots.slot[r], info.slots as u32);
             }
         }

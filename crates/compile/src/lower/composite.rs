@@ -9,6 +9,9 @@ use vole_types::ty::{Type, TypeId};
 impl Lower<'_, '_> {
     /// Builds a literal of type `t` in a place that nothing in the literal reads.
     pub(crate) fn composite(&mut self, e: &Expr, t: TypeId, dst: Place) {
+        if let Some(l) = self.remembered(unparen(e)) {
+            return self.store(dst, t, l);
+        }
         let ExprKind::CompositeLit(lit) = &unparen(e).kind else { unreachable!("a composite literal") };
         match self.under(t) {
             Type::Struct(s) => self.struct_lit(lit, t, s.fields.len(), dst),

@@ -263,7 +263,15 @@ impl Lower<'_, '_> {
         }
         let src = self.temporary_or_place(e, target);
         if let (Place::Frame(l, 0), None) = (src, dst) {
-            return l;
+            // The first field or element of a larger object has the object's place.
+            let part = matches!(&unparen(e).kind, ExprKind::Selector(..) | ExprKind::Index(..));
+            let size = self.layout(target).size;
+            if !part {
+                return l;
+            }
+            if size > 0 && size.is_multiple_of(8) {
+                return l.part(0, (size / 8) as u16);
+            }
         }
         let dst = dst.unwrap_or_else(|| self.temp(target));
         self.image_to_slots(dst, src, target);

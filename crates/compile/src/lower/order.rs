@@ -3,7 +3,8 @@
 //! The specification fixes the order of calls, receives and map look-ups only; when the variables beside them are read is free. gc
 //! makes the calls (of predeclared functions such as `len` too) first, in order, and reads variables that live in memory afterwards: in `f(x.a, x.inc())` the first argument
 //! sees the increment. Registers need no care (nothing but this function writes them), so only lists in which a read
-//! of memory stands before a call are treated: their calls are evaluated beforehand and remembered by expression.
+//! of memory stands before a call are treated: their calls, and what gc orders with them, are evaluated beforehand and remembered
+//! by expression.
 
 use super::{Lower, Place, Var, unparen};
 use crate::ir::Loc;
@@ -50,6 +51,14 @@ impl Lower<'_, '_> {
             Shape::Skip => {}
             Shape::Read => s.read |= self.in_memory(e),
             Shape::Call => s.needed |= s.read,
+            Shape::Ordered(parts) => {
+                // What it reads itself it has read when the next call comes.
+                let read = s.read;
+                for p in parts {
+                    self.scan(p, s);
+                }
+                s.read = read;
+            }
             Shape::Inner(parts, read) => {
                 for p in parts {
                     self.scan(p, s);
@@ -65,7 +74,7 @@ impl Lower<'_, '_> {
         }
         match self.shape(e) {
             Shape::Skip | Shape::Read => {}
-            Shape::Call => {
+            Shape::Call | Shape::Ordered(_) => {
                 let t = self.ty(e);
                 if matches!(self.cx.universe().ty(t), Type::Tuple(_)) {
                     return;
@@ -104,11 +113,7 @@ impl Lower<'_, '_> {
             ExprKind::Binary(op, _, x, y) => {
                 if op.precedence() <= 2 {
                     // The right side is evaluated only sometimes.
-                    return if self.has_call(x) || self.has_call(y) {
-                        Shape::Call
-                    } else {
-                        Shape::Inner(vec![x, y], false)
-                    };
+                    return if self.has_call(x) || self.has_call(y) { Shape::Call } else { Shape::Ordered(vec![x, y]) };
                 }
                 Shape::Inner(vec![x, y], false)
             }
@@ -132,9 +137,17 @@ impl Lower<'_, '_> {
                 let bounds = [&s.lo, &s.hi, &s.max];
                 let mut parts = vec![&s.x];
                 parts.extend(bounds.into_iter().flatten());
-                Shape::Inner(parts, false)
+                Shape::Ordered(parts)
             }
-            ExprKind::TypeAssert(x, Some(_)) => Shape::Inner(vec![x], false),
+            ExprKind::TypeAssert(x, Some(_)) => {
+                let t = self.ty(e);
+                if matches!(self.under(t), Type::Pointer(_) | Type::Chan { .. } | Type::Map { .. } | Type::Signature(_))
+                {
+                    Shape::Inner(vec![x], true)
+                } else {
+                    Shape::Ordered(vec![x])
+                }
+            }
             ExprKind::CompositeLit(c) => {
                 let mut parts = Vec::new();
                 for el in &c.elems {
@@ -148,7 +161,12 @@ impl Lower<'_, '_> {
                         _ => parts.push(el),
                     }
                 }
-                Shape::Inner(parts, false)
+                let t = self.ty(e);
+                if matches!(self.under(t), Type::Map { .. }) {
+                    Shape::Ordered(parts)
+                } else {
+                    Shape::Inner(parts, false)
+                }
             }
             ExprKind::Call(c) if self.is_type(&c.fun) => {
                 // Only the conversion of a slice to a string looks at memory.
@@ -156,9 +174,23 @@ impl Lower<'_, '_> {
                     let t = self.ty(&c.args[0]);
                     matches!(self.under(t), Type::Slice(_))
                 };
+                let t = self.ty(e);
+                if !slice && matches!(self.under(t), Type::Slice(_)) {
+                    // A string made into a slice is a copy, made in order.
+                    return Shape::Ordered(c.args.iter().collect());
+                }
                 Shape::Inner(c.args.iter().collect(), slice)
             }
             ExprKind::Call(c) => match self.mode(unparen(&c.fun).id) {
+                Mode::Builtin(
+                    Builtin::Len
+                    | Builtin::Cap
+                    | Builtin::Real
+                    | Builtin::Imag
+                    | Builtin::Complex
+                    | Builtin::Min
+                    | Builtin::Max,
+                ) => Shape::Ordered(c.args.iter().collect()),
                 Mode::Builtin(
                     Builtin::UnsafeAdd
                     | Builtin::UnsafeSlice
@@ -166,9 +198,13 @@ impl Lower<'_, '_> {
                     | Builtin::UnsafeString
                     | Builtin::UnsafeStringData,
                 ) => Shape::Inner(c.args.iter().collect(), true),
-                Mode::Builtin(
-                    Builtin::UnsafeAlignof | Builtin::UnsafeOffsetof | Builtin::UnsafeSizeof | Builtin::New,
-                ) => Shape::Skip,
+                Mode::Builtin(Builtin::UnsafeAlignof | Builtin::UnsafeOffsetof | Builtin::UnsafeSizeof) => Shape::Skip,
+                Mode::Builtin(Builtin::Make | Builtin::New) => {
+                    // Without an operand there is nothing that could come too early or too late.
+                    let first = c.args.first().is_some_and(|a| self.is_type(a));
+                    let rest: Vec<&Expr> = c.args.iter().skip(usize::from(first)).collect();
+                    if rest.is_empty() { Shape::Skip } else { Shape::Ordered(rest) }
+                }
                 _ => Shape::Call,
             },
             _ => Shape::Skip,
@@ -178,7 +214,7 @@ impl Lower<'_, '_> {
     fn has_call(&mut self, e: &Expr) -> bool {
         match self.shape(e) {
             Shape::Call => true,
-            Shape::Inner(parts, _) => parts.into_iter().any(|p| self.has_call(p)),
+            Shape::Inner(parts, _) | Shape::Ordered(parts) => parts.into_iter().any(|p| self.has_call(p)),
             _ => false,
         }
     }
@@ -222,6 +258,8 @@ enum Shape<'e> {
     Read,
     /// A call, or something evaluated in order like one.
     Call,
+    /// No call, but evaluated in order with the calls once there are any: slicing, assertions, `len`, `&&` and the like.
+    Ordered(Vec<&'e Expr>),
     /// Its parts, and whether it reads memory itself.
     Inner(Vec<&'e Expr>, bool),
 }

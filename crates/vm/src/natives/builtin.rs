@@ -164,7 +164,7 @@ fn slice_to_array(cx: &mut NativeCtx<'_>) -> NativeResult {
     let (len, want) = (cx.u64(1), cx.u64(2));
     if len < want {
         let text = format!("cannot convert slice with length {len} to array or pointer to array with length {want}");
-        return Err(cx.panic_runtime(&text));
+        return Err(cx.panic_bounds(text));
     }
     Ok(())
 }

@@ -147,8 +147,10 @@ macro_rules! rest {
 rest! {
     ld_n |i, fp| {
         let (to, n) = (fp.add(i.a()), i.w() as usize);
+        // The register of the address may be one of those written.
+        let from = (get(fp, i.b()) as usize + i.c()) as *const u8;
         if n & 7 != 0 { *to.add(n / 8) = 0; }
-        ptr::copy((get(fp, i.b()) as usize + i.c()) as *const u8, to.cast(), n);
+        ptr::copy(from, to.cast(), n);
     }
     st_n |i, fp| {
         ptr::copy(fp.add(i.b()).cast::<u8>(), (get(fp, i.a()) as usize + i.c()) as *mut u8, i.w() as usize);
