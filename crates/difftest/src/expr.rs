@@ -299,7 +299,7 @@ impl Writer {
         match self.world.under(from) {
             Ty::Array(n, e) => step(self, Step::Element(n), &e, assignable),
             Ty::Slice(e) => step(self, Step::Item, &e, true),
-            Ty::Map(k, e) => step(self, Step::Entry((*k).clone()), &e, assign && *e == *to || !assign),
+            Ty::Map(k, e) => step(self, Step::Entry((*k).clone()), &e, !assign || *e == *to),
             Ty::Ptr(e) if !matches!(from, Ty::Named(_)) => step(self, Step::Deref, &e, true),
             Ty::Named(_) => {
                 for (name, f) in self.world.all_fields(from) {

@@ -191,8 +191,7 @@ impl Writer {
                 "var mu sync.Mutex\n\tvar wg sync.WaitGroup\n\tsum := 0\n\tfor i := range {n} {{\n\t\twg.Go(func() {{\n\t\t\tmu.Lock()\n\t\t\tdefer mu.Unlock()\n\t\t\tsum += i * i\n\t\t}})\n\t}}\n\twg.Wait()\n\ttr({id}, sum)"
             ),
             4 => format!(
-                "errs := make(chan any)\n\tgo func() {{\n\t\tdefer func() {{ errs <- recover() }}()\n\t\t{x} := {zero}\n\t\t_ = {x}\n{work}\t\tpanic(any({value}))\n\t}}()\n\ttr({id}, show(<-errs))",
-                zero = format!("*new({text})")
+                "errs := make(chan any)\n\tgo func() {{\n\t\tdefer func() {{ errs <- recover() }}()\n\t\t{x} := *new({text})\n\t\t_ = {x}\n{work}\t\tpanic(any({value}))\n\t}}()\n\ttr({id}, show(<-errs))"
             ),
             _ => format!(
                 "done := make(chan struct{{}})\n\tch := make(chan int)\n\tgo func() {{\n\t\tfor v := range ch {{\n\t\t\tif v == {n} {{\n\t\t\t\truntime.Goexit()\n\t\t\t}}\n\t\t\tdefer func() {{\n\t\t\t\tif v == 0 {{\n\t\t\t\t\tclose(done)\n\t\t\t\t}}\n\t\t\t}}()\n\t\t}}\n\t}}()\n\tfor i := 0; i <= {n}; i++ {{\n\t\tch <- i\n\t}}\n\t<-done\n\ttr({id}, \"joined\")"

@@ -311,7 +311,7 @@ impl Writer {
             0 => {
                 let k = self.int();
                 let text = self.text(&k);
-                self.declare(&v, &k, self.body.pure.then_some(false).unwrap_or(true));
+                self.declare(&v, &k, !self.body.pure);
                 let step = *self.one(&[&"++", &" += 2", &"++"]);
                 self.looped(&format!("for {v} := {text}(0); {v} < {n}; {v}{step} {{"), vec![], out);
             }

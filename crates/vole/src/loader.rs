@@ -521,7 +521,7 @@ impl<'a> Loader<'a> {
         let std = paths::looks_std(path) && !modules.is_some_and(own);
         if std || importer.std {
             if let Some(dir) = self.go_folder(path) {
-                return self.from_go(path, &dir);
+                return self.import_from_go(path, &dir);
             }
             if importer.std || modules.is_none_or(|m| m.lookup(self.settings.fs, path).is_err()) {
                 let why = match self.go_root() {
@@ -589,7 +589,7 @@ impl<'a> Loader<'a> {
     }
 
     /// A package of an installed Go.
-    fn from_go(&mut self, path: &str, dir: &Path) -> Option<usize> {
+    fn import_from_go(&mut self, path: &str, dir: &Path) -> Option<usize> {
         let mut tags = self.settings.tags.to_vec();
         tags.extend(["purego".to_string(), "math_big_pure_go".to_string(), "compiler_bootstrap".to_string()]);
         let reader = Reader { tags: &tags, ..self.reader() };

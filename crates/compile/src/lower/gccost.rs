@@ -480,7 +480,7 @@ impl Shape {
             return false;
         }
         let parts: Vec<(Option<TypeId>, u64)> = match cx.under_ty(t) {
-            Type::Basic(b) if b == Basic::String => vec![(None, 0), (None, 8)],
+            Type::Basic(Basic::String) => vec![(None, 0), (None, 8)],
             Type::Interface(_) => vec![(None, 0), (None, 8)],
             Type::Slice(_) => vec![(None, 0), (None, 8), (None, 16)],
             Type::Basic(b) if b.is_complex() => {
@@ -537,7 +537,7 @@ impl Shape {
 /// Counts the registers that a value takes; false if it is passed on the stack whatever is free.
 fn registers(cx: &mut Cx<'_>, t: TypeId, ints: &mut usize, floats: &mut usize) -> bool {
     match cx.under_ty(t) {
-        Type::Basic(b) if b == Basic::String => *ints += 2,
+        Type::Basic(Basic::String) => *ints += 2,
         Type::Basic(b) if b.is_complex() => *floats += 2,
         Type::Basic(b) if b.is_float() => *floats += 1,
         Type::Interface(_) => *ints += 2,

@@ -63,9 +63,9 @@ const MAPPED: u128 = 0xffff << 32;
 
 fn parse_v4(s: &[u8], from: usize, end: usize) -> Result<u32, Problem> {
     let (mut value, mut digits, mut fields, mut all) = (0u32, 0, 0, 0u32);
-    for at in from..end {
-        match s[at] {
-            c @ b'0'..=b'9' => {
+    for (at, &c) in s.iter().enumerate().take(end).skip(from) {
+        match c {
+            b'0'..=b'9' => {
                 if digits == 1 && value == 0 {
                     return Err(("IPv4 field has octet with leading zero", NOWHERE));
                 }
