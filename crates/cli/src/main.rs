@@ -107,7 +107,7 @@ fn main() -> ExitCode {
 fn execute(command: Command) -> i32 {
     match command {
         Command::Run(run) => {
-            if run.program[0] == "-race" {
+            if run.program.first().is_some_and(|a| a == "-race") {
                 return complain("vole: -race is not supported: Vole has no race detector yet\n");
             }
             // as `go run`: all leading .go files are the program

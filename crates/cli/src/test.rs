@@ -54,11 +54,18 @@ struct Options {
 fn parse(words: &[String]) -> Result<Options, String> {
     let mut options = Options::default();
     let mut words = words.iter();
+    let mut listed = false;
     while let Some(word) = words.next() {
         let Some(flag) = word.strip_prefix('-').filter(|f| !f.is_empty()) else {
-            options.packages.push(word.clone());
+            // The packages stand together: what follows them behind a flag is for the tests.
+            if listed {
+                options.binary.push(word.clone())
+            } else {
+                options.packages.push(word.clone())
+            }
             continue;
         };
+        listed |= !options.packages.is_empty();
         let flag = flag.strip_prefix('-').unwrap_or(flag);
         if flag == "args" {
             options.binary.extend(words.by_ref().cloned());
@@ -91,8 +98,11 @@ fn parse(words: &[String]) -> Result<Options, String> {
                 options.verbose |= name == "v" && value != "false";
                 options.binary.push(format!("-test.{name}={value}"));
             }
-            // a flag of the tests themselves
-            _ => options.binary.push(word.clone()),
+            // a flag of the tests themselves, and perhaps its value
+            _ => {
+                listed = true;
+                options.binary.push(word.clone());
+            }
         }
     }
     if !options.timeout {

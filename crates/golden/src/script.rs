@@ -307,6 +307,6 @@ mod tests {
     fn times_lose_their_numbers() {
         assert_eq!(times("ok  \tm\t0.003s"), "ok  \tm\tN.Ns");
         assert_eq!(times("--- PASS: TestX (0.00s) v1.2.3s 3s"), "--- PASS: TestX (N.Ns) v1.2.3s 3s");
-        assert_eq!(times("BenchmarkX-8   \t 1000\t  12.5 ns/op\t 3 B/op"), "BenchmarkX-8\tN\tN ns/op\t3 B/op");
+        assert_eq!(times("BenchmarkX-8   \t 1000\t  12.5 ns/op\t 3 B/op"), "BenchmarkX\tN\tN ns/op\t3 B/op");
     }
 }

@@ -363,13 +363,19 @@ impl Vm {
         let wanted = top.defer_fp;
         (g.pc, g.fp) = (pc, fp);
         let mut answer = false;
-        let mut depth = 0;
+        let (mut depth, mut thunk) = (0, false);
         self.places().walk(g, &mut |frame| {
             let wrapper = self.program.funcs[frame.func.0 as usize].wrapper;
             depth += 1;
             if depth == 1 {
                 answer = frame.fp == wanted && !wrapper;
-                return !wrapper && !answer;
+                thunk = wrapper;
+                return !answer;
+            }
+            if thunk && depth == 2 {
+                // `defer recover()`: the deferred call is recover itself, as if the function that ends called it.
+                answer = frame.fp == wanted && frame.kind == At::Call;
+                return false;
             }
             // Only compiler-made wrappers may stand between the deferred call and us.
             answer = wrapper && frame.kind == At::Call && frame.fp == wanted;

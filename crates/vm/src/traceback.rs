@@ -225,7 +225,7 @@ impl Vm {
 
     /// A place in the library lies below GOROOT/src.
     fn full_place(&self, root: &str, place: &str) -> String {
-        if place.starts_with('/') || place.starts_with('<') || place.starts_with("./") {
+        if place.starts_with(['/', '<', '?']) || place.starts_with("./") {
             return place.to_string();
         }
         format!("{root}/src/{place}")

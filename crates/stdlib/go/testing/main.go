@@ -187,10 +187,8 @@ func (m *M) Run() (code int) {
 		runtime.GOMAXPROCS(procs)
 		for n := uint(0); n < *count && (ok || !*failFast); n++ {
 			testsRan, testsOK := runTests(m.tests, m.fuzz)
-			examplesRan, examplesOK := true, true
-			if testsOK || !*failFast {
-				examplesRan, examplesOK = runExamples(m.examples)
-			}
+			// Failed tests do not keep the examples from running.
+			examplesRan, examplesOK := runExamples(m.examples)
 			ran = ran || testsRan || examplesRan
 			ok = ok && testsOK && examplesOK
 			if !testsRan && !examplesRan {

@@ -56,7 +56,7 @@ fn full(vm: &Vm, name: &str, file: &str) -> String {
     if RUNTIME.iter().any(|r| r.0 == name) {
         return format!("{}/src/runtime/{file}", vm.goroot());
     }
-    if file.starts_with('/') || file.starts_with('.') || file.starts_with('<') {
+    if file.starts_with(['/', '.', '<', '?']) {
         return file.to_string();
     }
     format!("{}/src/{file}", vm.goroot())
