@@ -260,8 +260,7 @@ impl Lower<'_, '_> {
         let l = self.layout(t);
         let leaves = l.leaves.clone().expect("a register type");
         if leaves.is_empty() {
-            self.address(p, t);
-            return;
+            return self.touch(p, t);
         }
         match p {
             Place::Elem(s, i) => {
@@ -339,6 +338,18 @@ impl Lower<'_, '_> {
             };
             self.op3(op, base, v.part(i as u16, n as u16), Arg::Imm((off + leaves[i].offset) as i64));
             i += n;
+        }
+    }
+
+    /// What an access of nothing does all the same: bounds and nil are checked.
+    pub(crate) fn touch(&mut self, p: Place, t: TypeId) {
+        match p {
+            Place::Reg(_) | Place::Blank => {}
+            Place::Addr(b, _) if self.solid.contains(&b.reg) => {}
+            Place::Addr(b, _) => self.op1(Op::NilCheck, b),
+            p => {
+                self.address(p, t);
+            }
         }
     }
 
@@ -466,6 +477,9 @@ impl Lower<'_, '_> {
     /// Stores the zero value.
     pub(crate) fn zero(&mut self, p: Place, t: TypeId) {
         let l = self.layout(t);
+        if l.size == 0 {
+            return self.touch(p, t);
+        }
         match p {
             Place::Reg(d) => self.zero_slots(d),
             Place::Frame(f, o) if o % 8 == 0 && l.size.is_multiple_of(8) => {
