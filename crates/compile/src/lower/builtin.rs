@@ -17,6 +17,11 @@ impl Lower<'_, '_> {
         if let Some(values) = self.spread_args(args) {
             return self.builtin_spread(e, b, values);
         }
+        // The calls among the operands come first, as in any call.
+        let operands: Vec<&Expr> = args.iter().filter(|a| !self.is_type(a)).collect();
+        if operands.len() > 1 {
+            self.hoist(&operands);
+        }
         match b {
             Builtin::Len | Builtin::Cap => Some(self.length(b, &args[0], dst)),
             Builtin::Append => Some(self.append(e, call, dst)),

@@ -166,6 +166,8 @@ impl Lower<'_, '_> {
         let kt = self.map_key_type(t);
         for e in &lit.elems {
             let ExprKind::KeyValue(k, v) = &e.kind else { continue };
+            // Entries are stored one after the other; inside one, calls come first.
+            self.hoist(&[k, v]);
             let key = self.map_literal_key(k, kt, t);
             let value = self.literal_value(v, vt);
             let slot = self.map_slot(m, key, t);
