@@ -90,13 +90,13 @@ pub struct Func {
     /// Result slots.
     pub result_slots: u16,
     /// Bit i: argument slot i holds a pointer (the slot map at entry; longer ones go on in further words).
-    pub param_pointers: Vec<u64>,
+    pub param_pointers: SlotBits,
     /// Where execution goes on (running remaining defers, then returning) after a recovered panic; for functions that defer.
     pub recover: Option<CodeOffset>,
     /// Slot maps, sorted by code offset. For a safe instruction: its own offset. For a call: its last word.
     pub maps: Vec<SlotMap>,
     /// Slots that hold pointers while a panic that began in this frame runs deferred calls.
-    pub panic_map: Vec<u64>,
+    pub panic_map: SlotBits,
     /// (code offset, file index, line), sorted by offset: where a range of code begins.
     pub lines: Vec<LineEntry>,
     /// Compiler-made wrapper: not shown in tracebacks.
@@ -124,13 +124,16 @@ pub struct UnsignedIndex {
     pub operands: u8,
 }
 
+/// Bit i of word i/64: slot i may hold a pointer. Most frames have at most 128 slots: no allocation.
+pub type SlotBits = smallvec::SmallVec<[u64; 2]>;
+
 /// Which slots hold pointers at a place.
 #[derive(Debug, Clone, Default)]
 pub struct SlotMap {
     /// The place.
     pub at: CodeOffset,
-    /// Bit i of word i/64: slot i may hold a pointer (interface data words included).
-    pub bits: Vec<u64>,
+    /// The slots (interface data words included).
+    pub bits: SlotBits,
 }
 
 /// Start of a range of code that belongs to one line.

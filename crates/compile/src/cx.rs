@@ -7,7 +7,8 @@
 use crate::emit;
 use crate::ir;
 use crate::layout::TypeLayout;
-use std::collections::{HashMap, HashSet, VecDeque};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 use vole_bytecode::{Func, FuncId, Insn, LayoutId, NativeId, Program, RtTypeId, Selector, SelectorId};
@@ -47,23 +48,25 @@ pub struct Cx<'a> {
     pub program: Program,
     /// What could not be compiled.
     pub diagnostics: Diagnostics,
-    pub(crate) layouts: HashMap<TypeId, Rc<TypeLayout>>,
-    pub(crate) rt_types: HashMap<TypeId, RtTypeId>,
+    pub(crate) layouts: FxHashMap<TypeId, Rc<TypeLayout>>,
+    pub(crate) rt_types: FxHashMap<TypeId, RtTypeId>,
     pub(crate) rt_sources: Vec<TypeId>,
-    pub(crate) layout_ids: HashMap<(u32, Vec<u64>), LayoutId>,
-    pub(crate) canon: HashMap<TypeId, TypeId>,
-    pub(crate) funcs: HashMap<FuncKey, FuncId>,
+    pub(crate) layout_ids: FxHashMap<(u32, Vec<u64>), LayoutId>,
+    pub(crate) canon: FxHashMap<TypeId, TypeId>,
+    pub(crate) funcs: FxHashMap<FuncKey, FuncId>,
     pub(crate) irs: Vec<Option<ir::Function>>,
     /// See `lower::gccost`.
-    pub(crate) gc_costs: HashMap<ObjId, Option<u32>>,
+    pub(crate) gc_costs: FxHashMap<ObjId, Option<u32>>,
     pub(crate) queue: VecDeque<(FuncId, FuncKey)>,
-    pub(crate) globals: HashMap<ObjId, u32>,
+    pub(crate) globals: FxHashMap<ObjId, u32>,
     pub(crate) lazy_vars: Vec<(PkgId, ObjId)>,
-    pub(crate) natives: HashMap<Arc<str>, NativeId>,
-    pub(crate) selectors: HashMap<(Name, Option<PkgId>, TypeId), SelectorId>,
-    pub(crate) called: HashSet<SelectorId>,
-    pub(crate) strings: HashMap<Vec<u8>, u32>,
-    pub(crate) files: HashMap<Arc<str>, u16>,
+    pub(crate) natives: FxHashMap<Arc<str>, NativeId>,
+    pub(crate) selectors: FxHashMap<(Name, Option<PkgId>, TypeId), SelectorId>,
+    pub(crate) called: FxHashSet<SelectorId>,
+    pub(crate) strings: FxHashMap<Vec<u8>, u32>,
+    pub(crate) files: FxHashMap<Arc<str>, u16>,
+    /// Source offsets of one line, and its place in line tables.
+    last_line: (std::ops::Range<u32>, (u16, u32)),
     pub(crate) sites: u32,
     pub(crate) reflect: crate::reflect::Reflect,
 }
@@ -80,22 +83,23 @@ impl<'a> Cx<'a> {
             main,
             program,
             diagnostics: Vec::new(),
-            layouts: HashMap::new(),
-            rt_types: HashMap::new(),
+            layouts: FxHashMap::default(),
+            rt_types: FxHashMap::default(),
             rt_sources: vec![TypeId::INVALID],
-            layout_ids: HashMap::new(),
-            canon: HashMap::new(),
-            funcs: HashMap::new(),
+            layout_ids: FxHashMap::default(),
+            canon: FxHashMap::default(),
+            funcs: FxHashMap::default(),
             irs: Vec::new(),
-            gc_costs: HashMap::new(),
+            gc_costs: FxHashMap::default(),
             queue: VecDeque::new(),
-            globals: HashMap::new(),
+            globals: FxHashMap::default(),
             lazy_vars: Vec::new(),
-            natives: HashMap::new(),
-            selectors: HashMap::new(),
-            called: HashSet::new(),
-            strings: HashMap::new(),
-            files: HashMap::new(),
+            natives: FxHashMap::default(),
+            selectors: FxHashMap::default(),
+            called: FxHashSet::default(),
+            strings: FxHashMap::default(),
+            files: FxHashMap::default(),
+            last_line: (0..0, (0, 0)),
             sites: 0,
             reflect: Default::default(),
         }
@@ -257,6 +261,16 @@ impl<'a> Cx<'a> {
 
     /// File index for line tables.
     pub(crate) fn line_of(&mut self, pos: u32) -> Option<(u16, u32)> {
+        if self.last_line.0.contains(&pos) {
+            return Some(self.last_line.1);
+        }
+        let found = self.resolve_line(pos)?;
+        let same = self.map.file_at(pos)?.same_line(pos);
+        self.last_line = (same, found);
+        Some(found)
+    }
+
+    fn resolve_line(&mut self, pos: u32) -> Option<(u16, u32)> {
         let place = self.map.place(pos)?;
         if let Some(&f) = self.files.get(place.path) {
             return Some((f, place.line));
@@ -268,10 +282,13 @@ impl<'a> Cx<'a> {
         Some((f, place.line))
     }
 
-    /// Encodes every function into the program.
-    pub(crate) fn encode_all(&mut self) {
+    /// Runs the passes over every function and encodes it into the program; `see` is shown the IR in between.
+    pub(crate) fn finish_all(&mut self, see: &mut dyn FnMut(&ir::Function)) {
+        let passes = crate::passes::Passes::prepare(&mut self.irs);
         for i in 0..self.irs.len() {
-            let f = self.irs[i].take().expect("every queued function was lowered");
+            let mut f = self.irs[i].take().expect("every queued function was lowered");
+            passes.run(&mut f, i as u32);
+            see(&f);
             let mut sites = self.sites;
             let code = emit::emit(&f, &mut sites, &mut |pos| self.line_of(pos));
             self.sites = sites;
@@ -284,7 +301,7 @@ impl<'a> Cx<'a> {
             };
             let base = self.program.code.len() as u32;
             let shift = |o: vole_bytecode::CodeOffset| vole_bytecode::CodeOffset(o.0 + base);
-            let mut param_pointers = Vec::new();
+            let mut param_pointers = vole_bytecode::SlotBits::new();
             let mut param_slots = 0u16;
             for p in &f.params {
                 let info = &f.regs[p.0 as usize];
@@ -314,7 +331,7 @@ impl<'a> Cx<'a> {
             let code_len = code.words.len() as u32;
             self.program.code.extend_from_slice(&code.words);
             self.program.funcs[i] = Func {
-                name: f.name.as_str().into(),
+                name: f.name,
                 code: vole_bytecode::CodeOffset(base),
                 code_len,
                 frame_slots: (code.frame_slots.max(param_slots as u32).max(f.result_slots as u32) + 1) as u16,
@@ -326,7 +343,7 @@ impl<'a> Cx<'a> {
                 panic_map: code.panic_map,
                 lines,
                 wrapper: f.wrapper,
-                args_shape: f.args_shape.as_str().into(),
+                args_shape: f.args_shape,
                 live_args: code.live_args.into_iter().map(|(at, bits)| (shift(at), bits)).collect(),
                 gc_inline: f.gc_inline,
                 inlined,

@@ -5,7 +5,7 @@
 
 use crate::cx::Cx;
 use std::rc::Rc;
-use vole_bytecode::{Leaf, LeafForm};
+use vole_bytecode::{Leaf, LeafForm, SlotBits};
 use vole_types::ty::{Basic, Type, TypeId};
 
 /// Larger values are *boxed*: their frame form is one pointer to a copy in the heap that nobody changes. A channel's elements
@@ -54,9 +54,9 @@ impl TypeLayout {
     }
 
     /// Which slots of its frame form may hold pointers.
-    pub fn slot_pointers(&self) -> Vec<u64> {
+    pub fn slot_pointers(&self) -> SlotBits {
         let n = self.slots() as usize;
-        let mut bits = vec![0; n.div_ceil(64)];
+        let mut bits = SlotBits::from_elem(0, n.div_ceil(64));
         match &self.leaves {
             Some(leaves) => {
                 for (i, l) in leaves.iter().enumerate().filter(|(_, l)| l.form.is_pointer()) {

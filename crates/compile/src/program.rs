@@ -2,7 +2,7 @@
 
 use crate::cx::{Cx, FuncKey};
 use crate::lower;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use vole_bytecode::{FuncId, Program, RtTypeId};
 use vole_source::{Diagnostics, SourceMap};
 use vole_types::Checker;
@@ -40,7 +40,7 @@ fn build(
     let mut cx = Cx::new(checker, map, main);
     cx.known_types();
     let packages = cx.packages();
-    let mut starts: HashMap<PkgId, Vec<FuncId>> = HashMap::new();
+    let mut starts: FxHashMap<PkgId, Vec<FuncId>> = FxHashMap::default();
     for &pkg in &packages {
         let p = cx.universe().pkg(pkg).clone();
         if !p.lazy && !p.init_order.is_empty() {
@@ -90,9 +90,7 @@ fn build(
         cx.diagnostics.retain(|d| !d.message.starts_with("missing function body"));
     }
     if cx.diagnostics.is_empty() {
-        crate::passes::run(&mut cx.irs);
-        cx.irs.iter().flatten().for_each(&mut *see);
-        cx.encode_all();
+        cx.finish_all(see);
     }
     if cx.diagnostics.is_empty() { Ok(cx.program) } else { Err(cx.diagnostics) }
 }
@@ -101,8 +99,8 @@ fn build(
 #[derive(Default)]
 struct LazyInits {
     done: usize,
-    seen: HashSet<ObjId>,
-    by_package: HashMap<PkgId, Vec<(Initializer, FuncId)>>,
+    seen: FxHashSet<ObjId>,
+    by_package: FxHashMap<PkgId, Vec<(Initializer, FuncId)>>,
 }
 
 impl LazyInits {
@@ -129,7 +127,7 @@ impl LazyInits {
         let Some(list) = self.by_package.get(&pkg) else { return vec![] };
         let mut list: Vec<&(Initializer, FuncId)> = list.iter().collect();
         list.sort_by_key(|(i, _)| cx.universe().obj(i.lhs[0]).span.lo);
-        let owner: HashMap<ObjId, usize> =
+        let owner: FxHashMap<ObjId, usize> =
             list.iter().enumerate().flat_map(|(n, (i, _))| i.lhs.iter().map(move |&o| (o, n))).collect();
         let mut order = Order { cx, list: &list, owner: &owner, done: vec![false; list.len()], out: vec![] };
         for n in 0..list.len() {
@@ -142,7 +140,7 @@ impl LazyInits {
 struct Order<'o, 'a> {
     cx: &'o Cx<'a>,
     list: &'o [&'o (Initializer, FuncId)],
-    owner: &'o HashMap<ObjId, usize>,
+    owner: &'o FxHashMap<ObjId, usize>,
     done: Vec<bool>,
     out: Vec<FuncId>,
 }
@@ -152,7 +150,7 @@ impl Order<'_, '_> {
         if std::mem::replace(&mut self.done[n], true) {
             return;
         }
-        let mut seen: HashSet<ObjId> = HashSet::new();
+        let mut seen: FxHashSet<ObjId> = FxHashSet::default();
         let mut stack: Vec<ObjId> = self.list[n].0.lhs.clone();
         while let Some(obj) = stack.pop() {
             if !seen.insert(obj) {

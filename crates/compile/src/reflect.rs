@@ -5,7 +5,7 @@
 //! of every type that is converted to an interface are kept, and of the types that such values lead to.
 
 use crate::cx::{Cx, FuncKey, is_exported};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use vole_bytecode::{Kind, RtExported, RtTypeId};
 use vole_types::ty::Type;
 
@@ -13,13 +13,13 @@ use vole_types::ty::Type;
 #[derive(Default)]
 pub(crate) struct Reflect {
     /// Types converted to interfaces.
-    pub boxed: HashSet<RtTypeId>,
+    pub boxed: FxHashSet<RtTypeId>,
     /// Types of the program whose pointer types are there.
     pointers: usize,
     /// Types whose methods are counted.
     counted: usize,
     /// Types whose methods are kept.
-    kept: HashSet<RtTypeId>,
+    kept: FxHashSet<RtTypeId>,
 }
 
 impl Cx<'_> {

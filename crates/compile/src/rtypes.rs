@@ -196,7 +196,7 @@ impl Cx<'_> {
         self.reflect();
         let wanted: Vec<(Name, SelectorId)> =
             self.selectors.iter().map(|((name, _, _), &id)| (name.clone(), id)).collect();
-        let names: std::collections::HashSet<&str> = wanted.iter().map(|(n, _)| &**n).collect();
+        let names: rustc_hash::FxHashSet<&str> = wanted.iter().map(|(n, _)| &**n).collect();
         let names: Vec<Name> = names.into_iter().map(Into::into).collect();
         let mut index = 1;
         while index < self.program.types.len() {

@@ -101,6 +101,17 @@ impl SourceFile {
         complaints
     }
 
+    /// Global offsets around this one whose place has the same file and line.
+    pub fn same_line(&self, offset: u32) -> std::ops::Range<u32> {
+        if self.lines.get().is_some_and(|bases| !bases.is_empty()) {
+            return offset..offset + 1;
+        }
+        let at = offset.saturating_sub(self.base);
+        let line = self.line_starts.partition_point(|&s| s <= at);
+        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len() as u32 + 1);
+        self.base + self.line_starts[line - 1]..self.base + end
+    }
+
     /// What messages and traces call a global offset inside this file.
     pub fn place(&self, offset: u32) -> Place<'_> {
         let (line, column) = self.line_column(offset);

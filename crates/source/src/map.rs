@@ -54,7 +54,7 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// Global offset of its first byte.
     pub base: u32,
-    line_starts: Vec<u32>,
+    pub(crate) line_starts: Vec<u32>,
     /// What line directives say; set when the file is lexed.
     pub(crate) lines: OnceLock<Vec<LineBase>>,
 }

@@ -561,7 +561,7 @@ impl<'s> Builder<'s> {
         StmtKind::If(Box::new(IfStmt { init: h.init, cond, then, els }))
     }
 
-    pub fn for_stmt(&mut self, h: ForHead, body: Block) -> StmtKind {
+    pub fn for_stmt(&mut self, h: Box<ForHead>, body: Block) -> StmtKind {
         if let Some(RangeClause { lhs, define, x }) = h.range {
             let mut lhs = lhs.into_iter();
             let (key, value) = (lhs.next(), lhs.next());

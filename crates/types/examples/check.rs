@@ -203,7 +203,7 @@ impl ast::Visit for Holes<'_> {
             None => {
                 let fine = match &e.kind {
                     ast::ExprKind::Ident(i) => {
-                        !self.checker.info.uses.contains_key(&i.id) || !self.checker.info.defs.contains_key(&i.id)
+                        self.checker.info.uses.get(i.id).is_none() || self.checker.info.defs.get(i.id).is_none()
                     }
                     ast::ExprKind::KeyValue(..) => true,
                     ast::ExprKind::TypeAssert(_, None) => true,

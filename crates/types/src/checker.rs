@@ -11,7 +11,7 @@ use crate::scope::{ScopeId, Scopes};
 use crate::ty::*;
 use crate::universe::Universe;
 use crate::version::{FileVersion, GoVersion};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use vole_source::{Code, Diagnostic, Diagnostics, Span};
 use vole_syntax::ast::{self, ExprId};
@@ -124,7 +124,7 @@ pub(crate) type Delayed = Box<dyn FnOnce(&mut Checker) + Send>;
 pub(crate) struct PkgState {
     pub scope: ScopeId,
     /// Methods by the name of their receiver's base type.
-    pub methods: HashMap<Name, Vec<ObjId>>,
+    pub methods: FxHashMap<Name, Vec<ObjId>>,
     /// Imported names: local object, import specification's span, path; per file in order.
     pub imports: Vec<Import>,
     /// An import that could not be resolved: everything selected from it is silently invalid.
@@ -147,37 +147,37 @@ pub struct Checker {
     /// Errors in the order found.
     pub diagnostics: Diagnostics,
     pub(crate) scopes: Scopes,
-    pub(crate) pkgs: HashMap<PkgId, PkgState>,
-    pub(crate) decls: HashMap<ObjId, DeclInfo>,
-    pub(crate) colors: HashMap<ObjId, Color>,
+    pub(crate) pkgs: FxHashMap<PkgId, PkgState>,
+    pub(crate) decls: FxHashMap<ObjId, DeclInfo>,
+    pub(crate) colors: FxHashMap<ObjId, Color>,
     pub(crate) obj_path: Vec<ObjId>,
     pub(crate) env: Env,
     pub(crate) delayed: Vec<Delayed>,
-    pub(crate) deps: HashMap<ObjId, Vec<ObjId>>,
-    pub(crate) dep_sets: HashSet<(ObjId, ObjId)>,
-    pub(crate) bodies: HashSet<ObjId>,
-    pub(crate) initialized: HashSet<ObjId>,
-    pub(crate) locals: HashMap<ObjId, Local>,
+    pub(crate) deps: FxHashMap<ObjId, Vec<ObjId>>,
+    pub(crate) dep_sets: FxHashSet<(ObjId, ObjId)>,
+    pub(crate) bodies: FxHashSet<ObjId>,
+    pub(crate) initialized: FxHashSet<ObjId>,
+    pub(crate) locals: FxHashMap<ObjId, Local>,
     /// Local variables of the function being checked, for "declared and not used".
     pub(crate) func_vars: Vec<ObjId>,
-    pub(crate) used_imports: HashSet<ObjId>,
+    pub(crate) used_imports: FxHashSet<ObjId>,
     /// By dot-imported object and file scope: the import.
-    pub(crate) dot_imports: HashMap<(ScopeId32, ObjId), ObjId>,
+    pub(crate) dot_imports: FxHashMap<(ScopeId32, ObjId), ObjId>,
     pub(crate) next_func: u32,
     /// Non-constant shifts whose left operand is an untyped constant, by that operand's id.
-    pub(crate) shift_lhs: HashSet<ExprId>,
+    pub(crate) shift_lhs: FxHashSet<ExprId>,
     /// Defined types whose right side is a defined type not resolved yet.
     pub(crate) open_types: Vec<(TypeId, TypeId)>,
     /// Whether types that were looked at contain themselves.
-    pub(crate) valid_types: HashMap<NamedId, bool>,
+    pub(crate) valid_types: FxHashMap<NamedId, bool>,
     /// The right side of defined types declared as other defined types.
-    pub(crate) type_rhs: HashMap<NamedId, TypeId>,
+    pub(crate) type_rhs: FxHashMap<NamedId, TypeId>,
     /// The types on the way to the one being looked at.
-    pub(crate) on_path: HashSet<NamedId>,
+    pub(crate) on_path: FxHashSet<NamedId>,
     /// The variables of type switch clauses, by the place of the one name that declares them all.
-    pub(crate) type_switch_vars: HashMap<ObjId, Span>,
-    pub(crate) used_switch_vars: HashSet<Span>,
-    pub(crate) func_bodies: HashMap<ObjId, FuncBody>,
+    pub(crate) type_switch_vars: FxHashMap<ObjId, Span>,
+    pub(crate) used_switch_vars: FxHashSet<Span>,
+    pub(crate) func_bodies: FxHashMap<ObjId, FuncBody>,
     /// What messages call an operand that is one of several results.
     pub(crate) label: Option<String>,
     /// What messages call the place a generic function is assigned to.
@@ -207,9 +207,9 @@ impl Checker {
             info: Info::default(),
             diagnostics: Vec::new(),
             scopes,
-            pkgs: HashMap::new(),
-            decls: HashMap::new(),
-            colors: HashMap::new(),
+            pkgs: FxHashMap::default(),
+            decls: FxHashMap::default(),
+            colors: FxHashMap::default(),
             obj_path: Vec::new(),
             env: Env {
                 pkg: PkgId::UNIVERSE,
@@ -223,23 +223,23 @@ impl Checker {
                 in_type_params: false,
             },
             delayed: Vec::new(),
-            deps: HashMap::new(),
-            dep_sets: HashSet::new(),
-            bodies: HashSet::new(),
-            initialized: HashSet::new(),
-            locals: HashMap::new(),
+            deps: FxHashMap::default(),
+            dep_sets: FxHashSet::default(),
+            bodies: FxHashSet::default(),
+            initialized: FxHashSet::default(),
+            locals: FxHashMap::default(),
             func_vars: Vec::new(),
-            used_imports: HashSet::new(),
-            dot_imports: HashMap::new(),
+            used_imports: FxHashSet::default(),
+            dot_imports: FxHashMap::default(),
             next_func: 1,
-            shift_lhs: HashSet::new(),
+            shift_lhs: FxHashSet::default(),
             open_types: Vec::new(),
-            valid_types: HashMap::new(),
-            type_rhs: HashMap::new(),
-            on_path: HashSet::new(),
-            type_switch_vars: HashMap::new(),
-            used_switch_vars: HashSet::new(),
-            func_bodies: HashMap::new(),
+            valid_types: FxHashMap::default(),
+            type_rhs: FxHashMap::default(),
+            on_path: FxHashSet::default(),
+            type_switch_vars: FxHashMap::default(),
+            used_switch_vars: FxHashSet::default(),
+            func_bodies: FxHashMap::default(),
             label: None,
             target_text: None,
             file_versions: Vec::new(),

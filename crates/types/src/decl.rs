@@ -7,7 +7,7 @@ use crate::info::Mode;
 use crate::object::*;
 use crate::operand::Operand;
 use crate::ty::*;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use vole_source::{Diagnostic, Span};
 use vole_syntax::ast::{self, Expr};
@@ -163,9 +163,9 @@ impl Checker {
     fn close_types(&mut self) {
         self.settle_types();
         while let Some(&(named, _)) = self.open_types.first() {
-            let next: HashMap<TypeId, TypeId> = self.open_types.iter().copied().collect();
+            let next: FxHashMap<TypeId, TypeId> = self.open_types.iter().copied().collect();
             let mut cycle: Vec<TypeId> = Vec::new();
-            let mut places: HashMap<TypeId, usize> = HashMap::new();
+            let mut places: FxHashMap<TypeId, usize> = FxHashMap::default();
             let mut at = named;
             let found = loop {
                 if let Some(&i) = places.get(&at) {
@@ -189,7 +189,7 @@ impl Checker {
             for &t in &cycle {
                 self.universe.set_underlying(t, TypeId::INVALID);
             }
-            let cycle: HashSet<TypeId> = cycle.into_iter().collect();
+            let cycle: FxHashSet<TypeId> = cycle.into_iter().collect();
             self.open_types.retain(|(n, _)| !cycle.contains(n));
             self.settle_types();
         }
@@ -510,7 +510,7 @@ impl Checker {
         }
         let Some(state) = self.pkgs.get(&pkg) else { return };
         let methods = state.methods.get(&name).cloned().unwrap_or_default();
-        let mut seen: HashMap<Name, ObjId> = HashMap::new();
+        let mut seen: FxHashMap<Name, ObjId> = FxHashMap::default();
         for m in methods {
             let (name, span) = (self.universe.obj(m).name.clone(), self.universe.obj(m).span);
             if &*name == "_" {

@@ -524,7 +524,7 @@ impl Checker {
         match &e.kind {
             ExprKind::Paren(x) => self.root_variable(x),
             ExprKind::Ident(i) => {
-                let obj = self.info.uses.get(&i.id).copied()?;
+                let obj = self.info.uses.get(i.id)?;
                 self.locals.contains_key(&obj).then_some(obj)
             }
             ExprKind::Selector(x, _) => {

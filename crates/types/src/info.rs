@@ -3,7 +3,7 @@
 use crate::constant::Const;
 use crate::object::{Builtin, ObjId};
 use crate::ty::TypeId;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use vole_syntax::ast::ExprId;
 
 /// What role an expression plays.
@@ -73,31 +73,60 @@ pub enum SelectionKind {
     MethodExpr,
 }
 
+/// Objects by the id of an identifier.
+#[derive(Debug, Default)]
+pub struct IdentMap {
+    /// By id; [`NO_OBJECT`] where there is none.
+    objects: Vec<ObjId>,
+}
+
+const NO_OBJECT: ObjId = ObjId(u32::MAX);
+
+impl IdentMap {
+    /// The object of an identifier.
+    pub fn get(&self, id: ExprId) -> Option<ObjId> {
+        self.objects.get(id.0 as usize).copied().filter(|o| *o != NO_OBJECT)
+    }
+
+    /// All objects, in the order of the identifiers' ids.
+    pub fn objects(&self) -> impl Iterator<Item = ObjId> + '_ {
+        self.objects.iter().copied().filter(|o| *o != NO_OBJECT)
+    }
+
+    pub(crate) fn insert(&mut self, id: ExprId, obj: ObjId) {
+        let i = id.0 as usize;
+        if i >= self.objects.len() {
+            self.objects.resize(i + 1, NO_OBJECT);
+        }
+        self.objects[i] = obj;
+    }
+}
+
 /// Side tables of a whole compilation.
 #[derive(Debug, Default)]
 pub struct Info {
     /// By [`ExprId`]; entries of identifiers used as keys or labels stay empty.
     pub types: Vec<Option<TypeAndValue>>,
     /// The object an identifier uses, by the identifier's id.
-    pub uses: HashMap<ExprId, ObjId>,
+    pub uses: IdentMap,
     /// The object an identifier declares.
-    pub defs: HashMap<ExprId, ObjId>,
+    pub defs: IdentMap,
     /// The variable a type-switch clause declares, by the clause's id.
-    pub implicits: HashMap<ExprId, ObjId>,
+    pub implicits: FxHashMap<ExprId, ObjId>,
     /// Selections by the selector expression's id; also of the keys of struct literals, by the key's id (a key may name a
     /// promoted field).
-    pub selections: HashMap<ExprId, Selection>,
+    pub selections: FxHashMap<ExprId, Selection>,
     /// Type arguments of a generic function's use, by the id of the identifier (or selector's identifier) that names it.
-    pub instances: HashMap<ExprId, Vec<TypeId>>,
+    pub instances: FxHashMap<ExprId, Vec<TypeId>>,
     /// Receive, index and assertion expressions used in a comma-ok form (by the expression's id, parentheses removed).
-    pub comma_ok: std::collections::HashSet<ExprId>,
+    pub comma_ok: rustc_hash::FxHashSet<ExprId>,
     /// Variables that a function literal other than their own function uses, or whose address is taken
     /// (`&x`, `x[:]` of an array, a pointer-method call): they may need a home in memory.
-    pub captured: std::collections::HashSet<ObjId>,
+    pub captured: rustc_hash::FxHashSet<ObjId>,
     /// Variables assigned after their declaration (so a closure must capture them by reference).
-    pub reassigned: std::collections::HashSet<ObjId>,
+    pub reassigned: rustc_hash::FxHashSet<ObjId>,
     /// Variables whose address is taken, explicitly or by a method call or slice expression.
-    pub address_taken: std::collections::HashSet<ObjId>,
+    pub address_taken: rustc_hash::FxHashSet<ObjId>,
 }
 
 impl Info {

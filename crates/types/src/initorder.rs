@@ -4,8 +4,9 @@
 
 use crate::object::ObjId;
 use crate::universe::Universe;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::BinaryHeap;
 use vole_source::Diagnostic;
 
 /// A variable initialisation, in declaration order.
@@ -30,7 +31,7 @@ pub struct InitOrder {
 pub fn init_order(nodes: &[InitNode], function_deps: &dyn Fn(ObjId) -> Vec<ObjId>) -> InitOrder {
     let graph = Graph::new(nodes, function_deps);
     // waits[i]: nodes that i still waits for (itself, when it is circular); wanted_by: the reverse.
-    let mut waits: Vec<HashSet<usize>> = (0..nodes.len()).map(|i| graph.reachable_nodes(i)).collect();
+    let mut waits: Vec<FxHashSet<usize>> = (0..nodes.len()).map(|i| graph.reachable_nodes(i)).collect();
     let mut wanted_by: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
     for (i, set) in waits.iter().enumerate() {
         for &d in set {
@@ -67,14 +68,14 @@ pub fn init_order(nodes: &[InitNode], function_deps: &dyn Fn(ObjId) -> Vec<ObjId
 
 struct Graph {
     /// Successors of every object met, without duplicates, in order of declaration ([`ObjId`]).
-    edges: HashMap<ObjId, Vec<ObjId>>,
-    node_of: HashMap<ObjId, usize>,
+    edges: FxHashMap<ObjId, Vec<ObjId>>,
+    node_of: FxHashMap<ObjId, usize>,
     starts: Vec<Vec<ObjId>>,
 }
 
 impl Graph {
     fn new(nodes: &[InitNode], function_deps: &dyn Fn(ObjId) -> Vec<ObjId>) -> Graph {
-        let mut g = Graph { edges: HashMap::new(), node_of: HashMap::new(), starts: Vec::new() };
+        let mut g = Graph { edges: FxHashMap::default(), node_of: FxHashMap::default(), starts: Vec::new() };
         let mut work: Vec<ObjId> = Vec::new();
         let tidy = |mut deps: Vec<ObjId>| {
             deps.sort();
@@ -102,9 +103,9 @@ impl Graph {
     }
 
     /// The initialisations that one depends on directly or through functions.
-    fn reachable_nodes(&self, i: usize) -> HashSet<usize> {
-        let mut out = HashSet::new();
-        let mut seen = HashSet::new();
+    fn reachable_nodes(&self, i: usize) -> FxHashSet<usize> {
+        let mut out = FxHashSet::default();
+        let mut seen = FxHashSet::default();
         let mut work = self.starts[i].clone();
         while let Some(o) = work.pop() {
             if !seen.insert(o) {
@@ -123,7 +124,7 @@ impl Graph {
     /// A circle from an object back to itself.
     fn cycle_through(&self, start: ObjId) -> Option<Vec<ObjId>> {
         // Depth first, with the path kept beside the next edge to follow.
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         let mut path = vec![(start, 0usize)];
         while let Some(&(o, next)) = path.last() {
             let Some(&to) = self.edges.get(&o).and_then(|e| e.get(next)) else {

@@ -3,13 +3,13 @@
 //! One function body at a time; function literals inside are functions of their own and are not entered. A label's scope is
 //! the whole function, but a goto must neither enter a block nor skip a variable's declaration.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use vole_source::{Diagnostic, Diagnostics, Span};
 use vole_syntax::ast::*;
 
 /// Checks a body. `position` prints a place as messages do (`./a.go:3:5`).
 pub fn check_labels(body: &Block, position: &dyn Fn(Span) -> String) -> Diagnostics {
-    let mut c = Labels { position, labels: HashMap::new(), order: Vec::new(), out: Vec::new() };
+    let mut c = Labels { position, labels: FxHashMap::default(), order: Vec::new(), out: Vec::new() };
     let around = Around { targets: Vec::new(), in_loop: false, breakable: false };
     let open = c.list(&body.stmts, body.lbrace, &around);
     for goto in open.in_order() {
@@ -42,7 +42,7 @@ struct Label {
 
 struct Labels<'a> {
     position: &'a dyn Fn(Span) -> String,
-    labels: HashMap<Name, Label>,
+    labels: FxHashMap<Name, Label>,
     order: Vec<Name>,
     out: Diagnostics,
 }
@@ -214,7 +214,7 @@ impl Labels<'_> {
 
 /// Gotos whose labels have not been met, by their names.
 #[derive(Default)]
-struct Open(HashMap<Name, Vec<Goto>>);
+struct Open(FxHashMap<Name, Vec<Goto>>);
 
 impl Open {
     fn push(&mut self, goto: Goto) {

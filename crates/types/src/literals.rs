@@ -7,7 +7,7 @@ use crate::info::{Mode, Selection, SelectionKind};
 use crate::lookup::Lookup;
 use crate::operand::Operand;
 use crate::ty::*;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use vole_syntax::ast::{self, Expr, ExprKind, print_expr};
 
@@ -87,7 +87,7 @@ impl Checker {
         let text = self.type_string(base);
         let Some(first) = lit.elems.first() else { return };
         if matches!(first.kind, ExprKind::KeyValue(..)) {
-            let mut seen: HashSet<Vec<u32>> = HashSet::new();
+            let mut seen: FxHashSet<Vec<u32>> = FxHashSet::default();
             for elem in &lit.elems {
                 let ExprKind::KeyValue(key, value) = &elem.kind else {
                     self.error(
@@ -255,7 +255,7 @@ impl Checker {
 
     /// Elements of an array or slice literal; gives the resulting length.
     fn indexed_elements(&mut self, elems: &[Expr], elem: TypeId, len: Option<u64>) -> u64 {
-        let mut seen: HashSet<u64> = HashSet::new();
+        let mut seen: FxHashSet<u64> = FxHashSet::default();
         let (mut index, mut max) = (0u64, 0u64);
         let keyed = elems.iter().any(|e| matches!(e.kind, ExprKind::KeyValue(..)));
         for e in elems {
@@ -322,7 +322,7 @@ impl Checker {
     }
 
     fn map_elements(&mut self, lit: &ast::CompositeLit, key: TypeId, value: TypeId) {
-        let mut seen: HashMap<String, Vec<TypeId>> = HashMap::new();
+        let mut seen: FxHashMap<String, Vec<TypeId>> = FxHashMap::default();
         let interface_key = self.is_interface(key);
         for elem in &lit.elems {
             let ExprKind::KeyValue(k, v) = &elem.kind else {

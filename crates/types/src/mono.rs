@@ -7,7 +7,8 @@ use crate::object::ObjId;
 use crate::ty::*;
 use crate::typestring::Qualifier;
 use crate::universe::Universe;
-use std::collections::{HashMap, HashSet, VecDeque};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::VecDeque;
 use vole_source::{Diagnostic, Span};
 
 /// One instantiation found in the source.
@@ -49,7 +50,7 @@ impl Universe {
     /// The error for the first endless circle among the instantiations.
     pub fn instantiation_cycle(&self, list: &[Instantiation], q: &Qualifier) -> Option<Diagnostic> {
         // A method's receiver parameters stand for those of its type.
-        let mut stands_for: HashMap<TypeId, TypeId> = HashMap::new();
+        let mut stands_for: FxHashMap<TypeId, TypeId> = FxHashMap::default();
         for m in (0..self.object_count()).map(|i| ObjId(i as u32)) {
             let Some(recv) = self.func(m).and_then(|f| f.recv.as_ref()) else { continue };
             let Some(named) = self.as_named(recv.named) else { continue };
@@ -60,7 +61,7 @@ impl Universe {
         for inst in list {
             for ((&p, &arg), &span) in inst.params.iter().zip(&inst.args).zip(&inst.spans) {
                 let mut mentioned = Vec::new();
-                self.collect_params(arg, &mut mentioned, &mut HashSet::new());
+                self.collect_params(arg, &mut mentioned, &mut FxHashSet::default());
                 let plain = self.unalias(arg);
                 edges.extend(mentioned.into_iter().map(|m| Edge {
                     from: vertex(m),
@@ -71,7 +72,7 @@ impl Universe {
                 }));
             }
         }
-        let mut into: HashMap<TypeId, Vec<usize>> = HashMap::new();
+        let mut into: FxHashMap<TypeId, Vec<usize>> = FxHashMap::default();
         for (i, e) in edges.iter().enumerate() {
             into.entry(e.to).or_default().push(i);
         }
@@ -88,7 +89,7 @@ impl Universe {
     }
 
     /// The type parameters a type mentions.
-    fn collect_params(&self, t: TypeId, out: &mut Vec<TypeId>, seen: &mut HashSet<TypeId>) {
+    fn collect_params(&self, t: TypeId, out: &mut Vec<TypeId>, seen: &mut FxHashSet<TypeId>) {
         let t = self.unalias(t);
         if !seen.insert(t) {
             return;
@@ -121,12 +122,12 @@ impl Universe {
 }
 
 /// The edges of a circle through edge `start`, backwards; it comes last.
-fn circle(edges: &[Edge], into: &HashMap<TypeId, Vec<usize>>, start: usize) -> Option<Vec<usize>> {
+fn circle(edges: &[Edge], into: &FxHashMap<TypeId, Vec<usize>>, start: usize) -> Option<Vec<usize>> {
     // Breadth first from where the edge begins, against the direction of edges, to where it ends.
     let goal = edges[start].to;
-    let mut came_by: HashMap<TypeId, usize> = HashMap::new();
+    let mut came_by: FxHashMap<TypeId, usize> = FxHashMap::default();
     let mut queue = VecDeque::from([edges[start].from]);
-    let mut seen = HashSet::from([edges[start].from]);
+    let mut seen = FxHashSet::from_iter([edges[start].from]);
     while let Some(v) = queue.pop_front() {
         if v == goal {
             let mut path = Vec::new();

@@ -6,7 +6,7 @@
 use crate::ty::*;
 use crate::typestring::Qualifier;
 use crate::universe::Universe;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 impl Basic {
     /// `int` ... `uintptr` and the untyped integer kinds.
@@ -189,23 +189,35 @@ impl Universe {
 
     /// Whether values of the type are strictly comparable (spec: Comparison operators): `==` cannot panic.
     pub fn comparable(&self, t: TypeId) -> bool {
-        self.compare_check(t, false, &Qualifier::none(), &mut HashSet::new()).is_ok()
+        self.compare_check(t, false, &Qualifier::none(), &mut FxHashSet::default()).is_ok()
     }
 
     /// Whether values may be compared with `==`. With `dynamic`, interfaces count as comparable. The error is gc's explanation
     /// (without parentheses), possibly empty.
     pub fn comparable_reason(&self, t: TypeId, dynamic: bool, q: &Qualifier) -> Result<(), String> {
-        self.compare_check(t, dynamic, q, &mut HashSet::new())
+        self.compare_check(t, dynamic, q, &mut FxHashSet::default())
     }
 
-    fn compare_check(&self, t: TypeId, dynamic: bool, q: &Qualifier, seen: &mut HashSet<TypeId>) -> Result<(), String> {
+    fn compare_check(
+        &self,
+        t: TypeId,
+        dynamic: bool,
+        q: &Qualifier,
+        seen: &mut FxHashSet<TypeId>,
+    ) -> Result<(), String> {
         if !seen.insert(t) {
             return Ok(());
         }
         crate::deep(|| self.compare_parts(t, dynamic, q, seen))
     }
 
-    fn compare_parts(&self, t: TypeId, dynamic: bool, q: &Qualifier, seen: &mut HashSet<TypeId>) -> Result<(), String> {
+    fn compare_parts(
+        &self,
+        t: TypeId,
+        dynamic: bool,
+        q: &Qualifier,
+        seen: &mut FxHashSet<TypeId>,
+    ) -> Result<(), String> {
         match self.ty(self.underlying(t)) {
             Type::Basic(Basic::UntypedNil) => Err(String::new()),
             Type::Basic(_) | Type::Pointer(_) | Type::Chan { .. } => Ok(()),

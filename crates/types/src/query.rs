@@ -128,8 +128,8 @@ impl Checker {
 
     pub(crate) fn is_terminating(&self, block: &Block) -> bool {
         crate::returns::body_terminates(block, &|call: &ast::CallExpr| match &crate::typexpr::unparen(&call.fun).kind {
-            ExprKind::Ident(i) => match self.info.uses.get(&i.id) {
-                Some(&o) => matches!(self.universe.obj(o).kind, ObjKind::Builtin(Builtin::Panic)),
+            ExprKind::Ident(i) => match self.info.uses.get(i.id) {
+                Some(o) => matches!(self.universe.obj(o).kind, ObjKind::Builtin(Builtin::Panic)),
                 None => false,
             },
             _ => false,

@@ -5,7 +5,7 @@ use crate::codes;
 use crate::object::*;
 use crate::scope::ScopeId;
 use crate::ty::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use vole_source::{Diagnostic, Diagnostics, Span};
 use vole_syntax::ast::{self, ExprKind};
@@ -18,7 +18,7 @@ impl Checker {
         let scope = self.scopes.push(None);
         self.universe.pkg_mut(pkg).lazy = input.lazy;
         self.universe.pkg_mut(pkg).files = input.files.clone();
-        self.pkgs.insert(pkg, PkgState { scope, methods: HashMap::new(), imports: Vec::new(), fake: false });
+        self.pkgs.insert(pkg, PkgState { scope, methods: FxHashMap::default(), imports: Vec::new(), fake: false });
         let mut file_scopes = Vec::new();
         for file in input.files.iter().filter(|f| &*f.package.name == "_") {
             self.error(codes::BLANK_PKG_NAME, file.package.span, "invalid package name _");
@@ -53,7 +53,7 @@ impl Checker {
                 let base = spec.path.rsplit('/').next().unwrap_or(&spec.path);
                 let p = self.universe.new_package(spec.path.clone(), base.into());
                 let scope = self.scopes.push(None);
-                self.pkgs.insert(p, PkgState { scope, methods: HashMap::new(), imports: Vec::new(), fake: true });
+                self.pkgs.insert(p, PkgState { scope, methods: FxHashMap::default(), imports: Vec::new(), fake: true });
                 p
             }
         };

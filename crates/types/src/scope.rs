@@ -5,7 +5,7 @@
 
 use crate::object::ObjId;
 use crate::ty::Name;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Index of a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ const LINEAR: usize = 12;
 pub(crate) struct Scope {
     pub parent: Option<ScopeId>,
     names: Vec<(Name, ObjId)>,
-    index: HashMap<Name, ObjId>,
+    index: FxHashMap<Name, ObjId>,
 }
 
 impl Scope {

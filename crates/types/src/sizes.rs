@@ -2,7 +2,7 @@
 
 use crate::ty::*;
 use crate::universe::Universe;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Size of a machine word.
 pub const WORD: u64 = 8;
@@ -42,7 +42,7 @@ impl Universe {
     }
 
     /// An array type within a type (behind pointers too) that is larger than gc's limit of 2^50 bytes. Types in `seen` are passed over.
-    pub(crate) fn huge_array(&self, t: TypeId, seen: &mut HashSet<TypeId>) -> Option<TypeId> {
+    pub(crate) fn huge_array(&self, t: TypeId, seen: &mut FxHashSet<TypeId>) -> Option<TypeId> {
         let mut open = vec![t];
         while let Some(t) = open.pop() {
             if !seen.insert(t) {

@@ -8,7 +8,7 @@ use crate::object::*;
 use crate::operand::{Operand, node_pos, start};
 use crate::stmt::Fall;
 use crate::ty::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use vole_source::{Diagnostic, Span};
 use vole_syntax::ast::{self, BinOp, Expr, ExprId, ExprKind, Ident};
 
@@ -47,7 +47,7 @@ impl Checker {
             }
         };
         self.multiple_defaults(&s.clauses);
-        let mut seen: HashMap<String, Vec<(TypeId, Span)>> = HashMap::new();
+        let mut seen: FxHashMap<String, Vec<(TypeId, Span)>> = FxHashMap::default();
         if s.tag.is_some() {
             // The tag is evaluated once: it is a value from here on, but a constant one still compares as such.
             tag.val = if tag.mode == Mode::Constant { tag.val } else { None };
@@ -62,7 +62,7 @@ impl Checker {
         }
     }
 
-    fn case_value(&mut self, e: &Expr, tag: &Operand<'_>, seen: &mut HashMap<String, Vec<(TypeId, Span)>>) {
+    fn case_value(&mut self, e: &Expr, tag: &Operand<'_>, seen: &mut FxHashMap<String, Vec<(TypeId, Span)>>) {
         let mut v = self.expr(e);
         if v.is_invalid() || tag.is_invalid() {
             return;
@@ -164,7 +164,7 @@ impl Checker {
         }
         self.multiple_defaults(&s.clauses);
         let bind = s.bind.as_ref().filter(|b| &*b.name != "_");
-        let mut seen: HashMap<Option<TypeId>, Span> = HashMap::new();
+        let mut seen: FxHashMap<Option<TypeId>, Span> = FxHashMap::default();
         for clause in &s.clauses {
             let types: Vec<Option<TypeId>> = clause.exprs.iter().map(|e| self.case_type(e, &x, &mut seen)).collect();
             self.scoped(|c| {
@@ -202,7 +202,7 @@ impl Checker {
     }
 
     /// One type (or `nil`) of a type switch's case.
-    fn case_type(&mut self, e: &Expr, x: &Operand<'_>, seen: &mut HashMap<Option<TypeId>, Span>) -> Option<TypeId> {
+    fn case_type(&mut self, e: &Expr, x: &Operand<'_>, seen: &mut FxHashMap<Option<TypeId>, Span>) -> Option<TypeId> {
         let is_nil = match &crate::typexpr::unparen(e).kind {
             ExprKind::Ident(i) => {
                 self.lookup_name(&i.name).is_some_and(|(_, o)| matches!(self.universe.obj(o).kind, ObjKind::Nil))
@@ -241,7 +241,7 @@ impl Checker {
     }
 }
 
-/// The tag of a switch without one; its id is beyond all real ones and is never recorded.
+/// The tag of a switch without one; its id is beyond all real ones: nothing must be recorded of it.
 fn true_expr(at: Span) -> Expr {
     let id = ExprId(u32::MAX);
     Expr { id, span: at, kind: ExprKind::Ident(Ident { id, name: "true".into(), span: at }) }

@@ -7,7 +7,7 @@ use crate::info::Mode;
 use crate::object::*;
 use crate::operand::start;
 use crate::ty::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use vole_source::{Diagnostic, Span};
 use vole_syntax::ast::{self, BinOp, Expr, ExprKind, UnOp, print_expr};
@@ -263,7 +263,7 @@ impl Checker {
     fn struct_type(&mut self, fields: &[ast::Field]) -> TypeId {
         let pkg = self.env.pkg;
         let mut out: Vec<FieldType> = Vec::new();
-        let mut seen: HashMap<Name, Span> = HashMap::new();
+        let mut seen: FxHashMap<Name, Span> = FxHashMap::default();
         for f in fields {
             let ty = self.var_type(&f.ty);
             let tag = f.tag.as_ref().and_then(|(text, _)| {
@@ -320,7 +320,7 @@ impl Checker {
     fn interface_type(&mut self, elems: &[ast::InterfaceElem]) -> TypeId {
         let pkg = self.env.pkg;
         let mut out = InterfaceType::default();
-        let mut seen: HashMap<Name, Span> = HashMap::new();
+        let mut seen: FxHashMap<Name, Span> = FxHashMap::default();
         let mut embeds: Vec<(TypeId, Span)> = Vec::new();
         for elem in elems {
             match elem {
@@ -361,7 +361,7 @@ impl Checker {
         t
     }
 
-    fn check_interface(&mut self, t: TypeId, embeds: &[(TypeId, Span)], own: &HashMap<Name, Span>) {
+    fn check_interface(&mut self, t: TypeId, embeds: &[(TypeId, Span)], own: &FxHashMap<Name, Span>) {
         for &(e, span) in embeds {
             if self.is_type_param(e) {
                 let text = self.type_string(e);
@@ -382,7 +382,8 @@ impl Checker {
         let Type::Interface(node) = self.universe.ty(t).clone() else { return };
         let key = |m: &Method| (m.name.clone(), (!crate::resolver::is_exported(&m.name)).then_some(m.pkg));
         let at = |m: &Method| own.get(&m.name).copied().unwrap_or(Span::NONE);
-        let mut seen: HashMap<_, (Method, Span)> = node.methods.iter().map(|m| (key(m), (m.clone(), at(m)))).collect();
+        let mut seen: FxHashMap<_, (Method, Span)> =
+            node.methods.iter().map(|m| (key(m), (m.clone(), at(m)))).collect();
         for &(e, span) in embeds {
             let under = self.under(e);
             if !matches!(self.universe.ty(under), Type::Interface(_)) {

@@ -12,8 +12,8 @@ use crate::object::{Builtin, FuncObj, ObjId, ObjKind, Object, Package, PkgId};
 use crate::ty::*;
 use crate::typeset::TypeSet;
 use elsa::FrozenVec;
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::sync::Arc;
 use vole_source::Span;
 
@@ -24,15 +24,15 @@ pub struct Universe {
     type_params: FrozenVec<Box<TypeParamType>>,
     objects: FrozenVec<Box<Object>>,
     packages: FrozenVec<Box<Package>>,
-    interned: RefCell<HashMap<Type, TypeId>>,
+    interned: RefCell<FxHashMap<Type, TypeId>>,
     /// Instances of generic types by origin and canonical arguments.
-    pub(crate) instances: RefCell<HashMap<(NamedId, Vec<TypeId>), TypeId>>,
+    pub(crate) instances: RefCell<FxHashMap<(NamedId, Vec<TypeId>), TypeId>>,
     /// Expanded underlying types of instances.
-    pub(crate) instance_underlying: RefCell<HashMap<NamedId, TypeId>>,
-    pub(crate) typesets: RefCell<HashMap<TypeId, Arc<TypeSet>>>,
-    pub(crate) canonical: RefCell<HashMap<TypeId, TypeId>>,
-    alias_args: RefCell<HashMap<TypeId, Vec<TypeId>>>,
-    alias_params: RefCell<HashMap<ObjId, Vec<TypeId>>>,
+    pub(crate) instance_underlying: RefCell<FxHashMap<NamedId, TypeId>>,
+    pub(crate) typesets: RefCell<FxHashMap<TypeId, Arc<TypeSet>>>,
+    pub(crate) canonical: RefCell<FxHashMap<TypeId, TypeId>>,
+    alias_args: RefCell<FxHashMap<TypeId, Vec<TypeId>>>,
+    alias_params: RefCell<FxHashMap<ObjId, Vec<TypeId>>>,
     pending: RefCell<Vec<ObjId>>,
     /// Counts [`Universe::note_pending`] calls: a cached answer must not rest on an unresolved object.
     pub(crate) pending_events: Cell<u64>,
@@ -40,14 +40,14 @@ pub struct Universe {
     pub(crate) typesets_open: RefCell<Vec<TypeId>>,
     pub(crate) canonical_open: RefCell<Vec<TypeId>>,
     /// Constraints of type parameters made by substitution.
-    pub(crate) late_constraints: RefCell<HashMap<TypeParamId, TypeId>>,
+    pub(crate) late_constraints: RefCell<FxHashMap<TypeParamId, TypeId>>,
     pub(crate) noted_instantiations: RefCell<Vec<crate::mono::Instantiation>>,
     /// Type parameters of the generic function around a local type declaration.
-    implicit_params: RefCell<HashMap<NamedId, Vec<TypeId>>>,
+    implicit_params: RefCell<FxHashMap<NamedId, Vec<TypeId>>>,
     /// Where the local types of each package are declared, in no order.
-    local_types: HashMap<PkgId, Vec<Span>>,
+    local_types: FxHashMap<PkgId, Vec<Span>>,
     /// Predeclared objects by name.
-    scope: HashMap<Name, ObjId>,
+    scope: FxHashMap<Name, ObjId>,
     /// `byte`, the alias node.
     pub byte_type: TypeId,
     /// `rune`, the alias node.
@@ -172,8 +172,8 @@ impl Universe {
             late_constraints: RefCell::default(),
             noted_instantiations: RefCell::default(),
             implicit_params: RefCell::default(),
-            local_types: HashMap::new(),
-            scope: HashMap::new(),
+            local_types: FxHashMap::default(),
+            scope: FxHashMap::default(),
             byte_type: TypeId::INVALID,
             rune_type: TypeId::INVALID,
             any_type: TypeId::INVALID,

@@ -4,7 +4,7 @@ use crate::checker::*;
 use crate::codes;
 use crate::object::*;
 use crate::ty::Type;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 impl Checker {
     /// Reports the current function's variables that were never used.
@@ -23,14 +23,14 @@ impl Checker {
 
     /// Reports variables and types with arrays that no machine can hold.
     pub(crate) fn larger_than_memory(&mut self, pkg: PkgId) {
-        let mut objects: Vec<ObjId> = self.info.defs.values().copied().collect();
+        let mut objects: Vec<ObjId> = self.info.defs.objects().collect();
         objects.retain(|&o| {
             let o = self.universe.obj(o);
             o.pkg == pkg && matches!(o.kind, ObjKind::Var | ObjKind::TypeName)
         });
         objects.sort_by_key(|&o| self.universe.obj(o).span.lo);
-        let mut seen = HashSet::new();
-        let mut channels = HashSet::new();
+        let mut seen = FxHashSet::default();
+        let mut channels = FxHashSet::default();
         for o in objects {
             let (ty, span) = (self.universe.obj(o).ty, self.universe.obj(o).span);
             if let Some(t) = self.universe.huge_array(ty, &mut seen) {

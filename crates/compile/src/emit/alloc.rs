@@ -189,7 +189,7 @@ fn measure(f: &Function, live: &Liveness) -> (Vec<Interval>, Vec<Hints>, Vec<Cal
     let mut at = 0u32;
     for &b in &f.order {
         let block = &f.blocks[b.0 as usize];
-        for s in live.live_in[b.0 as usize].iter() {
+        for s in live.slots_at_start(b) {
             touch(&mut iv, live.owner[s], at);
         }
         for inst in &block.insts {
@@ -240,7 +240,7 @@ fn measure(f: &Function, live: &Liveness) -> (Vec<Interval>, Vec<Hints>, Vec<Cal
                 touch(&mut iv, l.reg.0, at + 1);
             }
         });
-        for s in live.live_out[b.0 as usize].iter() {
+        for s in live.slots_at_end(b) {
             touch(&mut iv, live.owner[s], at + 1);
         }
         at += 2;

@@ -8,7 +8,7 @@ use super::alloc::{Assignment, assign};
 use super::liveness::{Liveness, Set};
 use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, Target, Term, Use, negate};
 use vole_bytecode::isa::{Field, Role};
-use vole_bytecode::{CodeOffset, InlinedRange, Insn, LineEntry, Op, SlotMap, UnsignedIndex};
+use vole_bytecode::{CodeOffset, InlinedRange, Insn, LineEntry, Op, SlotBits, SlotMap, UnsignedIndex};
 
 /// An encoded function; offsets count from its own start.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ pub struct Code {
     /// Line table.
     pub lines: Vec<LineEntry>,
     /// Pointer slots while deferred calls run after a panic.
-    pub panic_map: Vec<u64>,
+    pub panic_map: SlotBits,
     /// Where a recovered panic goes on.
     pub recover: Option<CodeOffset>,
     /// Operations whose indices are unsigned, in order.
@@ -86,7 +86,7 @@ struct Encoder<'a> {
     too_far: bool,
     scratch_top: u32,
     /// Pointer slots of the registers that live in memory.
-    mem_bits: Vec<u64>,
+    mem_bits: SlotBits,
     /// First word of the current block.
     block_start: usize,
     /// The inlined call the current run of code came from, and where the run began.
@@ -95,7 +95,7 @@ struct Encoder<'a> {
 
 impl<'a> Encoder<'a> {
     fn new(f: &'a Function, live: &'a Liveness, slots: &'a Assignment, site: u32, long: bool) -> Self {
-        let mut mem_bits = Vec::new();
+        let mut mem_bits = SlotBits::new();
         for (r, info) in f.regs.iter().enumerate().filter(|(r, i)| i.mem && slots.has_slot[*r]) {
             for s in (0..info.slots).filter(|&s| info.is_ptr(s)) {
                 set_bit(&mut mem_bits, slots.slot[r] + s as u32);
@@ -208,8 +208,8 @@ impl<'a> Encoder<'a> {
             self.code.inlined.push(InlinedRange {
                 start: CodeOffset(start as u32),
                 end: CodeOffset(end as u32),
-                name: s.name.as_str().into(),
-                args_shape: s.args_shape.as_str().into(),
+                name: s.name.clone(),
+                args_shape: s.args_shape.clone(),
                 gc_inline: s.gc_inline,
                 file,
                 line,
@@ -219,7 +219,7 @@ impl<'a> Encoder<'a> {
 
     // ---- slot maps
 
-    fn map_slot(&self, bits: &mut Vec<u64>, vslot: usize) {
+    fn map_slot(&self, bits: &mut SlotBits, vslot: usize) {
         let r = self.live.owner[vslot] as usize;
         let sub = vslot as u32 - self.live.first[r];
         if self.f.regs[r].is_ptr(sub as u16) {
@@ -228,7 +228,7 @@ impl<'a> Encoder<'a> {
     }
 
     /// Slots with pointers: of these live values, and of what lives in memory.
-    fn live_bits(&self, live: &Set) -> Vec<u64> {
+    fn live_bits(&self, live: &Set) -> SlotBits {
         let mut bits = self.mem_bits.clone();
         for s in live.iter() {
             self.map_slot(&mut bits, s);
@@ -257,7 +257,7 @@ impl<'a> Encoder<'a> {
         self.map_at(at, bits, &[]);
     }
 
-    fn map_at(&mut self, at: usize, mut bits: Vec<u64>, window: &[(u32, Loc)]) {
+    fn map_at(&mut self, at: usize, mut bits: SlotBits, window: &[(u32, Loc)]) {
         for &(slot, l) in window {
             for i in (0..l.n).filter(|&i| self.f.regs[l.reg.0 as usize].is_ptr(l.sub + i)) {
                 set_bit(&mut bits, slot + i as u32);
@@ -272,36 +272,25 @@ impl<'a> Encoder<'a> {
         let f = self.f;
         let block = &f.blocks[b.0 as usize];
         // Liveness before each instruction that needs a map, computed backwards.
-        let mut live = self.live.live_out[b.0 as usize].clone();
-        let mut term_live = live.clone();
-        block.term.uses(|l, u| self.live.step(f, &mut term_live, l, u));
+        let mut live = self.live.at_end(b);
         block.term.uses(|l, u| self.live.step(f, &mut live, l, u));
-        let mut before: Vec<Option<Vec<u64>>> = vec![None; block.insts.len()];
-        let mut args = vec![0u32; block.insts.len()];
+        let term_live = live.clone();
+        let mut before: Vec<(Option<SlotBits>, u32)> = vec![(None, 0); block.insts.len()];
         for (i, inst) in block.insts.iter().enumerate().rev() {
-            inst.kind.uses(|l, u| {
-                if u == Use::Write {
-                    self.live.step(f, &mut live, l, u)
-                }
-            });
+            inst.kind.writes(|l| self.live.step(f, &mut live, l, Use::Write));
             let during = matches!(inst.kind, InstKind::Call { .. }) || is_call_op(&inst.kind);
             if during {
-                before[i] = Some(self.live_bits(&live));
-                args[i] = self.live_args(&live);
+                before[i] = (Some(self.live_bits(&live)), self.live_args(&live));
             }
-            inst.kind.uses(|l, u| {
-                if u != Use::Write {
-                    self.live.step(f, &mut live, l, u)
-                }
-            });
+            inst.kind.reads(|l, u| self.live.step(f, &mut live, l, u));
             live.union(&self.live.recover_in);
             if !during && is_safe(&inst.kind) {
-                before[i] = Some(self.live_bits(&live));
+                before[i].0 = Some(self.live_bits(&live));
             }
         }
         let fused = self.fused_count(block, next);
         let count = block.insts.len() - fused.is_some() as usize;
-        for ((inst, live), args) in block.insts[..count].iter().zip(before).zip(args) {
+        for (inst, (live, args)) in block.insts[..count].iter().zip(before) {
             self.enter_site(inst.site, line_of);
             self.line(inst.pos, line_of);
             self.inst(inst, live);
@@ -316,7 +305,7 @@ impl<'a> Encoder<'a> {
         self.term(&block.term, next, &term_live, fused);
     }
 
-    fn inst(&mut self, inst: &Inst, live: Option<Vec<u64>>) {
+    fn inst(&mut self, inst: &Inst, live: Option<SlotBits>) {
         match &inst.kind {
             InstKind::Move { dst, src } => self.copy(self.slot(*dst), self.slot(*src), dst.n),
             InstKind::Op { op, args, w } => {
@@ -438,7 +427,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    fn call(&mut self, target: Target, args: &[Loc], rets: &[Loc], live: Vec<u64>) {
+    fn call(&mut self, target: Target, args: &[Loc], rets: &[Loc], live: SlotBits) {
         let base = self.slots.bases[self.call];
         self.call += 1;
         let mut offset = matches!(target, Target::Iface(..)) as u32;
@@ -665,7 +654,7 @@ impl<'a> Encoder<'a> {
     }
 }
 
-fn set_bit(bits: &mut Vec<u64>, i: u32) {
+fn set_bit(bits: &mut SlotBits, i: u32) {
     let word = i as usize / 64;
     if bits.len() <= word {
         bits.resize(word + 1, 0);

@@ -1,10 +1,10 @@
 //! Liveness of virtual slots: which slots of which registers hold a value that is still needed.
 //!
 //! Solved per slot (not per register), backwards over the blocks until nothing changes. Registers that live in memory are left
-//! out: they count as live everywhere. What is live where a recovered panic goes on is live everywhere too, since any
+//! out: they count as live everywhere. Between blocks only the slots that some block reads before it writes them are looked at. What is live where a recovered panic goes on is live everywhere too, since any
 //! instruction may panic.
 
-use crate::ir::{Function, Loc, Use};
+use crate::ir::{BlockId, Function, Loc, Use};
 
 /// A set of virtual slots.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -27,27 +27,54 @@ impl Set {
     pub fn contains(&self, i: usize) -> bool {
         self.0[i / 64] >> (i % 64) & 1 != 0
     }
-    /// Adds all of `other`; whether that changed anything.
-    pub fn union(&mut self, other: &Set) -> bool {
-        let mut changed = false;
-        for (a, b) in self.0.iter_mut().zip(&other.0) {
-            changed |= *b & !*a != 0;
-            *a |= b;
-        }
-        changed
+    /// Adds all of `other`.
+    pub fn union(&mut self, other: &Set) {
+        unite(&mut self.0, &other.0);
     }
     /// The members in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(w, &bits)| {
-            let mut rest = bits;
-            std::iter::from_fn(move || {
-                (rest != 0).then(|| {
-                    let i = rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
-                    w * 64 + i
-                })
+        members(&self.0)
+    }
+}
+
+/// Adds a set to another; whether that changed it.
+fn unite(to: &mut [u64], other: &[u64]) -> bool {
+    let mut changed = false;
+    for (a, b) in to.iter_mut().zip(other) {
+        changed |= *b & !*a != 0;
+        *a |= b;
+    }
+    changed
+}
+
+fn members(set: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    set.iter().enumerate().flat_map(|(w, &bits)| {
+        let mut rest = bits;
+        std::iter::from_fn(move || {
+            (rest != 0).then(|| {
+                let i = rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                w * 64 + i
             })
         })
+    })
+}
+
+/// A set for each block, in one piece.
+struct PerBlock {
+    words: usize,
+    bits: Vec<u64>,
+}
+
+impl PerBlock {
+    fn new(blocks: usize, words: usize) -> PerBlock {
+        PerBlock { words, bits: vec![0; blocks * words] }
+    }
+    fn of(&self, b: BlockId) -> &[u64] {
+        &self.bits[b.0 as usize * self.words..][..self.words]
+    }
+    fn of_mut(&mut self, b: BlockId) -> &mut [u64] {
+        &mut self.bits[b.0 as usize * self.words..][..self.words]
     }
 }
 
@@ -57,13 +84,17 @@ pub struct Liveness {
     pub first: Vec<u32>,
     /// Register of each virtual slot.
     pub owner: Vec<u32>,
-    /// Live at the end of each block (by block id).
-    pub live_out: Vec<Set>,
-    /// Live at the start of each block.
-    pub live_in: Vec<Set>,
     /// Live where a recovered panic goes on.
     pub recover_in: Set,
+    /// The virtual slots that some block needs from before it. Others are never live between blocks: most temporaries.
+    crossing: Vec<u32>,
+    /// Members of `crossing`, by index, live at the end of each block.
+    live_out: PerBlock,
+    live_in: PerBlock,
 }
+
+/// In place of an index: the register does not cross blocks.
+const LOCAL: u32 = u32::MAX;
 
 impl Liveness {
     /// The virtual slots of a location.
@@ -93,52 +124,115 @@ impl Liveness {
             first.push(owner.len() as u32);
             owner.extend(std::iter::repeat_n(i as u32, r.slots as usize));
         }
-        let n = owner.len();
-        let empty = Set::new(n);
-        let mut this = Liveness {
-            first,
-            owner,
-            live_out: vec![empty.clone(); f.blocks.len()],
-            live_in: vec![empty.clone(); f.blocks.len()],
-            recover_in: empty,
-        };
+        let (crossing, crossing_first) = crossing_slots(f, &first);
+        let words = crossing.len().div_ceil(64);
+        let (needs, writes) = effects(f, &crossing_first, words);
+        let mut live_in = PerBlock::new(f.blocks.len(), words);
+        let mut live_out = PerBlock::new(f.blocks.len(), words);
+        let mut recover_in = vec![0u64; words];
         loop {
             let mut changed = false;
             for &b in f.order.iter().rev() {
-                let block = &f.blocks[b.0 as usize];
-                let mut live = this.recover_in.clone();
-                block.term.successors(|s| {
-                    live.union(&this.live_in[s.0 as usize]);
-                });
-                changed |= this.live_out[b.0 as usize].union(&live);
-                this.transfer(f, b.0 as usize, &mut live);
-                changed |= this.live_in[b.0 as usize].union(&live);
+                let out = live_out.of_mut(b);
+                changed |= unite(out, &recover_in);
+                f.blocks[b.0 as usize].term.successors(|s| changed |= unite(out, live_in.of(s)));
+                let (needs, writes) = (needs.of(b), writes.of(b));
+                for (i, at_start) in live_in.of_mut(b).iter_mut().enumerate() {
+                    let now = needs[i] | out[i] & !writes[i] | recover_in[i];
+                    changed |= now & !*at_start != 0;
+                    *at_start |= now;
+                }
             }
             if let Some(r) = f.recover {
-                let at_recover = this.live_in[r.0 as usize].clone();
-                changed |= this.recover_in.union(&at_recover);
+                changed |= unite(&mut recover_in, live_in.of(r));
             }
             if !changed {
-                return this;
+                break;
             }
         }
+        let mut this = Liveness { recover_in: Set::new(owner.len()), first, owner, crossing, live_out, live_in };
+        members(&recover_in).for_each(|i| this.recover_in.insert(this.crossing[i] as usize));
+        this
     }
 
-    fn transfer(&self, f: &Function, b: usize, live: &mut Set) {
-        let block = &f.blocks[b];
-        block.term.uses(|l, u| self.step(f, live, l, u));
-        for inst in block.insts.iter().rev() {
-            inst.kind.uses(|l, u| {
-                if u == Use::Write {
-                    self.step(f, live, l, u)
-                }
-            });
-            inst.kind.uses(|l, u| {
-                if u != Use::Write {
-                    self.step(f, live, l, u)
-                }
-            });
-        }
-        live.union(&self.recover_in);
+    /// What is live at the end of a block.
+    pub fn at_end(&self, b: BlockId) -> Set {
+        let mut live = Set::new(self.owner.len());
+        self.slots_at_end(b).for_each(|s| live.insert(s));
+        live
     }
+
+    /// The virtual slots live at the end of a block.
+    pub fn slots_at_end(&self, b: BlockId) -> impl Iterator<Item = usize> + '_ {
+        members(self.live_out.of(b)).map(|i| self.crossing[i] as usize)
+    }
+
+    /// The virtual slots live at the start of a block.
+    pub fn slots_at_start(&self, b: BlockId) -> impl Iterator<Item = usize> + '_ {
+        members(self.live_in.of(b)).map(|i| self.crossing[i] as usize)
+    }
+}
+
+/// The slots of the registers that a block reads before it has written all of them, in order, and where those of each
+/// register begin.
+fn crossing_slots(f: &Function, first: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let mut written_in = vec![LOCAL; f.regs.len()];
+    let mut crosses = vec![false; f.regs.len()];
+    for &b in &f.order {
+        let block = &f.blocks[b.0 as usize];
+        let mut touch = |l: Loc, how: Use| {
+            let r = l.reg.0 as usize;
+            if written_in[r] == b.0 {
+                return;
+            }
+            if how == Use::Write && l.n == f.regs[r].slots {
+                written_in[r] = b.0;
+            } else {
+                crosses[r] = true;
+            }
+        };
+        block.insts.iter().for_each(|i| i.kind.uses(&mut touch));
+        block.term.uses(&mut touch);
+    }
+    let mut crossing = Vec::new();
+    let begins = f.regs.iter().enumerate().map(|(r, info)| {
+        if !crosses[r] || info.mem {
+            return LOCAL;
+        }
+        let at = crossing.len() as u32;
+        crossing.extend((0..u32::from(info.slots)).map(|s| first[r] + s));
+        at
+    });
+    let begins = begins.collect();
+    (crossing, begins)
+}
+
+/// Per block which crossing slots it needs from before it, and which it writes before any need.
+fn effects(f: &Function, crossing_first: &[u32], words: usize) -> (PerBlock, PerBlock) {
+    let mut effects = (PerBlock::new(f.blocks.len(), words), PerBlock::new(f.blocks.len(), words));
+    for &b in &f.order {
+        let block = &f.blocks[b.0 as usize];
+        let (needs, written) = (effects.0.of_mut(b), effects.1.of_mut(b));
+        let mut touch = |l: Loc, how: Use| {
+            let first = crossing_first[l.reg.0 as usize];
+            if first == LOCAL {
+                return;
+            }
+            let start = first as usize + l.sub as usize;
+            for s in start..start + l.n as usize {
+                let bit = 1 << (s % 64);
+                if how == Use::Write {
+                    needs[s / 64] &= !bit;
+                    written[s / 64] |= bit;
+                } else {
+                    needs[s / 64] |= bit;
+                }
+            }
+        };
+        block.term.uses(&mut touch);
+        for inst in block.insts.iter().rev() {
+            inst.kind.uses_backwards(&mut touch);
+        }
+    }
+    effects
 }

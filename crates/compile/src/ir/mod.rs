@@ -11,7 +11,8 @@
 
 pub mod print;
 
-use vole_bytecode::{FuncId, NativeId, Op, SelectorId};
+use std::sync::Arc;
+use vole_bytecode::{FuncId, NativeId, Op, SelectorId, SlotBits};
 
 /// A virtual register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,13 +41,16 @@ impl Loc {
     }
 }
 
+/// A list of locations; two stand in place.
+pub type Locs = smallvec::SmallVec<[Loc; 2]>;
+
 /// What is known of a register.
 #[derive(Clone, Debug, Default)]
 pub struct RegInfo {
     /// Slots.
     pub slots: u16,
     /// Bit i of word i/64: slot i may hold a pointer.
-    pub ptrs: Vec<u64>,
+    pub ptrs: SlotBits,
     /// Lives in memory for the whole call.
     pub mem: bool,
 }
@@ -111,9 +115,9 @@ pub struct Inst {
 #[derive(Clone, Debug)]
 pub struct InlineSite {
     /// The callee's name.
-    pub name: String,
+    pub name: Arc<str>,
     /// See [`vole_bytecode::Func::args_shape`].
-    pub args_shape: String,
+    pub args_shape: Arc<str>,
     /// See [`vole_bytecode::Func::gc_inline`].
     pub gc_inline: bool,
     /// Source offset of the call.
@@ -146,9 +150,9 @@ pub enum InstKind {
         /// Whom.
         target: Target,
         /// Arguments.
-        args: Vec<Loc>,
+        args: Locs,
         /// Results; they need not take all (trailing ones may be dropped).
-        rets: Vec<Loc>,
+        rets: Locs,
     },
 }
 
@@ -189,7 +193,7 @@ pub enum Term {
         default: BlockId,
     },
     /// Returns these values.
-    Ret(Vec<Loc>),
+    Ret(Locs),
     /// An operation that never goes on (Panic, AssertFail, Unreachable).
     Stop {
         /// The operation.
@@ -202,6 +206,11 @@ pub enum Term {
 }
 
 impl Term {
+    /// Whether the function ends here: there are no successors.
+    pub fn is_end(&self) -> bool {
+        matches!(self, Term::Open | Term::Ret(_) | Term::Stop { .. })
+    }
+
     /// Calls `f` with each successor.
     pub fn successors(&self, mut f: impl FnMut(BlockId)) {
         match self {
@@ -260,7 +269,7 @@ pub struct Block {
 #[derive(Clone, Debug, Default)]
 pub struct Function {
     /// Name for tracebacks.
-    pub name: String,
+    pub name: Arc<str>,
     /// Registers.
     pub regs: Vec<RegInfo>,
     /// Blocks; the first is the entry.
@@ -280,7 +289,7 @@ pub struct Function {
     /// Its calls stay calls (the program's entry: traces end with a real `main.main` frame).
     pub keep_calls: bool,
     /// See [`vole_bytecode::Func::args_shape`].
-    pub args_shape: String,
+    pub args_shape: Arc<str>,
     /// See [`vole_bytecode::Func::gc_inline`].
     pub gc_inline: bool,
     /// Global source offset of the declaration.
@@ -323,6 +332,7 @@ pub enum Use {
 }
 
 /// Calls `f` with every location an operation touches and how.
+#[inline]
 pub fn op_uses(op: Op, args: &[Arg; 3], mut f: impl FnMut(Loc, Use)) {
     use vole_bytecode::isa::Role;
     for (operand, arg) in op.info().operands.iter().zip(args) {
@@ -340,30 +350,44 @@ pub fn op_uses(op: Op, args: &[Arg; 3], mut f: impl FnMut(Loc, Use)) {
 impl InstKind {
     /// Calls `f` with every location the instruction touches and how; reads come before writes.
     pub fn uses(&self, mut f: impl FnMut(Loc, Use)) {
+        self.reads(&mut f);
+        self.writes(|l| f(l, Use::Write));
+    }
+
+    /// Calls `f` with every location the instruction touches and how; writes come before reads, as a backward analysis wants.
+    pub fn uses_backwards(&self, mut f: impl FnMut(Loc, Use)) {
+        self.writes(|l| f(l, Use::Write));
+        self.reads(&mut f);
+    }
+
+    /// Calls `f` with every location that the instruction does more to than write it.
+    pub fn reads(&self, mut f: impl FnMut(Loc, Use)) {
         match self {
-            InstKind::Op { op, args, .. } => {
-                op_uses(*op, args, |l, u| {
-                    if u != Use::Write {
-                        f(l, u)
-                    }
-                });
-                op_uses(*op, args, |l, u| {
-                    if u == Use::Write {
-                        f(l, u)
-                    }
-                });
-            }
-            InstKind::Move { dst, src } => {
-                f(*src, Use::Read);
-                f(*dst, Use::Write);
-            }
-            InstKind::Call { target, args, rets } => {
+            InstKind::Op { op, args, .. } => op_uses(*op, args, |l, u| {
+                if u != Use::Write {
+                    f(l, u)
+                }
+            }),
+            InstKind::Move { src, .. } => f(*src, Use::Read),
+            InstKind::Call { target, args, .. } => {
                 if let Target::Closure(l) | Target::Iface(l, _) | Target::GoClosure(l) = target {
                     f(*l, Use::Read);
                 }
                 args.iter().for_each(|&l| f(l, Use::Read));
-                rets.iter().for_each(|&l| f(l, Use::Write));
             }
+        }
+    }
+
+    /// Calls `f` with every location that the instruction only writes.
+    pub fn writes(&self, mut f: impl FnMut(Loc)) {
+        match self {
+            InstKind::Op { op, args, .. } => op_uses(*op, args, |l, u| {
+                if u == Use::Write {
+                    f(l)
+                }
+            }),
+            InstKind::Move { dst, .. } => f(*dst),
+            InstKind::Call { rets, .. } => rets.iter().for_each(|&l| f(l)),
         }
     }
 

@@ -382,7 +382,7 @@ impl Lower<'_, '_> {
     }
 
     pub(crate) fn defined(&self, id: &Ident) -> Option<ObjId> {
-        self.cx.checker.info.defs.get(&id.id).copied()
+        self.cx.checker.info.defs.get(id.id)
     }
 
     pub(crate) fn obj_type(&mut self, obj: ObjId) -> TypeId {

@@ -131,11 +131,11 @@ impl Lower<'_, '_> {
                         self.op2(Op::F32toF, wide.at(i as u16), l);
                     }
                     let q = self.group(2, 0);
-                    self.native("runtime.complexDiv", vec![wide], vec![q]);
+                    self.native("runtime.complexDiv", [wide], [q]);
                     self.op2(Op::F2F32, out.at(0), q.at(0));
                     self.op2(Op::F2F32, out.at(1), q.at(1));
                 } else {
-                    self.native("runtime.complexDiv", vec![a, r], vec![out]);
+                    self.native("runtime.complexDiv", [a, r], [out]);
                 }
             }
         }
@@ -322,7 +322,7 @@ impl Lower<'_, '_> {
             return dst;
         }
         let n = parts.len() as u16;
-        let mut ptrs = vec![0u64; (n as usize * 2).div_ceil(64)];
+        let mut ptrs = vole_bytecode::SlotBits::from_elem(0, (n as usize * 2).div_ceil(64));
         for i in 0..n as usize {
             ptrs[i * 2 / 64] |= 1 << (i * 2 % 64);
         }

@@ -97,7 +97,7 @@ impl Lower<'_, '_> {
                 let sz = self.word();
                 self.load_int(sz, size as i64);
                 let name = if string { "runtime.unsafeStringCheck" } else { "runtime.unsafeSliceCheck" };
-                self.native(name, vec![pair, sz], vec![]);
+                self.native(name, [pair, sz], []);
                 self.copy(out.at(0), pair.at(0));
                 self.copy(out.at(1), pair.at(1));
                 if !string {
@@ -271,7 +271,7 @@ impl Lower<'_, '_> {
                         let size = self.word();
                         let n = self.layout(elem).size;
                         self.load_int(size, n as i64);
-                        self.native("runtime.clearSlice", vec![v.part(0, 2), size], vec![]);
+                        self.native("runtime.clearSlice", [v.part(0, 2), size], []);
                     }
                 }
             }
@@ -443,14 +443,14 @@ impl Lower<'_, '_> {
             match basic {
                 Some(Basic::Float64 | Basic::UntypedFloat) => {
                     let name = if b == Builtin::Min { "runtime.fmin" } else { "runtime.fmax" };
-                    self.native(name, vec![out, v], vec![out]);
+                    self.native(name, [out, v], [out]);
                 }
                 Some(Basic::Float32) => {
                     let (x, y) = (self.word(), self.word());
                     self.op2(Op::F32toF, x, out);
                     self.op2(Op::F32toF, y, v);
                     let name = if b == Builtin::Min { "runtime.fmin" } else { "runtime.fmax" };
-                    self.native(name, vec![x, y], vec![x]);
+                    self.native(name, [x, y], [x]);
                     self.op2(Op::F2F32, out, x);
                 }
                 Some(Basic::String | Basic::UntypedString) => {
@@ -546,7 +546,7 @@ impl Lower<'_, '_> {
             args.push(pad);
         }
         let id = self.cx.native("runtime.print");
-        self.call(Target::Native(id), args, vec![]);
+        self.call(Target::Native(id), args, []);
     }
 
     /// Whether an expression is a call of this builtin.

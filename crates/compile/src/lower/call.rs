@@ -317,7 +317,7 @@ impl Lower<'_, '_> {
         let ExprKind::Call(call) = &unparen(e).kind else { return };
         if self.is_type(&call.fun) || matches!(self.mode(unparen(&call.fun).id), Mode::Builtin(_)) {
             let thunk = self.builtin_thunk(call);
-            return self.call(Target::GoClosure(thunk), vec![], vec![]);
+            return self.call(Target::GoClosure(thunk), [], []);
         }
         self.hoist_operands(&call.fun, &call.args);
         let callee = self.callee(&call.fun);
@@ -328,7 +328,7 @@ impl Lower<'_, '_> {
             Target::Closure(c) => self.call(Target::GoClosure(c), args, vec![]),
             target => {
                 let thunk = self.thunk(target, args, &callee.sig, "gowrap");
-                self.call(Target::GoClosure(thunk), vec![], vec![]);
+                self.call(Target::GoClosure(thunk), [], []);
             }
         }
     }

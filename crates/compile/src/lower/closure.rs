@@ -12,19 +12,19 @@ use vole_types::object::ObjId;
 use vole_types::ty::{Signature, Type, TypeId};
 
 struct FreeVars<'x> {
-    uses: &'x std::collections::HashMap<ast::ExprId, ObjId>,
-    known: &'x std::collections::HashMap<ObjId, Var>,
+    uses: &'x vole_types::info::IdentMap,
+    known: &'x rustc_hash::FxHashMap<ObjId, Var>,
     found: Vec<ObjId>,
 }
 
 impl Visit for FreeVars<'_> {
     fn expr(&mut self, e: &Expr) -> bool {
         if let ExprKind::Ident(id) = &e.kind
-            && let Some(obj) = self.uses.get(&id.id)
-            && self.known.contains_key(obj)
-            && !self.found.contains(obj)
+            && let Some(obj) = self.uses.get(id.id)
+            && self.known.contains_key(&obj)
+            && !self.found.contains(&obj)
         {
-            self.found.push(*obj);
+            self.found.push(obj);
         }
         true
     }
@@ -119,7 +119,7 @@ impl<'a> Lower<'_, 'a> {
             return self.op2(Op::LdFunc, dst, Arg::Imm(f.0 as i64));
         }
         let mut pointers = Vec::new();
-        let mut ptrs = vec![0u64; (n as usize).div_ceil(64)];
+        let mut ptrs = vole_bytecode::SlotBits::from_elem(0, (n as usize).div_ceil(64));
         let mut at = 0u16;
         for l in captures {
             for i in 0..l.n {
@@ -189,7 +189,7 @@ impl<'a> Lower<'_, 'a> {
             rets.push(inner.temp(t));
         }
         inner.call(target, rest, rets);
-        inner.end(crate::ir::Term::Ret(vec![]));
+        inner.end(crate::ir::Term::Ret(crate::ir::Locs::new()));
         let f = inner.f;
         self.cx.irs[id.0 as usize] = Some(f);
         let dst = self.ptr();
@@ -242,7 +242,7 @@ impl<'a> Lower<'_, 'a> {
             values.resize(types.len(), None);
         }
         inner.builtin_effect(b, call, &values);
-        inner.end(crate::ir::Term::Ret(vec![]));
+        inner.end(crate::ir::Term::Ret(crate::ir::Locs::new()));
         let f = inner.f;
         self.cx.irs[id.0 as usize] = Some(f);
         let dst = self.ptr();

@@ -258,7 +258,7 @@ impl Lower<'_, '_> {
             }
             locs = settled;
         }
-        self.end(Term::Ret(locs));
+        self.end(Term::Ret(locs.into()));
     }
 
     /// A copy of a value in a register of its own.
@@ -291,7 +291,7 @@ impl Lower<'_, '_> {
                 }
             }
         }
-        self.end(Term::Ret(locs));
+        self.end(Term::Ret(locs.into()));
     }
 }
 

@@ -73,7 +73,7 @@ impl Lower<'_, '_> {
         let n = self.word();
         self.load_int(n, len as i64);
         let p = self.ptr();
-        self.native("runtime.sliceToArray", vec![v.part(0, 2), n], vec![p]);
+        self.native("runtime.sliceToArray", [v.part(0, 2), n], [p]);
         p
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Lower, Subst, Var};
 use crate::cx::{Cx, FuncKey};
-use crate::ir::{Arg, Function, Loc, Target, Term};
+use crate::ir::{Arg, Function, Loc, Locs, Target, Term};
 use std::rc::Rc;
 use std::sync::Arc;
 use vole_bytecode::{FuncId, Op};
@@ -140,7 +140,7 @@ impl Lower<'_, '_> {
             let t = self.param(p, &mut cells);
             shape.param(self.cx, t);
         }
-        self.f.args_shape = shape.finish();
+        self.f.args_shape = shape.finish().into();
         for (obj, t, l) in cells {
             let p = self.define(obj, t);
             self.put(p, t, l);
@@ -269,7 +269,7 @@ pub fn lower_init(cx: &mut Cx<'_>, pkg: PkgId, inits: &[Initializer]) -> FuncId 
     for i in inits {
         l.initialize(i);
     }
-    l.end(Term::Ret(vec![]));
+    l.end(Term::Ret(Locs::new()));
     let f = l.f;
     cx.irs[id.0 as usize] = Some(f);
     id
@@ -283,9 +283,9 @@ pub fn lower_entry(cx: &mut Cx<'_>, calls: &[FuncId]) -> FuncId {
     l.f.wrapper = true;
     l.f.keep_calls = true;
     for &f in calls {
-        l.call(Target::Func(f), vec![], vec![]);
+        l.call(Target::Func(f), [], []);
     }
-    l.end(Term::Ret(vec![]));
+    l.end(Term::Ret(Locs::new()));
     let f = l.f;
     cx.irs[id.0 as usize] = Some(f);
     id

@@ -7,7 +7,7 @@
 use super::call::strip_index;
 use super::unparen;
 use crate::cx::Cx;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use vole_syntax::ast::*;
 use vole_types::info::{Mode, SelectionKind};
@@ -24,8 +24,8 @@ const CALL_PARAM: u32 = 17;
 const CLOSURE: u32 = 16;
 
 /// Costs of the library's functions: `package: name cost name cost ...` on each line.
-static LIBRARY: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
-    let mut costs = HashMap::new();
+static LIBRARY: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
+    let mut costs = FxHashMap::default();
     for line in include_str!("gc_costs.txt").lines() {
         let Some((package, rest)) = line.split_once(": ") else { continue };
         let mut words = rest.split(' ');
@@ -76,7 +76,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
         }
         self.open.push(obj);
         let names = decl.ty.params.iter().filter_map(|p| p.name.as_ref());
-        let params = names.filter_map(|n| self.cx.checker.info.defs.get(&n.id).copied()).collect();
+        let params = names.filter_map(|n| self.cx.checker.info.defs.get(n.id)).collect();
         let outer = std::mem::replace(&mut self.params, params);
         let cost = self.stmts(&body.stmts).filter(|&c| c <= BUDGET);
         self.params = outer;
@@ -186,7 +186,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
     }
 
     fn is_new(&self, e: &Expr) -> bool {
-        matches!(&unparen(e).kind, ExprKind::Ident(id) if self.cx.checker.info.defs.contains_key(&id.id))
+        matches!(&unparen(e).kind, ExprKind::Ident(id) if self.cx.checker.info.defs.get(id.id).is_some())
     }
 
     fn type_of(&self, e: &Expr) -> Option<TypeId> {
@@ -282,7 +282,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
         let plain = strip_index(fun);
         let (base, callee) = match &plain.kind {
             ExprKind::Ident(id) => {
-                let obj = self.cx.checker.info.uses.get(&id.id).copied();
+                let obj = self.cx.checker.info.uses.get(id.id);
                 match obj {
                     Some(o) if matches!(self.cx.universe().obj(o).kind, ObjKind::Func(_)) => (2, Callee::Known(o)),
                     Some(o) if self.params.contains(&o) => (2, Callee::Param),
@@ -290,7 +290,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
                 }
             }
             ExprKind::Selector(x, name) => match self.cx.checker.info.selections.get(&plain.id).cloned() {
-                None => match self.cx.checker.info.uses.get(&name.id).copied() {
+                None => match self.cx.checker.info.uses.get(name.id) {
                     Some(o) if matches!(self.cx.universe().obj(o).kind, ObjKind::Func(_)) => (2, Callee::Known(o)),
                     _ => (2, Callee::Unknown),
                 },

@@ -32,9 +32,9 @@ use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, Reg, RegInfo, Targe
 use crate::layout::TypeLayout;
 pub use func::{lower_entry, lower_init, lower_key};
 pub use place::Place;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
-use vole_bytecode::Op;
+use vole_bytecode::{Op, SlotBits};
 use vole_syntax::ast::{Expr, ExprId, ExprKind, Name};
 use vole_types::constant::Const;
 use vole_types::info::Mode;
@@ -76,12 +76,12 @@ pub struct Lower<'c, 'a> {
     pub(crate) cur: BlockId,
     /// Whether the current point can be reached.
     pub(crate) live: bool,
-    pub(crate) vars: HashMap<ObjId, Var>,
+    pub(crate) vars: FxHashMap<ObjId, Var>,
     pub(crate) subst: Rc<Subst>,
     pub(crate) pkg: PkgId,
     pub(crate) pos: u32,
     pub(crate) targets: Vec<Target_>,
-    pub(crate) labels: HashMap<Name, BlockId>,
+    pub(crate) labels: FxHashMap<Name, BlockId>,
     pub(crate) next_label: Option<Name>,
     pub(crate) fallthrough: Option<BlockId>,
     /// Result types and, when they are variables, where they live.
@@ -99,20 +99,20 @@ pub struct Lower<'c, 'a> {
     /// Set while a loop body that became a closure is lowered.
     pub(crate) outer: Option<rangefunc::OuterLoop>,
     /// Values of calls that were evaluated before their turn; see `order`.
-    pub(crate) memo: HashMap<ExprId, Loc>,
+    pub(crate) memo: FxHashMap<ExprId, Loc>,
     /// Named results.
     pub(crate) result_objs: Vec<ObjId>,
     /// Slots that hold indices of 64-bit unsigned types: a panic prints them so.
-    pub(crate) unsigned: HashSet<Loc>,
+    pub(crate) unsigned: FxHashSet<Loc>,
     /// Registers that hold the address of a cell or a new object: never nil.
-    pub(crate) solid: HashSet<Reg>,
+    pub(crate) solid: FxHashSet<Reg>,
     /// Interface variables that are never assigned again, with the concrete type they were defined with.
-    pub(crate) dynamic: HashMap<ObjId, TypeId>,
+    pub(crate) dynamic: FxHashMap<ObjId, TypeId>,
 }
 
 impl<'c, 'a> Lower<'c, 'a> {
     pub(crate) fn new(cx: &'c mut Cx<'a>, name: String, pkg: PkgId, subst: Rc<Subst>) -> Self {
-        let mut f = Function { name: name.clone(), ..Function::default() };
+        let mut f = Function { name: name.as_str().into(), ..Function::default() };
         let entry = f.new_block();
         f.order.push(entry);
         Lower {
@@ -120,15 +120,15 @@ impl<'c, 'a> Lower<'c, 'a> {
             f,
             cur: entry,
             live: true,
-            vars: HashMap::new(),
-            solid: HashSet::new(),
-            unsigned: HashSet::new(),
-            dynamic: HashMap::new(),
+            vars: FxHashMap::default(),
+            solid: FxHashSet::default(),
+            unsigned: FxHashSet::default(),
+            dynamic: FxHashMap::default(),
             subst,
             pkg,
             pos: 0,
             targets: Vec::new(),
-            labels: HashMap::new(),
+            labels: FxHashMap::default(),
             next_label: None,
             fallthrough: None,
             results: Vec::new(),
@@ -140,7 +140,7 @@ impl<'c, 'a> Lower<'c, 'a> {
             wrappers: 0,
             outer: None,
             defer_mark: None,
-            memo: HashMap::new(),
+            memo: FxHashMap::default(),
             result_objs: Vec::new(),
         }
     }
@@ -229,12 +229,23 @@ impl<'c, 'a> Lower<'c, 'a> {
         }
     }
 
-    pub(crate) fn call(&mut self, target: Target, args: Vec<Loc>, rets: Vec<Loc>) {
+    pub(crate) fn call(
+        &mut self,
+        target: Target,
+        args: impl IntoIterator<Item = Loc>,
+        rets: impl IntoIterator<Item = Loc>,
+    ) {
+        let (args, rets) = (args.into_iter().collect(), rets.into_iter().collect());
         self.push(InstKind::Call { target, args, rets });
     }
 
     /// Calls a native by name.
-    pub(crate) fn native(&mut self, name: &str, args: Vec<Loc>, rets: Vec<Loc>) {
+    pub(crate) fn native(
+        &mut self,
+        name: &str,
+        args: impl IntoIterator<Item = Loc>,
+        rets: impl IntoIterator<Item = Loc>,
+    ) {
         let id = self.cx.native(name);
         self.call(Target::Native(id), args, rets);
     }
@@ -248,17 +259,17 @@ impl<'c, 'a> Lower<'c, 'a> {
 
     /// A register of one slot without a pointer.
     pub(crate) fn word(&mut self) -> Loc {
-        self.f.new_reg(RegInfo { slots: 1, ptrs: vec![], mem: false })
+        self.f.new_reg(RegInfo { slots: 1, ptrs: SlotBits::from_slice(&[]), mem: false })
     }
 
     /// A register of one slot with a pointer.
     pub(crate) fn ptr(&mut self) -> Loc {
-        self.f.new_reg(RegInfo { slots: 1, ptrs: vec![1], mem: false })
+        self.f.new_reg(RegInfo { slots: 1, ptrs: SlotBits::from_slice(&[1]), mem: false })
     }
 
     /// A register of n slots; bit i of `ptrs`: slot i may hold a pointer.
     pub(crate) fn group(&mut self, n: u16, ptrs: u64) -> Loc {
-        self.f.new_reg(RegInfo { slots: n, ptrs: vec![ptrs], mem: false })
+        self.f.new_reg(RegInfo { slots: n, ptrs: SlotBits::from_slice(&[ptrs]), mem: false })
     }
 
     /// A register for a value of the type in its frame form.
@@ -278,7 +289,7 @@ impl<'c, 'a> Lower<'c, 'a> {
     /// What a register for just these slots must know.
     pub(crate) fn slots_info(&self, l: Loc) -> RegInfo {
         let info = &self.f.regs[l.reg.0 as usize];
-        let mut ptrs = vec![0u64; (l.n as usize).div_ceil(64)];
+        let mut ptrs = SlotBits::from_elem(0, (l.n as usize).div_ceil(64));
         for i in (0..l.n).filter(|&i| info.is_ptr(l.sub + i)) {
             ptrs[i as usize / 64] |= 1 << (i % 64);
         }
@@ -297,7 +308,7 @@ impl<'c, 'a> Lower<'c, 'a> {
             self.error("value too large for a stack frame");
             1
         });
-        let mut ptrs = vec![0u64; (n as usize).div_ceil(64)];
+        let mut ptrs = SlotBits::from_elem(0, (n as usize).div_ceil(64));
         for &w in pointers {
             ptrs[w as usize / 64] |= 1 << (w % 64);
         }
@@ -382,7 +393,7 @@ impl<'c, 'a> Lower<'c, 'a> {
 
     pub(crate) fn use_of(&self, id: ExprId) -> Option<ObjId> {
         let info = &self.cx.checker.info;
-        info.uses.get(&id).or_else(|| info.defs.get(&id)).copied()
+        info.uses.get(id).or_else(|| info.defs.get(id))
     }
 
     /// Whether a variable must live in a heap cell.

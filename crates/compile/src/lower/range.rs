@@ -2,7 +2,7 @@
 
 use super::{Lower, Place};
 use crate::ir::{Arg, Loc, RegInfo, Term};
-use vole_bytecode::Op;
+use vole_bytecode::{Op, SlotBits};
 use vole_syntax::ast::{Expr, ExprKind, Name, RangeStmt};
 use vole_types::GoVersion;
 use vole_types::ty::{Basic, Type, TypeId};
@@ -238,7 +238,7 @@ impl Lower<'_, '_> {
     fn range_map(&mut self, s: &RangeStmt, mt: TypeId, label: Option<Name>) {
         let m = self.expr(&s.x, None);
         let rt = self.cx.rt_type(mt);
-        let iter = self.f.new_reg(RegInfo { slots: 6, ptrs: vec![0b11_1111], mem: true });
+        let iter = self.f.new_reg(RegInfo { slots: 6, ptrs: SlotBits::from_slice(&[0b11_1111]), mem: true });
         self.op2w(Op::MapIterInit, iter, m, rt.0 as u64);
         let (head, body, done) = (self.block(), self.block(), self.block());
         self.start(head);

@@ -6,8 +6,8 @@
 //! after it returned false, after the loop, or after it panicked must panic itself.
 
 use super::{Lower, Place, Target_, Var, unparen};
-use crate::ir::{Arg, Loc, RegInfo, Target, Term};
-use std::collections::HashSet;
+use crate::ir::{Arg, Loc, Locs, RegInfo, Target, Term};
+use rustc_hash::FxHashSet;
 use vole_bytecode::Op;
 use vole_syntax::ast::{self, Block, Expr, ExprKind, Name, RangeStmt, Stmt, StmtKind, Visit};
 use vole_types::object::ObjId;
@@ -35,7 +35,7 @@ pub(crate) struct OuterLoop {
     code: Option<Loc>,
     results: Vec<(TypeId, Loc)>,
     targets: Vec<Target_>,
-    labels: HashSet<Name>,
+    labels: FxHashSet<Name>,
     exits: Vec<Exit>,
 }
 
@@ -121,7 +121,7 @@ impl<'a> Lower<'_, 'a> {
         self.cx.irs[id.0 as usize] = Some(made);
         let body = self.ptr();
         self.make_closure_slots(body, id, &locs);
-        self.call(Target::Closure(iterator), vec![body], vec![]);
+        self.call(Target::Closure(iterator), [body], []);
         self.check_finished(state);
         self.dispatch(outer.exits, code, &cells);
     }
@@ -159,7 +159,7 @@ impl<'a> Lower<'_, 'a> {
         let (ready, wrong) = (self.block(), self.block());
         self.branch(Op::JEqI, now, Arg::Imm(READY), ready, wrong);
         self.start_unjumped(wrong);
-        self.native("runtime.rangePanic", vec![now], vec![]);
+        self.native("runtime.rangePanic", [now], []);
         self.jump(ready);
         self.start_unjumped(ready);
         self.set_state(RUNNING);
@@ -179,7 +179,7 @@ impl<'a> Lower<'_, 'a> {
         self.set_state(READY);
         let yes = self.word();
         self.load_int(yes, 1);
-        self.end(Term::Ret(vec![yes]));
+        self.end(Term::Ret(Locs::from_slice(&[yes])));
         self.start_unjumped(leave);
         self.return_false();
     }
@@ -203,7 +203,7 @@ impl<'a> Lower<'_, 'a> {
         self.set_state(DONE);
         let no = self.word();
         self.load_int(no, 0);
-        self.end(Term::Ret(vec![no]));
+        self.end(Term::Ret(Locs::from_slice(&[no])));
     }
 
     /// Leaves the body for somewhere in the enclosing function.
@@ -280,7 +280,7 @@ impl<'a> Lower<'_, 'a> {
         self.start_unjumped(wrong);
         let minus = self.word();
         self.load_int(minus, -1);
-        self.native("runtime.rangePanic", vec![minus], vec![]);
+        self.native("runtime.rangePanic", [minus], []);
         self.jump(fine);
         self.start_unjumped(fine);
         self.store_int(state, EXHAUSTED);
@@ -428,7 +428,7 @@ fn has_return(b: &Block) -> bool {
 }
 
 #[derive(Default)]
-struct Labels(HashSet<Name>);
+struct Labels(FxHashSet<Name>);
 impl Visit for Labels {
     fn expr(&mut self, e: &Expr) -> bool {
         !matches!(e.kind, ExprKind::FuncLit(_))
@@ -441,7 +441,7 @@ impl Visit for Labels {
     }
 }
 
-fn labels_in(b: &Block) -> HashSet<Name> {
+fn labels_in(b: &Block) -> FxHashSet<Name> {
     let mut v = Labels::default();
     ast::walk_block(&mut v, b);
     v.0

@@ -18,7 +18,7 @@ impl Lower<'_, '_> {
         let default = clauses.iter().position(|c| c.comm.is_none());
         let n = clauses.iter().filter(|c| c.comm.is_some()).count() as u16;
         // Each case: channel, address of the value's image, direction.
-        let mut ptrs = vec![0u64; (n as usize * 3).div_ceil(64).max(1)];
+        let mut ptrs = vole_bytecode::SlotBits::from_elem(0, (n as usize * 3).div_ceil(64).max(1));
         for i in 0..n as usize {
             ptrs[i * 3 / 64] |= 1 << (i * 3 % 64);
         }

@@ -82,7 +82,7 @@ impl Lower<'_, '_> {
         };
         all.extend(args);
         self.call(target, all, rets.clone());
-        self.end(Term::Ret(rets));
+        self.end(Term::Ret(rets.into()));
     }
 
     /// A value method called through a nil pointer panics with words of its own.
@@ -102,7 +102,7 @@ impl Lower<'_, '_> {
         };
         let text = format!("value method {path}.{named}.{name} called using nil *{named} pointer");
         let text = self.constant(&Const::Str(text.as_bytes().into()), TypeId::STRING, None);
-        self.native("runtime.panicWrap", vec![text], vec![]);
+        self.native("runtime.panicWrap", [text], []);
         self.stop();
         self.start_unjumped(good);
     }
@@ -185,6 +185,6 @@ pub fn native_value(cx: &mut Cx<'_>, native: NativeId, sig: TypeId) -> Function 
     let args = l.add_params(&s);
     let rets = l.results_of(&s);
     l.call(Target::Native(native), args, rets.clone());
-    l.end(Term::Ret(rets));
+    l.end(Term::Ret(rets.into()));
     l.f
 }

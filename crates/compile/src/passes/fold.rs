@@ -6,30 +6,40 @@
 
 use crate::emit::liveness::Liveness;
 use crate::ir::{Arg, Function, Inst, InstKind, Loc, Term, Use};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use vole_bytecode::Op;
 use vole_bytecode::isa::Role;
 
-type SlotKey = (u32, u16);
-
-#[derive(Clone, Copy, PartialEq)]
+/// What a slot is known to hold.
+#[derive(Clone, Copy)]
 enum Known {
+    Nothing,
     Const(i64),
-    Copy(SlotKey),
+    /// What this slot held when it had been written so often.
+    Copy(u32, u16, u32),
+}
+
+/// What is known of a slot, and since which block.
+#[derive(Clone, Copy)]
+struct Slot {
+    known: Known,
+    block: u32,
+    /// How often it was written, as far as this pass has come.
+    writes: u32,
 }
 
 /// What is known of slots at a point of a block.
-#[derive(Default)]
 struct Facts {
-    /// Registers that hold one constant for the whole call.
-    constants: HashMap<u32, i64>,
+    /// The constant that a register holds for the whole call.
+    constants: Vec<Option<i64>>,
     /// How often each register is read.
     reads: Vec<u32>,
     /// Results that are still at hand.
     at_hand: Vec<AtHand>,
-    known: HashMap<SlotKey, Known>,
-    /// Slots that are known as copies of the key.
-    copies: HashMap<SlotKey, Vec<SlotKey>>,
+    /// First of `slots` of each register.
+    first: Vec<u32>,
+    slots: Vec<Slot>,
+    block: u32,
 }
 
 /// An operation whose result still stands in a register.
@@ -101,35 +111,71 @@ impl Facts {
         }
     }
 
-    fn forget(&mut self, slot: SlotKey) {
-        self.known.remove(&slot);
-        for c in self.copies.remove(&slot).unwrap_or_default() {
-            if self.known.get(&c) == Some(&Known::Copy(slot)) {
-                self.known.remove(&c);
-            }
+    fn new(f: &Function, constants: Vec<Option<i64>>, reads: Vec<u32>) -> Facts {
+        let mut n = 0;
+        let mut first = Vec::with_capacity(f.regs.len());
+        for r in &f.regs {
+            first.push(n);
+            n += u32::from(r.slots);
         }
+        let slots = vec![Slot { known: Known::Nothing, block: 0, writes: 0 }; n as usize];
+        Facts { constants, reads, at_hand: Vec::new(), first, slots, block: 0 }
+    }
+
+    /// Another block begins: nothing is known.
+    fn next_block(&mut self) {
+        self.block += 1;
+        self.at_hand.clear();
+    }
+
+    fn slot(&mut self, reg: u32, sub: u16) -> &mut Slot {
+        &mut self.slots[self.first[reg as usize] as usize + sub as usize]
+    }
+
+    fn known(&self, reg: u32, sub: u16) -> Known {
+        let at = |reg: u32, sub: u16| &self.slots[self.first[reg as usize] as usize + sub as usize];
+        let slot = at(reg, sub);
+        match slot.known {
+            _ if slot.block != self.block => Known::Nothing,
+            Known::Copy(r, s, writes) if at(r, s).writes != writes => Known::Nothing,
+            known => known,
+        }
+    }
+
+    fn note(&mut self, reg: u32, sub: u16, known: Known) {
+        let block = self.block;
+        let slot = self.slot(reg, sub);
+        (slot.known, slot.block) = (known, block);
     }
 
     fn forget_loc(&mut self, l: Loc) {
         for i in 0..l.n {
-            self.forget((l.reg.0, l.sub + i));
+            let slot = self.slot(l.reg.0, l.sub + i);
+            slot.known = Known::Nothing;
+            slot.writes += 1;
         }
     }
 
     fn constant(&self, l: Loc) -> Option<i64> {
-        match self.known.get(&(l.reg.0, l.sub)) {
-            Some(Known::Const(c)) if l.n == 1 => Some(*c),
-            _ if l.n == 1 => self.constants.get(&l.reg.0).copied(),
-            _ => None,
+        if l.n != 1 {
+            return None;
+        }
+        match self.known(l.reg.0, l.sub) {
+            Known::Const(c) => Some(c),
+            _ => self.constants[l.reg.0 as usize],
         }
     }
 
     /// The location that holds the same value since longer, if all slots of one agree.
     fn source(&self, l: Loc) -> Option<Loc> {
-        let Some(Known::Copy((reg, sub))) = self.known.get(&(l.reg.0, l.sub)).copied() else { return None };
+        if l.n == 0 {
+            return None;
+        }
+        let Known::Copy(reg, sub, _) = self.known(l.reg.0, l.sub) else { return None };
         for i in 1..l.n {
-            if self.known.get(&(l.reg.0, l.sub + i)) != Some(&Known::Copy((reg, sub + i))) {
-                return None;
+            match self.known(l.reg.0, l.sub + i) {
+                Known::Copy(r, s, _) if (r, s) == (reg, sub + i) => {}
+                _ => return None,
             }
         }
         Some(Loc { reg: crate::ir::Reg(reg), sub, n: l.n })
@@ -140,12 +186,12 @@ impl Facts {
             return;
         }
         for i in 0..dst.n {
-            let (d, s) = ((dst.reg.0, dst.sub + i), (src.reg.0, src.sub + i));
-            let known = self.known.get(&s).copied().unwrap_or(Known::Copy(s));
-            if let Known::Copy(root) = known {
-                self.copies.entry(root).or_default().push(d);
-            }
-            self.known.insert(d, known);
+            let (reg, sub) = (src.reg.0, src.sub + i);
+            let known = match self.known(reg, sub) {
+                Known::Nothing => Known::Copy(reg, sub, self.slot(reg, sub).writes),
+                known => known,
+            };
+            self.note(dst.reg.0, dst.sub + i, known);
         }
     }
 }
@@ -155,11 +201,9 @@ pub fn run(f: &mut Function) {
     retarget(f);
     let constants = global_copies(f);
     let (reads, _) = count_uses(f);
-    let mut facts = Facts { constants, reads, ..Facts::default() };
+    let mut facts = Facts::new(f, constants, reads);
     for b in f.order.clone() {
-        facts.known.clear();
-        facts.copies.clear();
-        facts.at_hand.clear();
+        facts.next_block();
         forward(f, b.0 as usize, &mut facts);
     }
     retarget(f);
@@ -201,16 +245,16 @@ fn seen_after_panic(f: &Function) -> Vec<bool> {
 
 /// A register that is written once, as a copy of another that is written once, is replaced by that one everywhere: since every
 /// register is written before it is read, the copy's one definition dominates its uses. Returns the registers
-/// that hold one constant.
-fn global_copies(f: &mut Function) -> HashMap<u32, i64> {
+/// that hold one constant, with it.
+fn global_copies(f: &mut Function) -> Vec<Option<i64>> {
     let (_, writes) = count_uses(f);
     let kept = seen_after_panic(f);
     let once = |f: &Function, l: Loc| {
         let r = l.reg.0 as usize;
         l.sub == 0 && l.n == f.regs[r].slots && writes[r] == 1 && !f.regs[r].mem && !kept[r]
     };
-    let mut copy_of: HashMap<u32, u32> = HashMap::new();
-    let mut constants = HashMap::new();
+    let mut copy_of: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut constants = vec![None; f.regs.len()];
     for b in &f.order {
         for inst in &f.blocks[b.0 as usize].insts {
             match inst.kind {
@@ -218,7 +262,7 @@ fn global_copies(f: &mut Function) -> HashMap<u32, i64> {
                     copy_of.insert(dst.reg.0, src.reg.0);
                 }
                 InstKind::Op { op: Op::LdI, args: [Arg::Loc(d), Arg::Imm(i), _], .. } if once(f, d) => {
-                    constants.insert(d.reg.0, i);
+                    constants[d.reg.0 as usize] = Some(i);
                 }
                 _ => {}
             }
@@ -269,7 +313,7 @@ fn forward(f: &mut Function, b: usize, facts: &mut Facts) {
         });
         match &inst.kind {
             InstKind::Op { op: Op::LdI, args: [Arg::Loc(d), Arg::Imm(i), _], .. } if !f.regs[d.reg.0 as usize].mem => {
-                facts.known.insert((d.reg.0, d.sub), Known::Const(*i));
+                facts.note(d.reg.0, d.sub, Known::Const(*i));
             }
             InstKind::Move { dst, src } => facts.note_move(f, *dst, *src),
             _ => {}
@@ -634,7 +678,7 @@ fn retarget(f: &mut Function) {
 fn drop_dead(f: &mut Function) {
     let live = Liveness::solve(f);
     for b in f.order.clone() {
-        let mut now = live.live_out[b.0 as usize].clone();
+        let mut now = live.at_end(b);
         f.blocks[b.0 as usize].term.uses(|l, u| live.step(f, &mut now, l, u));
         let mut insts = std::mem::take(&mut f.blocks[b.0 as usize].insts);
         let mut keep = vec![true; insts.len()];
@@ -649,16 +693,7 @@ fn drop_dead(f: &mut Function) {
                 keep[i] = false;
                 continue;
             }
-            inst.kind.uses(|l, u| {
-                if u == Use::Write {
-                    live.step(f, &mut now, l, u)
-                }
-            });
-            inst.kind.uses(|l, u| {
-                if u != Use::Write {
-                    live.step(f, &mut now, l, u)
-                }
-            });
+            inst.kind.uses_backwards(|l, u| live.step(f, &mut now, l, u));
             now.union(&live.recover_in);
         }
         let mut k = keep.iter();

@@ -6,7 +6,7 @@
 //! from ([`InlineSite`]), so traces still show the callee's frame.
 
 use crate::ir::{BlockId, Function, InlineSite, Inst, InstKind, Loc, Reg, Target, Term};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use vole_bytecode::Op;
 
@@ -24,7 +24,7 @@ const MAX_CALLER: usize = 3000;
 const MAX_DEPTH: u32 = 4;
 
 /// Functions that may be inlined, by number.
-pub type Candidates = HashMap<u32, Rc<Function>>;
+pub type Candidates = FxHashMap<u32, Rc<Function>>;
 
 /// Picks the functions that are small enough.
 pub fn candidates(irs: &[Option<Function>]) -> Candidates {
@@ -119,17 +119,19 @@ fn depth(f: &Function, mut site: u32) -> u32 {
 
 /// Replaces the call at `insts[i]` of block `b` (at `order[at]`). Returns whether the block was split.
 fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) -> bool {
-    let call = f.blocks[b.0 as usize].insts[i].clone();
-    let InstKind::Call { args, rets, .. } = call.kind else { unreachable!("a call") };
+    let call = &mut f.blocks[b.0 as usize].insts[i];
+    let InstKind::Call { args, rets, .. } = &mut call.kind else { unreachable!("a call") };
+    let (args, rets) = (std::mem::take(args), std::mem::take(rets));
+    let (call_pos, call_site) = (call.pos, call.site);
     let site = if body.wrapper {
-        call.site
+        call_site
     } else {
         f.inline_sites.push(InlineSite {
             name: body.name.clone(),
             args_shape: body.args_shape.clone(),
             gc_inline: body.gc_inline,
-            pos: call.pos,
-            parent: call.site,
+            pos: call_pos,
+            parent: call_site,
         });
         f.inline_sites.len() as u32
     };
@@ -137,7 +139,7 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
     f.regs.extend(body.regs.iter().cloned());
     let own = |l: Loc| Loc { reg: Reg(l.reg.0 + base), ..l };
     let mov =
-        |dst: Loc, src: Loc| Inst { kind: InstKind::Move { dst, src }, pos: call.pos, site: call.site, unsigned: 0 };
+        |dst: Loc, src: Loc| Inst { kind: InstKind::Move { dst, src }, pos: call_pos, site: call_site, unsigned: 0 };
     // The inner sites of an already inlined body hang below this one.
     let inner_base = f.inline_sites.len() as u32;
     for s in &body.inline_sites {
@@ -171,14 +173,14 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
         let mut out = Vec::new();
         if values.len() == rets.len() && values.iter().zip(&rets).all(|(v, r)| v.n == r.n) {
             for (&v, &r) in values.iter().zip(&rets).filter(|(v, _)| v.n > 0) {
-                out.push(Inst { kind: InstKind::Move { dst: r, src: own(v) }, pos, site: call.site, unsigned: 0 });
+                out.push(Inst { kind: InstKind::Move { dst: r, src: own(v) }, pos, site: call_site, unsigned: 0 });
             }
             return out;
         }
         let from: Vec<Loc> = values.iter().flat_map(|l| (0..l.n).map(move |k| own(*l).at(k))).collect();
         let to: Vec<Loc> = rets.iter().flat_map(|l| (0..l.n).map(move |k| l.at(k))).collect();
         for (src, dst) in from.into_iter().zip(to) {
-            out.push(Inst { kind: InstKind::Move { dst, src }, pos, site: call.site, unsigned: 0 });
+            out.push(Inst { kind: InstKind::Move { dst, src }, pos, site: call_site, unsigned: 0 });
         }
         out
     };
@@ -194,7 +196,7 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
     {
         let mut insts = enter;
         insts.extend(entry.insts.iter().map(copy_inst));
-        insts.extend(leave(values, call.pos));
+        insts.extend(leave(values, call_pos));
         f.blocks[b.0 as usize].insts.splice(i..=i, insts);
         return false;
     }
@@ -213,7 +215,7 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
         term.map_locs(own);
         term.map_successors(block_of);
         if let Term::Ret(values) = &x.term {
-            insts.extend(leave(values, call.pos));
+            insts.extend(leave(values, call_pos));
             term = Term::Jump(after);
         }
         f.blocks.push(crate::ir::Block { insts, term, term_pos: x.term_pos, term_site: site_of(x.term_site) });
@@ -221,8 +223,8 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
     let block = f.block(b);
     block.insts.extend(enter);
     block.term = Term::Jump(BlockId(first));
-    block.term_pos = call.pos;
-    block.term_site = call.site;
+    block.term_pos = call_pos;
+    block.term_site = call_site;
     let mut order: Vec<BlockId> = body.order.iter().map(|&x| block_of(x)).collect();
     order.push(after);
     f.order.splice(at + 1..at + 1, order);

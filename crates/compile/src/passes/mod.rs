@@ -1,4 +1,4 @@
-//! Passes over the IR, in the order in which they run: jumps, inlining, folding, constants out of loops, jumps again.
+//! Passes over the IR of a function, in the order in which they run: jumps, inlining, folding, constants out of loops, jumps again.
 
 mod cleanup;
 mod fold;
@@ -7,13 +7,21 @@ mod inline;
 
 use crate::ir::Function;
 
-/// Runs the passes over all functions.
-pub fn run(irs: &mut [Option<Function>]) {
-    irs.iter_mut().flatten().for_each(tidy);
-    let candidates = inline::candidates(irs);
-    for (id, f) in irs.iter_mut().enumerate() {
-        let Some(f) = f else { continue };
-        inline::run(f, id as u32, &candidates);
+/// What the passes know of the whole program.
+pub struct Passes {
+    candidates: inline::Candidates,
+}
+
+impl Passes {
+    /// Tidies all functions and picks those that may be inlined.
+    pub fn prepare(irs: &mut [Option<Function>]) -> Passes {
+        irs.iter_mut().flatten().for_each(tidy);
+        Passes { candidates: inline::candidates(irs) }
+    }
+
+    /// Runs the passes over one function, number `id`.
+    pub fn run(&self, f: &mut Function, id: u32) {
+        inline::run(f, id, &self.candidates);
         tidy(f);
         cleanup::copy_returns(f);
         tidy(f);
@@ -24,6 +32,9 @@ pub fn run(irs: &mut [Option<Function>]) {
 }
 
 fn tidy(f: &mut Function) {
+    if f.order.len() == 1 && f.blocks[0].term.is_end() {
+        return;
+    }
     cleanup::thread_jumps(f);
     cleanup::drop_unreachable(f);
     cleanup::merge_blocks(f);

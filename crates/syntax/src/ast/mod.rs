@@ -367,13 +367,13 @@ pub enum StmtKind {
     /// An expression
     Expr(Expr),
     /// `ch <- v`; the span is that of the arrow
-    Send(Expr, Span, Expr),
+    Send(BoxExpr, Span, BoxExpr),
     /// `x++` (true) or `x--`
     IncDec(Expr, bool),
     /// `a, b = c, d`; the span is that of `=`
     Assign(Vec<Expr>, Span, Vec<Expr>),
     /// `a += b`; the span is that of the operator
-    OpAssign(BinOp, Span, Expr, Expr),
+    OpAssign(BinOp, Span, BoxExpr, BoxExpr),
     /// `a, b := c, d`; the left side holds expressions, since the parser accepts more than identifiers; the span is that of `:=`
     Define(Vec<Expr>, Span, Vec<Expr>),
     /// `var`, `const`, `type` inside a function
