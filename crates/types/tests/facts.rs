@@ -23,7 +23,7 @@ fn check(text: &str) -> (Checker, Arc<ast::File>) {
     (checker, file)
 }
 
-fn names(c: &Checker, set: &std::collections::HashSet<ObjId>) -> Vec<String> {
+fn names(c: &Checker, set: &rustc_hash::FxHashSet<ObjId>) -> Vec<String> {
     let mut out: Vec<String> = set.iter().map(|&o| c.universe.obj(o).name.to_string()).collect();
     out.sort();
     out
