@@ -48,6 +48,11 @@ conformance path *options:
 std:
     ${GO:-go} run crates/stdlib/tools/api/main.go
 
+# Run the tests that the installed Go ($GO, default `go`) has for the library: all, and write docs/std-tests.md, or some packages'.
+stdtests *packages:
+    cargo build -q --release -p vole-cli
+    cargo run -q --release -p vole-golden --bin stdtests -- {{ packages }}
+
 # Run a program of racing channels, selects, timers and locks under COUNT seeds: none may hang, each must repeat.
 schedules count="10000":
     SCHEDULES={{ count }} cargo test -q --release -p vole --test schedules

@@ -94,9 +94,13 @@ struct Dis {
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args_os().map(|w| w.to_string_lossy().into_owned()).collect();
-    let cli = Cli::parse_from(flags::two_dashes(words.into_iter()));
+    let again = test::Again::of(&words);
+    let work = move || match again {
+        Some(again) => again.run(&words),
+        None => execute(Cli::parse_from(flags::two_dashes(words.into_iter())).command),
+    };
     let worker = std::thread::Builder::new().name("main".into()).stack_size(STACK);
-    let code = match worker.spawn(move || execute(cli.command)) {
+    let code = match worker.spawn(work) {
         Ok(thread) => thread.join().unwrap_or(2),
         Err(e) => complain(&format!("vole: cannot start a thread: {e}\n")),
     };

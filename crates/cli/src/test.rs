@@ -229,10 +229,52 @@ fn spawn(words: &[String], streaming: bool) -> std::io::Result<(Vec<u8>, Option<
     Ok((output, child.wait()?.code()))
 }
 
+/// Set for what tests start: the directory and the words that [`one`] compiled its package by. Tests start their own binary, and
+/// that is this one.
+const PROGRAM: &str = "VOLE_TEST_PROGRAM";
+const BETWEEN: &str = "\u{1f}";
+
+/// A test binary's run that was started by a test.
+pub(crate) struct Again {
+    dir: String,
+    words: Vec<String>,
+}
+
+impl Again {
+    /// Whether these are the arguments of a test binary that a test started: no command of Vole's.
+    pub(crate) fn of(words: &[String]) -> Option<Again> {
+        let program = std::env::var(PROGRAM).ok()?;
+        let own = ["run", "test", "check", "dis", "version", "help", "--help", "--version", ONE];
+        if words.get(1).is_some_and(|w| own.contains(&w.as_str()) || w.ends_with(".go")) {
+            return None;
+        }
+        let mut parts = program.split(BETWEEN).map(String::from);
+        Some(Again { dir: parts.next()?, words: parts.collect() })
+    }
+
+    /// Runs it.
+    pub(crate) fn run(self, args: &[String]) -> i32 {
+        program(&self.words, args, Some(self.dir))
+    }
+}
+
 /// Compiles and runs the tests of one package, in this process.
 pub(crate) fn one(words: &[String]) -> i32 {
     let end = words.iter().position(|w| w == "--").unwrap_or(words.len());
-    let (flags, named): (Vec<&String>, Vec<&String>) = words[..end].iter().partition(|w| w.starts_with('-'));
+    let package = words[..end].iter().rfind(|w| !w.starts_with('-'));
+    let base = package.and_then(|n| Path::new(n).file_name()).unwrap_or_default();
+    let mut args = vec![format!("{}.test", base.to_string_lossy())];
+    args.extend(words.iter().skip(end + 1).cloned());
+    program(&words[..end], &args, None)
+}
+
+/// Compiles the package that the words name, in `dir` if it is not the directory of the run, and runs its tests.
+fn program(words: &[String], args: &[String], dir: Option<String>) -> i32 {
+    let (flags, named): (Vec<&String>, Vec<&String>) = words.iter().partition(|w| w.starts_with('-'));
+    let here = std::env::current_dir().unwrap_or_default();
+    if let Some(dir) = &dir {
+        let _ = std::env::set_current_dir(dir);
+    }
     let pair = |w: &&String| w[1..].split_once('=').map(|(k, v)| (k.to_string(), v.to_string()));
     let build = flags::Build::from_pairs(&flags.iter().filter_map(pair).collect::<Vec<_>>());
     let engine = match build.engine(super::chance()) {
@@ -253,23 +295,27 @@ pub(crate) fn one(words: &[String]) -> i32 {
             return code;
         }
     };
-    let _ = std::env::set_current_dir(&test.dir);
+    let again = dir.is_some();
+    let _ = std::env::set_current_dir(if again { &here } else { &test.dir });
+    let mut started = vec![dir.unwrap_or_else(|| here.to_string_lossy().into_owned())];
+    started.extend(words.iter().cloned());
     let mut lost = false;
-    for (name, why) in &test.left_out {
-        let is_test = ["Test", "Example", "Fuzz", "Benchmark"].iter().any(|p| name.starts_with(p));
-        lost |= is_test;
-        let word = if is_test { "--- FAIL" } else { "    left out" };
+    for vole::LeftOut { name, why, external } in test.left_out.iter().filter(|_| !again) {
+        let fails = *external && ["Test", "Example", "Fuzz"].iter().any(|p| name.starts_with(p));
+        lost |= fails;
+        let word = if fails { "--- FAIL" } else { "    left out" };
         print(&format!("{word}: {name} (does not compile: {why})\n"));
     }
-    let base = named.first().and_then(|n| Path::new(n).file_name()).unwrap_or_default();
-    let binary = format!("{}.test", base.to_string_lossy());
-    let mut program_args = vec![binary];
-    program_args.extend(words.iter().skip(end + 1).cloned());
+    let variables = std::env::vars_os().filter(|(k, _)| k != PROGRAM);
     let vm = test
         .program
         .vm()
-        .args(program_args)
-        .env(std::env::vars_os().map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned())))
+        .args(args.to_vec())
+        .env(
+            variables
+                .map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned()))
+                .chain([(PROGRAM.to_string(), started.join(BETWEEN))]),
+        )
         .stdin(streams::stdin())
         .stdout(streams::stdout())
         .stderr(streams::stderr())

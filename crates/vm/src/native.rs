@@ -292,6 +292,15 @@ impl<'v> NativeCtx<'v> {
         let ptr = if len == 0 { Heap::zero_base().as_ptr() as u64 } else { ptr };
         Ok(SliceWords { ptr, len, cap: len })
     }
+    /// A new empty `[]byte` with room for `cap` bytes, rounded up as `append` does.
+    ///
+    /// # Errors
+    /// At the memory limit.
+    pub fn new_buffer(&mut self, cap: usize) -> NativeResult<SliceWords> {
+        let cap = Heap::round_size(cap, true);
+        let ptr = self.alloc_raw(cap, LayoutId::NOSCAN)?;
+        Ok(SliceWords { ptr, len: 0, cap: cap as u64 })
+    }
     /// A new zeroed slice of `len` elements of type `elem`.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 pub(crate) fn output(function: &str) -> Option<(String, bool)> {
     let comment = last_comment(function)?;
     let text = comment.trim_start();
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     let (unordered, skip) = match lower.strip_prefix("unordered") {
         Some(rest) => (true, lower.len() - rest.trim_start().len()),
         None => (false, 0),
@@ -76,6 +76,7 @@ mod tests {
         assert_eq!(example("\t// Output:\n\t// a\n\t//   b"), Some(("a\n  b".into(), false)));
         assert_eq!(example("\t// Unordered output:\n\t// a"), Some(("a".into(), true)));
         assert_eq!(example("\t// unordered OUTPUT: a"), Some(("a".into(), true)));
+        assert_eq!(example("\t// Output: \u{130}K\u{212a}"), Some(("\u{130}K\u{212a}".into(), false)));
         assert_eq!(example("\t/* Output:\na\n*/"), Some(("a\n".into(), false)));
         assert_eq!(example("\t// Output:"), Some((String::new(), false)));
         assert_eq!(example("\t// Output: a\n\n\t// more"), None);

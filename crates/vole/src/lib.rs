@@ -39,7 +39,7 @@ pub use fs::{DirEntry, FileSystem, MemoryFileSystem, OsFileSystem};
 pub use host::{HostFunction, HostPackage};
 pub use program::Program;
 pub use test::{Refusal, TestProgram};
-pub use testpkg::TestPackage;
+pub use testpkg::{LeftOut, TestPackage};
 pub use vm::{Clock, LimitReached, Outcome, SignalHub, StopHandle, Vm, VmBuilder};
 pub use vole_vm::LoadError;
 

@@ -122,6 +122,8 @@ pub(crate) struct Loader<'a> {
     fatal: Option<String>,
     /// Whether test files are read too.
     pub(crate) tests: bool,
+    /// Files that a library package gets besides its own: its path and they.
+    pub(crate) additions: Option<(String, Vec<Source>)>,
     /// By package: the error that shows the way to it, as its place in `errors` and the way's length.
     ways: HashMap<String, (usize, usize)>,
 }
@@ -153,6 +155,7 @@ impl<'a> Loader<'a> {
             fatal: None,
             ways: HashMap::new(),
             tests: false,
+            additions: None,
         }
     }
 
@@ -603,7 +606,10 @@ impl<'a> Loader<'a> {
     }
 
     /// A library or host package.
-    fn add(&mut self, path: &str, sources: Vec<Source>) -> usize {
+    fn add(&mut self, path: &str, mut sources: Vec<Source>) -> usize {
+        if let Some((_, more)) = self.additions.take_if(|(owner, _)| owner == path) {
+            sources.extend(more);
+        }
         let (files, errors) = self.parse(sources, true, path);
         let importer = Importer { path: path.to_string(), std: true, name: path.to_string() };
         let imports = self.imports_of(&files, &importer);

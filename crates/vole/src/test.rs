@@ -4,7 +4,7 @@ use crate::diagnostic::CompileError;
 use crate::engine::{Engine, Front, check_packages};
 use crate::loader::Loader;
 use crate::program::Program;
-use crate::testpkg::{LoadedTest, TestPackage};
+use crate::testpkg::{LeftOut, LoadedTest, TestPackage};
 use std::path::PathBuf;
 
 /// A package's tests as a program.
@@ -13,8 +13,8 @@ pub struct TestProgram {
     pub program: Program,
     /// The directory it runs in.
     pub dir: PathBuf,
-    /// Functions of the library's external tests that do not compile, with the first error of each.
-    pub left_out: Vec<(String, String)>,
+    /// Functions of the library's tests that do not compile.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Why there is no test program.
@@ -26,7 +26,7 @@ pub enum Refusal {
 }
 
 /// How often declarations that do not compile are taken out before giving up.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 30;
 
 impl Engine {
     /// The packages that the arguments of `go test` name: directories, import paths, patterns.
@@ -55,16 +55,15 @@ impl Engine {
                 Ok(program) => return Ok(TestProgram { program, dir: test.dir, left_out }),
                 Err(errors) => {
                     let refusal = || Box::new(Refusal::Build(self.refusal(&loader.map, &errors)));
-                    if test.lenient.is_none() || round == ROUNDS {
+                    if test.lenient.is_empty() || round == ROUNDS {
                         return Err(refusal());
                     }
                     let refused = refusal();
                     let all = errors.into_iter().flatten().collect();
-                    let dropped = loader.without(&mut test, &all);
-                    if dropped.is_empty() && round > 2 {
-                        return Err(refused);
+                    match loader.without(&mut test, &all) {
+                        Some(dropped) => left_out.extend(dropped),
+                        None => return Err(refused),
                     }
-                    left_out.extend(dropped);
                 }
             }
         }
@@ -73,7 +72,7 @@ impl Engine {
 
     fn try_test(&self, loader: &mut Loader<'_>, test: &LoadedTest) -> Result<Program, Vec<vole_source::Diagnostics>> {
         let mut loaded = test.loaded.clone();
-        if let Some(index) = test.lenient {
+        for &index in &test.lenient {
             loaded.packages[index].tolerant = true;
         }
         let (checker, roots) = check_packages(loaded, &loader.map, self.language)?;

@@ -1,13 +1,21 @@
 //! What `go test` makes of a package: the package with its own test files, the external test package, and a generated main that
 //! runs their tests, benchmarks, fuzz targets and examples.
 //!
-//! A package of the library has its external test files read from an installed Go and run against Vole's own code; declarations in
-//! them that do not compile are left out, and the tests among them count as failed.
+//! A package of the library has its test files read from an installed Go and run against Vole's own code:
+//!
+//! - files whose name begins with `export`, which show private parts to the external tests, become part of the package, of which
+//!   only what is reached is compiled;
+//! - the other files of the package itself become a package of the same name that imports the package's names with a dot, so that
+//!   whatever of them uses exported names only is tested;
+//! - the external test package stays what it is.
+//!
+//! Declarations in them that do not compile are left out one by one. Tests among them count as failed when they are external, not
+//! when they belong to the package: those test Go's private code.
 
 use crate::diagnostic::LoadMessage;
 use crate::embed::Embedder;
 use crate::examples;
-use crate::folder::Source;
+use crate::folder::{Folder, Source};
 use crate::loader::{Importer, Loaded, Loader, Root, Target, at, plain};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -28,19 +36,65 @@ pub struct TestPackage {
 /// A package loaded for its tests.
 pub(crate) struct LoadedTest {
     pub loaded: Loaded,
-    /// The place of the external test package whose declarations may be left out, if the library's.
-    pub lenient: Option<usize>,
+    /// The places of packages whose declarations may be left out: those with the library's test files.
+    pub lenient: Vec<usize>,
     /// The directory the tests run in.
     pub dir: std::path::PathBuf,
     title: String,
-    /// Files with tests, and whether they are external.
-    files: Vec<(Arc<ast::File>, bool)>,
+    /// Files with tests, and where they stand.
+    files: Vec<(Arc<ast::File>, Home)>,
+    /// Names of the library package's test files that became part of it.
+    exports: Vec<String>,
+}
+
+/// A declaration of the library's tests that does not compile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The function, or `method Name`.
+    pub name: String,
+    /// The first error in it.
+    pub why: String,
+    /// Whether it belongs to the external test package.
+    pub external: bool,
+}
+
+/// The package that a test stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Home {
+    /// The tested package itself.
+    Package,
+    /// The package with those test files of a library package that belong to it.
+    Inside,
+    /// The external test package.
+    External,
+}
+
+impl Home {
+    const ALL: [Home; 3] = [Home::Package, Home::Inside, Home::External];
+
+    /// What the generated main calls the package.
+    fn name(self) -> &'static str {
+        match self {
+            Home::Package => "_test",
+            Home::Inside => "_itest",
+            Home::External => "_xtest",
+        }
+    }
+
+    /// The package's path.
+    fn path(self, title: &str) -> String {
+        match self {
+            Home::Package => title.to_string(),
+            Home::Inside => format!("{title}_itest"),
+            Home::External => format!("{title}_test"),
+        }
+    }
 }
 
 /// A function that the generated main runs.
 struct Entry {
     name: String,
-    external: bool,
+    home: Home,
     /// What an example prints, and whether in any order.
     output: Option<(String, bool)>,
 }
@@ -51,8 +105,8 @@ struct Entries {
     benchmarks: Vec<Entry>,
     fuzz: Vec<Entry>,
     examples: Vec<Entry>,
-    /// `TestMain`: whether it is external.
-    main: Option<bool>,
+    /// Where `TestMain` stands.
+    main: Option<Home>,
 }
 
 /// `TestX`, `Test_x`, `Test`, but not `Testify`.
@@ -104,8 +158,6 @@ impl Loader<'_> {
         let fail = |message: String| vec![plain(message)];
         let targets = self.targets(Root::Arguments { arguments, one: false }).map_err(fail)?;
         let Some(mut target) = targets.into_iter().next() else { return Err(fail("no packages to test".into())) };
-        let user = Importer { path: "runtime".into(), std: true, name: "runtime".into() };
-        self.import("runtime", Span::NONE, &user);
         let library = target.dir.as_os_str().is_empty();
         let (dir, _) = self.test_files(&target);
         if library {
@@ -121,34 +173,42 @@ impl Loader<'_> {
             target.folder.sources = sources;
         }
         let title = target.title.clone();
-        let (external, internal): (Vec<Source>, Vec<Source>) =
+        let (external, mut internal): (Vec<Source>, Vec<Source>) =
             target.folder.tests.into_iter().partition(|s| is_external(&s.bytes));
-        let mut files: Vec<(Arc<ast::File>, bool)> = Vec::new();
+        let mut exports = Vec::new();
+        if library {
+            let shown;
+            (shown, internal) = internal.into_iter().partition(|s| file_name(&s.path).starts_with("export"));
+            exports = shown.iter().map(|s| s.name.clone()).collect();
+            self.additions = Some((title.clone(), shown));
+        }
+        let user = Importer { path: "runtime".into(), std: true, name: "runtime".into() };
+        self.import("runtime", Span::NONE, &user);
+        let mut files: Vec<(Arc<ast::File>, Home)> = Vec::new();
+        let mut lenient = Vec::new();
         let version = target.module.as_ref().map(|m| m.go);
-        let me = Importer { path: title.clone(), std: false, name: title.clone() };
         let mut has_package = true;
         if library {
-            self.import(&title, Span::NONE, &Importer { path: title.clone(), std: true, name: title.clone() });
+            let package = Importer { path: title.clone(), std: true, name: title.clone() };
+            lenient.extend(self.import(&title, Span::NONE, &package));
+            for source in &mut internal {
+                import_names(source, &title);
+            }
+            lenient.extend(self.test_package(Home::Inside, &title, internal, &dir, None, true, &mut files));
         } else {
+            let me = Importer { path: title.clone(), std: false, name: title.clone() };
             let tests = internal.len();
-            let mut folder = crate::folder::Folder { sources: target.folder.sources, ..Default::default() };
+            let mut folder = Folder { sources: target.folder.sources, ..Default::default() };
             folder.sources.extend(internal);
             has_package = !folder.sources.is_empty();
             if has_package {
                 let index = self.user_package(&me, folder, &dir, Span::NONE, version, |_| title.clone());
                 let all = index.map_or(&[][..], |i| &self.packages[i].files);
-                files.extend(all[all.len() - tests.min(all.len())..].iter().map(|f| (f.clone(), false)));
+                files.extend(all[all.len() - tests.min(all.len())..].iter().map(|f| (f.clone(), Home::Package)));
             }
         }
-        let mut lenient = None;
-        if !external.is_empty() {
-            let path = format!("{title}_test");
-            let me = Importer { path: path.clone(), std: library, name: path.clone() };
-            let folder = crate::folder::Folder { sources: external, ..Default::default() };
-            let index = self.user_package(&me, folder, &dir, Span::NONE, version, |_| path.clone());
-            files.extend(index.map_or(&[][..], |i| &self.packages[i].files).iter().map(|f| (f.clone(), true)));
-            lenient = index.filter(|_| library);
-        }
+        let index = self.test_package(Home::External, &title, external, &dir, version, library, &mut files);
+        lenient.extend(index.filter(|_| library));
         self.wrong_signatures(&files);
         if let Some(errors) = self.failures() {
             return Err(errors);
@@ -159,6 +219,7 @@ impl Loader<'_> {
             dir,
             title: title.clone(),
             files,
+            exports,
         };
         self.add_main(&test, has_package)?;
         test.loaded =
@@ -166,7 +227,30 @@ impl Loader<'_> {
         Ok(test)
     }
 
-    fn wrong_signatures(&mut self, files: &[(Arc<ast::File>, bool)]) {
+    /// Loads test files as a package of their own, if there are any.
+    #[allow(clippy::too_many_arguments, reason = "one place, two callers")]
+    fn test_package(
+        &mut self,
+        home: Home,
+        title: &str,
+        sources: Vec<Source>,
+        dir: &std::path::Path,
+        version: Option<u16>,
+        library: bool,
+        files: &mut Vec<(Arc<ast::File>, Home)>,
+    ) -> Option<usize> {
+        if sources.is_empty() {
+            return None;
+        }
+        let path = home.path(title);
+        let me = Importer { path: path.clone(), std: library, name: path.clone() };
+        let folder = Folder { sources, ..Default::default() };
+        let index = self.user_package(&me, folder, dir, Span::NONE, version, |_| path.clone())?;
+        files.extend(self.packages[index].files.iter().map(|f| (f.clone(), home)));
+        Some(index)
+    }
+
+    fn wrong_signatures(&mut self, files: &[(Arc<ast::File>, Home)]) {
         for f in files.iter().flat_map(|(f, _)| functions(f)) {
             let name = &*f.name.name;
             let wrong = |param: &str, ty: &str| {
@@ -201,12 +285,12 @@ impl Loader<'_> {
 
     fn entries(&self, test: &LoadedTest) -> Entries {
         let mut entries = Entries::default();
-        for (file, external) in &test.files {
+        for (file, home) in &test.files {
             for f in functions(file) {
                 let name = f.name.name.to_string();
-                let entry = |output| Entry { name: name.clone(), external: *external, output };
+                let entry = |output| Entry { name: name.clone(), home: *home, output };
                 if name == "TestMain" && takes(f, "M") {
-                    entries.main = Some(*external);
+                    entries.main = Some(*home);
                 } else if has_prefix(&name, "Test") && takes(f, "T") {
                     entries.tests.push(entry(None));
                 } else if has_prefix(&name, "Benchmark") && takes(f, "B") {
@@ -224,28 +308,40 @@ impl Loader<'_> {
         entries
     }
 
-    /// The same test without declarations that have errors: what is left out, with the first error each.
-    pub(crate) fn without(&mut self, test: &mut LoadedTest, errors: &Diagnostics) -> Vec<(String, String)> {
-        let Some(index) = test.lenient else { return Vec::new() };
+    /// The same test without declarations that have errors: which functions are left out, with the first error each; `None`
+    /// if the errors are elsewhere.
+    pub(crate) fn without(&mut self, test: &mut LoadedTest, errors: &Diagnostics) -> Option<Vec<LeftOut>> {
         let mut dropped = Vec::new();
-        let package = &mut test.loaded.packages[index];
-        for file in &mut package.files {
-            let mut tree = (**file).clone();
-            for error in errors {
-                drop_declaration(&mut tree, error, &mut dropped);
+        let mut changed = false;
+        for &index in &test.lenient {
+            let package = &mut test.loaded.packages[index];
+            let external = package.path.ends_with("_test");
+            for file in &mut package.files {
+                let own = self.map.file(file.file);
+                if package.lazy && !test.exports.contains(&own.name) {
+                    continue;
+                }
+                let (all, mut tree) = (own.span(), None);
+                for error in errors.iter().filter(|e| (all.lo..=all.hi).contains(&e.span.lo)) {
+                    let tree = tree.get_or_insert_with(|| (**file).clone());
+                    changed |= drop_declaration(tree, error, |name, why| dropped.push(LeftOut { name, why, external }));
+                }
+                if let Some(tree) = tree {
+                    let tree = Arc::new(tree);
+                    if let Some(known) = test.files.iter_mut().find(|(f, _)| Arc::ptr_eq(f, file)) {
+                        known.0 = tree.clone();
+                    }
+                    *file = tree;
+                }
             }
-            *file = Arc::new(tree);
         }
-        let files = package.files.clone();
-        test.files.retain(|(_, external)| !external);
-        test.files.extend(files.into_iter().map(|f| (f, true)));
         test.loaded.packages.pop();
         self.packages = std::mem::take(&mut test.loaded.packages);
         let _ = self.add_main(test, true);
         let title = test.title.clone();
         test.loaded.roots = vec![(self.packages.len() - 1, title)];
         test.loaded.packages = std::mem::take(&mut self.packages);
-        dropped
+        changed.then_some(dropped)
     }
 
     /// Gives the variables of generated or test files their embedded values; used by tests of embedding packages.
@@ -268,16 +364,30 @@ fn is_external(bytes: &[u8]) -> bool {
     name.is_some_and(|n| n.split([' ', ';', '/', '\t', '\r']).next().is_some_and(|n| n.ends_with("_test")))
 }
 
+/// Makes a file of the package's own tests see the exported names of the package.
+fn import_names(source: &mut Source, title: &str) {
+    let text = String::from_utf8_lossy(&source.bytes).into_owned();
+    let clause = text.lines().find(|l| l.starts_with("package "));
+    let Some(clause) = clause else { return };
+    let start = clause.as_ptr() as usize - text.as_ptr() as usize + "package ".len();
+    let name = text[start..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(0);
+    let (before, after) = text.split_at(start + name);
+    source.bytes = format!("{before}; import . {title:?}{after}").into_bytes();
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 fn main_text(test: &LoadedTest, entries: &Entries, has_package: bool) -> String {
     let all = || entries.tests.iter().chain(&entries.benchmarks).chain(&entries.fuzz).chain(&entries.examples);
-    let uses = |external: bool| all().any(|e| e.external == external) || entries.main == Some(external);
-    let has_external = test.files.iter().any(|f| f.1);
     let mut out = String::from("package main\n\nimport (\n\t\"os\"\n\t\"testing\"\n");
-    if has_package {
-        let _ = writeln!(out, "\t{} {:?}", if uses(false) { "_test" } else { "_" }, test.title);
-    }
-    if has_external {
-        let _ = writeln!(out, "\t{} {:?}", if uses(true) { "_xtest" } else { "_" }, format!("{}_test", test.title));
+    for home in Home::ALL {
+        let there = test.files.iter().any(|f| f.1 == home);
+        if there || home == Home::Package && has_package {
+            let used = all().any(|e| e.home == home) || entries.main == Some(home);
+            let _ = writeln!(out, "\t{} {:?}", if used { home.name() } else { "_" }, home.path(&test.title));
+        }
     }
     out.push_str(")\n\nfunc main() {\n\tm := testing.MainStart(");
     let _ = write!(out, "{:?}", test.title);
@@ -289,8 +399,7 @@ fn main_text(test: &LoadedTest, entries: &Entries, has_package: bool) -> String 
     ] {
         let _ = write!(out, ", []testing.{ty}{{");
         for e in list {
-            let package = if e.external { "_xtest" } else { "_test" };
-            let _ = write!(out, "{{{:?}, {package}.{}", e.name, e.name);
+            let _ = write!(out, "{{{:?}, {}.{}", e.name, e.home.name(), e.name);
             if let Some((text, unordered)) = &e.output {
                 let _ = write!(out, ", {}, {unordered}", crate::embed::quote(text.as_bytes()));
             }
@@ -300,9 +409,8 @@ fn main_text(test: &LoadedTest, entries: &Entries, has_package: bool) -> String 
     }
     out.push_str(")\n");
     match entries.main {
-        Some(external) => {
-            let package = if external { "_xtest" } else { "_test" };
-            let _ = writeln!(out, "\t{package}.TestMain(m)\n\tos.Exit(testing.VoleExitCode(m))");
+        Some(home) => {
+            let _ = writeln!(out, "\t{}.TestMain(m)\n\tos.Exit(testing.VoleExitCode(m))", home.name());
         }
         None => out.push_str("\tos.Exit(m.Run())\n"),
     }
@@ -310,8 +418,12 @@ fn main_text(test: &LoadedTest, entries: &Entries, has_package: bool) -> String 
     out
 }
 
-/// Takes the declaration that an error is in out of a file.
-fn drop_declaration(file: &mut ast::File, error: &vole_source::Diagnostic, dropped: &mut Vec<(String, String)>) {
+/// Takes the declaration that an error is in out of a file, and names it if it is a function; whether there was one.
+fn drop_declaration(
+    file: &mut ast::File,
+    error: &vole_source::Diagnostic,
+    mut dropped: impl FnMut(String, String),
+) -> bool {
     let at = error.span.lo;
     let start = |d: &TopDecl| match d {
         TopDecl::Func(f) => f.span.lo,
@@ -320,24 +432,32 @@ fn drop_declaration(file: &mut ast::File, error: &vole_source::Diagnostic, dropp
         TopDecl::Gen(Decl::Const(specs)) => specs.first().map_or(0, |s| s.span.lo),
     };
     let last = file.decls.iter().rposition(|d| start(d) <= at && start(d) > 0);
-    let Some(index) = last else { return };
+    let Some(index) = last else { return false };
     match &mut file.decls[index] {
         TopDecl::Func(f) => {
             if at > f.span.hi {
-                return;
+                return false;
             }
             let receiver = if f.recv.is_some() { "method " } else { "" };
-            dropped.push((format!("{receiver}{}", f.name.name), error.message.clone()));
+            dropped(format!("{receiver}{}", f.name.name), error.message.clone());
             file.decls.remove(index);
+            true
         }
-        TopDecl::Gen(Decl::Var(specs)) => specs.retain(|s| !(s.span.lo <= at && at <= s.span.hi)),
+        TopDecl::Gen(Decl::Var(specs)) => {
+            let before = specs.len();
+            specs.retain(|s| !(s.span.lo <= at && at <= s.span.hi));
+            specs.len() < before
+        }
         TopDecl::Gen(Decl::Type(specs)) => {
-            if let Some(i) = specs.iter().rposition(|s| s.name.span.lo <= at) {
-                specs.remove(i);
-            }
+            let found = specs.iter().rposition(|s| s.name.span.lo <= at && at <= s.ty.span.hi);
+            found.map(|i| specs.remove(i)).is_some()
         }
-        TopDecl::Gen(Decl::Const(_)) => {
-            file.decls.remove(index);
+        TopDecl::Gen(Decl::Const(specs)) => {
+            let inside = specs.last().is_some_and(|s| at <= s.span.hi);
+            if inside {
+                file.decls.remove(index);
+            }
+            inside
         }
     }
 }

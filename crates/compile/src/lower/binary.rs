@@ -315,8 +315,11 @@ impl Lower<'_, '_> {
         let mut parts = Vec::new();
         self.concat_parts(e, &mut parts);
         if let [a, b] = parts[..] {
-            let l = self.expr(a, None);
-            let r = self.expr(b, None);
+            // A result is a new string only when no operand is all of it.
+            let (l, r) = match self.fills(a) || self.fills(b) {
+                true => self.texts(a, b),
+                false => (self.expr(a, None), self.expr(b, None)),
+            };
             let dst = dst.unwrap_or_else(|| self.group(2, 1));
             self.op3(Op::Cat, dst, l, r);
             return dst;
@@ -327,12 +330,24 @@ impl Lower<'_, '_> {
             ptrs[i * 2 / 64] |= 1 << (i * 2 % 64);
         }
         let window = self.f.new_reg(crate::ir::RegInfo { slots: n * 2, ptrs, mem: false });
+        let plain = parts.iter().any(|p| self.has_call(p)) || !parts.iter().any(|p| self.fills(p));
         for (i, p) in parts.iter().enumerate() {
-            self.expr_to(p, window.part(i as u16 * 2, 2));
+            let part = window.part(i as u16 * 2, 2);
+            if plain {
+                self.expr_to(p, part);
+            } else {
+                let text = self.text(p);
+                self.copy(part, text);
+            }
         }
         let dst = dst.unwrap_or_else(|| self.group(2, 1));
         self.op3(Op::CatN, dst, window, Arg::Imm(n as i64));
         dst
+    }
+
+    /// Whether this is a constant that is not the empty string.
+    fn fills(&self, e: &Expr) -> bool {
+        self.const_of(e).is_some_and(|c| c.to_bytes().is_some_and(|s| !s.is_empty()))
     }
 
     fn concat_parts<'e>(&mut self, e: &'e Expr, out: &mut Vec<&'e Expr>) {
@@ -373,8 +388,10 @@ impl Lower<'_, '_> {
             self.op3(imm, dst, a, Arg::Imm(i));
             return dst;
         }
-        let a = self.expr(x, None);
-        let b = self.expr(y, None);
+        let (a, b) = match code {
+            Op::EqStr | Op::NeStr | Op::LtStr | Op::LeStr => self.texts(x, y),
+            _ => (self.expr(x, None), self.expr(y, None)),
+        };
         let dst = dst.unwrap_or_else(|| self.word());
         let (a, b) = if swap { (b, a) } else { (a, b) };
         self.op3(code, dst, a, b);
@@ -550,8 +567,10 @@ impl Lower<'_, '_> {
                 return self.branch(code, a, Arg::Imm(i), yes, no);
             }
         }
-        let a = self.expr(x, None);
-        let c = self.expr(y, None);
+        let (a, c) = match b {
+            Basic::String | Basic::UntypedString => self.texts(x, y),
+            _ => (self.expr(x, None), self.expr(y, None)),
+        };
         match b {
             Basic::Float64 | Basic::UntypedFloat => {
                 let (code, swap) = match op {

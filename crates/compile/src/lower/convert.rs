@@ -4,7 +4,7 @@ use super::binary::{IntKind, int_kind};
 use super::{Lower, Place, unparen};
 use crate::ir::{Arg, Loc, Term};
 use vole_bytecode::Op;
-use vole_syntax::ast::{CallExpr, Expr};
+use vole_syntax::ast::{CallExpr, Expr, ExprKind};
 use vole_types::ty::{Basic, Type, TypeId};
 
 impl Lower<'_, '_> {
@@ -65,6 +65,32 @@ impl Lower<'_, '_> {
             }
             _ => self.deliver(v, dst),
         }
+    }
+
+    /// A string that is used up before anything else happens: `string(b)` need not be a copy of the bytes.
+    pub(crate) fn text(&mut self, e: &Expr) -> Loc {
+        let inner = unparen(e);
+        if let ExprKind::Call(call) = &inner.kind
+            && let [x] = &call.args[..]
+            && self.is_type(&call.fun)
+            && !self.is_remembered(e)
+            && !self.is_remembered(inner)
+            && !self.is_nil(x)
+        {
+            let (from, to) = (self.ty(x), self.ty(e));
+            if let (Type::Slice(elem), Type::Basic(Basic::String)) = (self.under(from), self.under(to))
+                && self.is_byte(elem)
+            {
+                return self.expr(x, None).part(0, 2);
+            }
+        }
+        self.expr(e, None)
+    }
+
+    /// The two operands of an operation on strings; the first is looked at behind what the second does.
+    pub(crate) fn texts(&mut self, x: &Expr, y: &Expr) -> (Loc, Loc) {
+        let a = if self.has_call(y) { self.expr(x, None) } else { self.text(x) };
+        (a, self.text(y))
     }
 
     /// Checks the length and gives the array's address.

@@ -190,11 +190,17 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// The same for a key that is only looked up.
+    fn map_key_read(&mut self, mt: TypeId, key: &Expr) -> Loc {
+        let kt = self.map_key_type(mt);
+        if let KeyForm::Str = self.key_form(kt) { self.text(key) } else { self.map_key(mt, key) }
+    }
+
     /// The address of `m[k]`'s value (or of zeroes).
     pub(crate) fn map_get(&mut self, m: &Expr, key: &Expr) -> Loc {
         let mt = self.ty(m);
         let mv = self.expr(m, None);
-        let k = self.map_key(mt, key);
+        let k = self.map_key_read(mt, key);
         self.map_look_up(mv, k, mt)
     }
 
@@ -216,7 +222,7 @@ impl Lower<'_, '_> {
     pub(crate) fn map_get2(&mut self, m: &Expr, key: &Expr) -> Loc {
         let mt = self.ty(m);
         let mv = self.expr(m, None);
-        let k = self.map_key(mt, key);
+        let k = self.map_key_read(mt, key);
         let kt = self.map_key_type(mt);
         let op = match self.key_form(kt) {
             KeyForm::Int => Op::MapGet2I,

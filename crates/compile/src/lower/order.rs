@@ -32,6 +32,11 @@ impl Lower<'_, '_> {
         if self.memo.is_empty() { None } else { self.memo.remove(&e.id) }
     }
 
+    /// Whether a value was remembered, and not used yet.
+    pub(crate) fn is_remembered(&self, e: &Expr) -> bool {
+        !self.memo.is_empty() && self.memo.contains_key(&e.id)
+    }
+
     fn in_memory(&self, e: &Expr) -> bool {
         match &e.kind {
             ExprKind::Ident(id) => match self.use_of(id.id).and_then(|o| self.vars.get(&o).copied()) {
@@ -211,7 +216,8 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn has_call(&mut self, e: &Expr) -> bool {
+    /// Whether evaluating calls, receives or the like.
+    pub(crate) fn has_call(&mut self, e: &Expr) -> bool {
         match self.shape(e) {
             Shape::Call => true,
             Shape::Inner(parts, _) | Shape::Ordered(parts) => parts.into_iter().any(|p| self.has_call(p)),

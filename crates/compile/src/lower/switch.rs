@@ -46,7 +46,9 @@ impl Lower<'_, '_> {
     fn tag_switch(&mut self, tag: &Expr, clauses: &[CaseClause], bodies: &[BlockId], default: BlockId) {
         let t = self.ty(tag);
         let t = self.default_type(t);
-        let v = self.value(tag, t, None);
+        let text = matches!(self.under(t), Type::Basic(Basic::String));
+        let constants = clauses.iter().flat_map(|c| &c.exprs).all(|e| self.const_of(e).is_some());
+        let v = if text && constants { self.text(tag) } else { self.value(tag, t, None) };
         // The tag is evaluated once; the cases must not see later changes of a variable.
         let held = self.temp(t);
         self.copy(held, v);

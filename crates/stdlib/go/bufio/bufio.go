@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-const defaultSize = 4096
+const defaultBufSize = 4096
 
 var (
 	ErrInvalidUnreadByte = errors.New("bufio: invalid use of UnreadByte")
@@ -44,7 +44,7 @@ func NewReaderSize(rd io.Reader, size int) *Reader {
 }
 
 // NewReader returns a Reader with a buffer of the default size.
-func NewReader(rd io.Reader) *Reader { return NewReaderSize(rd, defaultSize) }
+func NewReader(rd io.Reader) *Reader { return NewReaderSize(rd, defaultBufSize) }
 
 // Size returns the size of the buffer.
 func (b *Reader) Size() int { return len(b.buf) }
@@ -55,7 +55,7 @@ func (b *Reader) Reset(r io.Reader) {
 		return
 	}
 	if b.buf == nil {
-		b.buf = make([]byte, defaultSize)
+		b.buf = make([]byte, defaultBufSize)
 	}
 	*b = Reader{buf: b.buf, rd: r, lastByte: -1, lastRune: -1}
 }
@@ -387,13 +387,13 @@ func NewWriterSize(w io.Writer, size int) *Writer {
 		return b
 	}
 	if size <= 0 {
-		size = defaultSize
+		size = defaultBufSize
 	}
 	return &Writer{buf: make([]byte, size), wr: w}
 }
 
 // NewWriter returns a Writer with a buffer of the default size.
-func NewWriter(w io.Writer) *Writer { return NewWriterSize(w, defaultSize) }
+func NewWriter(w io.Writer) *Writer { return NewWriterSize(w, defaultBufSize) }
 
 // Size returns the size of the buffer.
 func (b *Writer) Size() int { return len(b.buf) }
@@ -404,7 +404,7 @@ func (b *Writer) Reset(w io.Writer) {
 		return
 	}
 	if b.buf == nil {
-		b.buf = make([]byte, defaultSize)
+		b.buf = make([]byte, defaultBufSize)
 	}
 	b.err = nil
 	b.n = 0

@@ -9,18 +9,18 @@ import (
 
 // A Scanner reads tokens, such as lines.
 type Scanner struct {
-	r        io.Reader
-	split    SplitFunc
-	maxSize  int
-	token    []byte
-	buf      []byte
-	start    int
-	end      int
-	err      error
-	empties  int
-	scanning bool
-	done     bool
-	lines    bool // split is ScanLines
+	r            io.Reader
+	split        SplitFunc
+	maxTokenSize int
+	token        []byte
+	buf          []byte
+	start        int
+	end          int
+	err          error
+	empties      int
+	scanning     bool
+	done         bool
+	lines        bool // split is ScanLines
 }
 
 // A SplitFunc finds the next token in data: how far to advance, and the token.
@@ -44,7 +44,7 @@ const (
 
 // NewScanner returns a Scanner of lines.
 func NewScanner(r io.Reader) *Scanner {
-	return &Scanner{r: r, split: ScanLines, maxSize: MaxScanTokenSize, lines: true}
+	return &Scanner{r: r, split: ScanLines, maxTokenSize: MaxScanTokenSize, lines: true}
 }
 
 // Err returns the first error that is not io.EOF.
@@ -137,7 +137,7 @@ func (s *Scanner) Scan() bool {
 			s.start = 0
 		}
 		if s.end == len(s.buf) {
-			if len(s.buf) >= s.maxSize || len(s.buf) > 1<<62 {
+			if len(s.buf) >= s.maxTokenSize || len(s.buf) > 1<<62 {
 				s.fail(ErrTooLong)
 				s.token = nil
 				return false
@@ -146,7 +146,7 @@ func (s *Scanner) Scan() bool {
 			if size == 0 {
 				size = startSize
 			}
-			buf := make([]byte, min(size, s.maxSize))
+			buf := make([]byte, min(size, s.maxTokenSize))
 			copy(buf, s.buf[s.start:s.end])
 			s.buf = buf
 			s.end -= s.start
@@ -182,7 +182,7 @@ func (s *Scanner) Buffer(buf []byte, max int) {
 		panic("Buffer called after Scan")
 	}
 	s.buf = buf[0:cap(buf)]
-	s.maxSize = max
+	s.maxTokenSize = max
 }
 
 // Split sets how tokens are found.

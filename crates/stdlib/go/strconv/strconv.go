@@ -35,18 +35,24 @@ const (
 func clone(s string) string { return string([]byte(s)) }
 
 func numError(fn, s string, status, base, bits int) error {
-	var err error
+	err := ErrSyntax
 	switch status {
-	case badSyntax:
-		err = ErrSyntax
 	case badRange:
 		err = ErrRange
 	case badBase:
-		err = errors.New("invalid base " + Itoa(base))
+		return baseError(fn, s, base)
 	case badBitSize:
-		err = errors.New("invalid bit size " + Itoa(bits))
+		return bitSizeError(fn, s, bits)
 	}
 	return &NumError{fn, clone(s), err}
+}
+
+func baseError(fn, s string, base int) *NumError {
+	return &NumError{fn, clone(s), errors.New("invalid base " + Itoa(base))}
+}
+
+func bitSizeError(fn, s string, bits int) *NumError {
+	return &NumError{fn, clone(s), errors.New("invalid bit size " + Itoa(bits))}
 }
 
 func parseInt(s string, base, bits int) (i int64, status int)

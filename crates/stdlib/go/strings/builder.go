@@ -39,11 +39,12 @@ func (b *Builder) Grow(n int) {
 		panic("strings.Builder.Grow: negative count")
 	}
 	if cap(b.buf)-len(b.buf) < n {
-		buf := make([]byte, len(b.buf), 2*cap(b.buf)+n)
-		copy(buf, b.buf)
-		b.buf = buf
+		b.buf = append(newBuffer(2*cap(b.buf)+n), b.buf...)
 	}
 }
+
+// newBuffer makes an empty slice with room for n bytes and what its size class has beyond.
+func newBuffer(n int) []byte
 
 func (b *Builder) Write(p []byte) (int, error) {
 	if b.addr != b {

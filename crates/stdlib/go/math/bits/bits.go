@@ -11,6 +11,9 @@ func Reverse64(x uint64) uint64
 func ReverseBytes64(x uint64) uint64
 func Mul64(x, y uint64) (hi, lo uint64)
 
+// deBruijn64 has every pattern of six bits once: Leiserson, Prokop and Randall (1998).
+const deBruijn64 = 0x03f79d71b4ca8b09
+
 // div64 divides; the caller has checked that the quotient fits.
 func div64(hi, lo, y uint64) (quo, rem uint64)
 

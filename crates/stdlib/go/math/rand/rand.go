@@ -136,8 +136,8 @@ func (r *Rand) Int31n(n int32) int32 {
 	return v % n
 }
 
-// scaled is a number in [0, n) by Lemire's multiplication.
-func (r *Rand) scaled(n int32) int32 {
+// int31n is a number in [0, n) by Lemire's multiplication.
+func (r *Rand) int31n(n int32) int32 {
 	product := uint64(r.Uint32()) * uint64(n)
 	if low := uint32(product); low < uint32(n) {
 		least := uint32(-n) % uint32(n)
@@ -204,7 +204,7 @@ func (r *Rand) Shuffle(n int, swap func(i, j int)) {
 		swap(i, int(r.Int63n(int64(i+1))))
 	}
 	for ; i > 0; i-- {
-		swap(i, int(r.scaled(int32(i+1))))
+		swap(i, int(r.int31n(int32(i+1))))
 	}
 }
 

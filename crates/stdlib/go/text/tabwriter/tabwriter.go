@@ -5,6 +5,7 @@
 package tabwriter
 
 import (
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -273,7 +274,7 @@ func (b *Writer) handle(err *error, op string) {
 			*err = w.err
 			return
 		}
-		panic("tabwriter: panic during " + op)
+		panic(fmt.Sprintf("tabwriter: panic during %s (%v)", op, e))
 	}
 }
 

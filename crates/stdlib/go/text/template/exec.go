@@ -630,7 +630,11 @@ func (s *state) call(dot, fun reflect.Value, isBuiltin bool, node parse.Node, na
 	argv := make([]reflect.Value, 0, numIn+1)
 	if isBuiltin && name == "call" {
 		// The text of the function is for its errors.
-		argv = append(argv, reflect.ValueOf(args[0].String()))
+		text := final.String()
+		if len(args) > 0 {
+			text = args[0].String()
+		}
+		argv = append(argv, reflect.ValueOf(text))
 		for _, a := range args {
 			argv = append(argv, s.arg(dot, valueType, a))
 		}

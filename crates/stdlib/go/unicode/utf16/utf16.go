@@ -2,12 +2,12 @@
 package utf16
 
 const (
-	replacement = '\uFFFD'
-	surrHigh    = 0xd800
-	surrLow     = 0xdc00
-	surrEnd     = 0xe000
-	selfEnd     = 0x10000
-	maxRune     = 0x10ffff
+	replacementChar = '\uFFFD'
+	surr1           = 0xd800
+	surr2           = 0xdc00
+	surr3           = 0xe000
+	surrSelf        = 0x10000
+	maxRune         = 0x10ffff
 )
 
 // The natives fill a slice that is long enough and answer how much of it they used.
@@ -15,31 +15,31 @@ func encodeInto(dst []uint16, s []rune) int
 func decodeInto(dst []rune, s []uint16) int
 
 // IsSurrogate reports whether r is half of a pair.
-func IsSurrogate(r rune) bool { return surrHigh <= r && r < surrEnd }
+func IsSurrogate(r rune) bool { return surr1 <= r && r < surr3 }
 
 // DecodeRune returns the rune of a pair, or U+FFFD if it is none.
 func DecodeRune(r1, r2 rune) rune {
-	if surrHigh <= r1 && r1 < surrLow && surrLow <= r2 && r2 < surrEnd {
-		return (r1-surrHigh)<<10 | (r2 - surrLow) + selfEnd
+	if surr1 <= r1 && r1 < surr2 && surr2 <= r2 && r2 < surr3 {
+		return (r1-surr1)<<10 | (r2 - surr2) + surrSelf
 	}
-	return replacement
+	return replacementChar
 }
 
 // EncodeRune returns the pair of a rune, or twice U+FFFD if it needs none or is none.
 func EncodeRune(r rune) (r1, r2 rune) {
-	if r < selfEnd || r > maxRune {
-		return replacement, replacement
+	if r < surrSelf || r > maxRune {
+		return replacementChar, replacementChar
 	}
-	r -= selfEnd
-	return surrHigh + r>>10&0x3ff, surrLow + r&0x3ff
+	r -= surrSelf
+	return surr1 + r>>10&0x3ff, surr2 + r&0x3ff
 }
 
 // RuneLen returns the number of units of a rune, or -1 if it is none.
 func RuneLen(r rune) int {
 	switch {
-	case 0 <= r && r < surrHigh, surrEnd <= r && r < selfEnd:
+	case 0 <= r && r < surr1, surr3 <= r && r < surrSelf:
 		return 1
-	case selfEnd <= r && r <= maxRune:
+	case surrSelf <= r && r <= maxRune:
 		return 2
 	}
 	return -1
@@ -61,7 +61,7 @@ func AppendRune(a []uint16, r rune) []uint16 {
 		r1, r2 := EncodeRune(r)
 		return append(a, uint16(r1), uint16(r2))
 	}
-	return append(a, replacement)
+	return append(a, replacementChar)
 }
 
 // Decode returns the runes of units.

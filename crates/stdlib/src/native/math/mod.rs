@@ -28,6 +28,12 @@ pub fn register(r: &mut NativeRegistry) {
     r.add("math.Asin", |c| one(c, trig::asin));
     r.add("math.Acos", |c| one(c, trig::acos));
     r.add("math.Atan", |c| one(c, trig::atan));
+    r.add("math.reduceLarge", |c| {
+        let (j, z) = trig::payne_hanek(c.f64(0));
+        c.set_i64(0, j as i64);
+        c.set_f64(1, z);
+        Ok(())
+    });
     r.add("math.Exp", |c| one(c, explog::exp));
     r.add("math.Exp2", |c| one(c, explog::exp2));
     r.add("math.Expm1", |c| one(c, libm::expm1));

@@ -31,7 +31,7 @@ fn octant(x: f64) -> (u64, f64) {
 }
 
 /// [`octant`] for large `x`: the product with 4/pi from those bits only that matter modulo 8 (Payne and Hanek).
-fn payne_hanek(x: f64) -> (u64, f64) {
+pub(super) fn payne_hanek(x: f64) -> (u64, f64) {
     let bits = x.to_bits();
     let m = bits & ((1 << 52) - 1) | 1 << 52;
     let exp = (bits >> 52) as usize + 61 - 1075;

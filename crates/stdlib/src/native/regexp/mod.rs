@@ -49,6 +49,8 @@ const LONGEST: u64 = 2;
 struct Compiled {
     engine: Engine,
     names: Vec<String>,
+    /// The literal text that every match begins with, and whether that is the whole expression.
+    prefix: (String, bool),
 }
 
 /// The VM's compiled expressions.
@@ -56,6 +58,8 @@ struct Compiled {
 struct Compilations {
     next: u64,
     kept: HashMap<u64, Arc<Compiled>>,
+    /// Number by text and mode: equal expressions share one.
+    known: HashMap<(Vec<u8>, u64), u64>,
     order: VecDeque<u64>,
 }
 
@@ -67,9 +71,16 @@ impl Compilations {
             && let Some(old) = self.order.pop_front()
         {
             self.kept.remove(&old);
+            self.known.retain(|_, id| *id != old);
         }
         self.order.push_back(id);
         self.kept.insert(id, re);
+    }
+
+    /// What was compiled of this text before.
+    fn find(&self, expr: &[u8], mode: u64) -> Option<(u64, Arc<Compiled>)> {
+        let id = *self.known.get(&(expr.to_vec(), mode))?;
+        Some((id, self.kept.get(&id)?.clone()))
     }
 }
 
@@ -82,7 +93,7 @@ fn names(n: &Node, out: &mut Vec<String>) {
     n.sub.iter().for_each(|s| names(s, out));
 }
 
-fn build(expr: &[u8], mode: u64) -> Result<(Node, Compiled), parse::ParseError> {
+fn build(expr: &[u8], mode: u64) -> Result<Compiled, parse::ParseError> {
     const PERL: u16 = flag::CLASS_NL | flag::ONE_LINE | flag::PERL | flag::UNICODE;
     let (tree, groups) = parse::parse(expr, if mode & POSIX != 0 { 0 } else { PERL })?;
     let Some(engine) = Engine::new(&tree, groups, mode & LONGEST != 0) else {
@@ -90,35 +101,38 @@ fn build(expr: &[u8], mode: u64) -> Result<(Node, Compiled), parse::ParseError> 
     };
     let mut list = vec![String::new(); groups as usize + 1];
     names(&tree, &mut list);
-    Ok((tree, Compiled { engine, names: list }))
+    Ok(Compiled { engine, names: list, prefix: prefix(&tree) })
 }
 
 /// func compile(expr string, mode int) (id, groups int, names []string, prefix string, complete bool, code, bad string)
 fn compile(c: &mut NativeCtx<'_>) -> NativeResult {
     let (expr, mode) = (c.bytes(0), c.u64(2));
-    match build(expr, mode) {
-        Err(e) => {
-            (0..8).for_each(|n| c.set(n, 0));
-            c.set_str(8, e.code.as_bytes())?;
-            c.set_str(10, &e.expr)
-        }
-        Ok((tree, compiled)) => {
-            let (prefix, complete) = prefix(&tree);
-            let list = c.new_strings(compiled.names.iter())?;
-            let groups = compiled.names.len() - 1;
-            let all = c.room::<Compilations>();
-            all.next += 1;
-            let id = all.next;
-            all.keep(id, Arc::new(compiled));
-            c.set(0, id);
-            c.set(1, groups as u64);
-            c.set_slice(2, list);
-            c.set_str(5, prefix.as_bytes())?;
-            c.set_bool(7, complete);
-            c.set_str(8, b"")?;
-            c.set_str(10, b"")
-        }
-    }
+    let (id, compiled) = match c.room::<Compilations>().find(expr, mode) {
+        Some(found) => found,
+        None => match build(expr, mode) {
+            Err(e) => {
+                (0..8).for_each(|n| c.set(n, 0));
+                c.set_str(8, e.code.as_bytes())?;
+                return c.set_str(10, &e.expr);
+            }
+            Ok(compiled) => {
+                let all = c.room::<Compilations>();
+                all.next += 1;
+                let (id, compiled) = (all.next, Arc::new(compiled));
+                all.keep(id, compiled.clone());
+                all.known.insert((expr.to_vec(), mode), id);
+                (id, compiled)
+            }
+        },
+    };
+    let list = c.new_strings(compiled.names.iter())?;
+    c.set(0, id);
+    c.set(1, compiled.names.len() as u64 - 1);
+    c.set_slice(2, list);
+    c.set_str(5, compiled.prefix.0.as_bytes())?;
+    c.set_bool(7, compiled.prefix.1);
+    c.set_str(8, b"")?;
+    c.set_str(10, b"")
 }
 
 /// The compiled expression of a call: number, text and mode stand in slots 0 to 3.
@@ -128,7 +142,7 @@ fn expression(c: &mut NativeCtx<'_>) -> NativeResult<Arc<Compiled>> {
         return Ok(re.clone());
     }
     match build(expr, mode) {
-        Ok((_, compiled)) => {
+        Ok(compiled) => {
             let re = Arc::new(compiled);
             if id != 0 {
                 c.room::<Compilations>().keep(id, re.clone());
@@ -168,6 +182,11 @@ fn prefix(tree: &Node) -> (String, bool) {
     let anchored = tree.op == Op::Concat && tree.sub[0].op == Op::BeginText;
     let complete = if anchored {
         let mut rest = &tree.sub[1..];
+        // the reference has no quick way for these, and with that no prefix
+        let empty = [Op::BeginText, Op::BeginLine, Op::EndLine, Op::WordBoundary, Op::NoWordBoundary];
+        if rest.last().is_some_and(|n| empty.contains(&n.op)) {
+            return (out, false);
+        }
         let closed = rest.last().is_some_and(|n| n.op == Op::EndText);
         if closed {
             rest = &rest[..rest.len() - 1];

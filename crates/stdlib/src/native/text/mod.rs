@@ -98,6 +98,15 @@ pub fn register(r: &mut NativeRegistry) {
         Ok(())
     });
     r.add("strings.replacePairs", replace_pairs);
+    r.add("strings.mapBytes", map_bytes);
+    r.add("strings.newBuffer", |c| {
+        let s = match usize::try_from(c.i64(0)) {
+            Ok(n) if n <= 1 << 47 => c.new_buffer(n)?,
+            _ => return Err(c.panic_runtime("makeslice: cap out of range")),
+        };
+        c.set_slice(0, s);
+        Ok(())
+    });
     r.add("bufio.findWord", find_word);
 }
 
@@ -289,6 +298,14 @@ fn bytes_join(c: &mut NativeCtx<'_>) -> NativeResult {
 fn replace_pairs(c: &mut NativeCtx<'_>) -> NativeResult {
     let s = c.bytes(3);
     let t = search::replace_pairs(s, &elements(c, 0, 2));
+    string_or(c, t, s)
+}
+
+/// func mapBytes(table []byte, s string) string
+fn map_bytes(c: &mut NativeCtx<'_>) -> NativeResult {
+    let (table, s) = (c.bytes(0), c.bytes(3));
+    let mapped = |b: &u8| table.get(usize::from(*b)).copied().unwrap_or(*b);
+    let t = s.iter().any(|b| mapped(b) != *b).then(|| s.iter().map(mapped).collect::<Vec<u8>>());
     string_or(c, t, s)
 }
 

@@ -6,60 +6,52 @@ import "math"
 // and cost one number and one product.
 
 const (
-	normTail  = 3.442619855899
+	rn        = 3.442619855899
 	normArea  = 9.91256303526217e-3
-	expTail   = 7.69711747013104972
+	re        = 7.69711747013104972
 	expArea   = 3.949659822581572e-3
 	normScale = 1 << 31
 	expScale  = 1 << 32
 )
 
-type normLayers struct {
-	k    [128]uint32
-	w, f [128]float32
-}
+// The layers of the normal and of the exponential density: bounds of the quick test, widths, heights. Their names are those of
+// the paper, with n and e for the density; rn and re are where the tails begin.
+var (
+	kn, wn, fn = normLayers()
+	ke, we, fe = expLayers()
+)
 
-type expLayers struct {
-	k    [256]uint32
-	w, f [256]float32
-}
-
-var norm = newNorm()
-var expo = newExpo()
-
-func newNorm() *normLayers {
-	t := new(normLayers)
+func normLayers() (k [128]uint32, w, f [128]float32) {
 	density := func(x float64) float64 { return math.Exp(-0.5 * x * x) }
-	x, above := normTail, normTail
+	x, above := rn, rn
 	q := normArea / density(x)
-	t.k[0], t.k[1] = uint32(x/q*normScale), 0
-	t.w[0], t.w[127] = float32(q/normScale), float32(x/normScale)
-	t.f[0], t.f[127] = 1, float32(density(x))
+	k[0], k[1] = uint32(x/q*normScale), 0
+	w[0], w[127] = float32(q/normScale), float32(x/normScale)
+	f[0], f[127] = 1, float32(density(x))
 	for i := 126; i >= 1; i-- {
 		x = math.Sqrt(-2 * math.Log(normArea/x+density(x)))
-		t.k[i+1] = uint32(x / above * normScale)
+		k[i+1] = uint32(x / above * normScale)
 		above = x
-		t.f[i] = float32(density(x))
-		t.w[i] = float32(x / normScale)
+		f[i] = float32(density(x))
+		w[i] = float32(x / normScale)
 	}
-	return t
+	return
 }
 
-func newExpo() *expLayers {
-	t := new(expLayers)
-	x, above := expTail, expTail
+func expLayers() (k [256]uint32, w, f [256]float32) {
+	x, above := re, re
 	q := expArea / math.Exp(-x)
-	t.k[0], t.k[1] = uint32(x/q*expScale), 0
-	t.w[0], t.w[255] = float32(q/expScale), float32(x/expScale)
-	t.f[0], t.f[255] = 1, float32(math.Exp(-x))
+	k[0], k[1] = uint32(x/q*expScale), 0
+	w[0], w[255] = float32(q/expScale), float32(x/expScale)
+	f[0], f[255] = 1, float32(math.Exp(-x))
 	for i := 254; i >= 1; i-- {
 		x = -math.Log(expArea/x + math.Exp(-x))
-		t.k[i+1] = uint32(x / above * expScale)
+		k[i+1] = uint32(x / above * expScale)
 		above = x
-		t.f[i] = float32(math.Exp(-x))
-		t.w[i] = float32(x / expScale)
+		f[i] = float32(math.Exp(-x))
+		w[i] = float32(x / expScale)
 	}
-	return t
+	return
 }
 
 // NormFloat64 returns a normally distributed number: mean 0, deviation 1.
@@ -68,28 +60,28 @@ func (r *Rand) NormFloat64() float64 {
 		u := r.Uint64()
 		j := int32(u)
 		i := u >> 32 & 127
-		x := float64(j) * float64(norm.w[i])
+		x := float64(j) * float64(wn[i])
 		a := uint32(j)
 		if j < 0 {
 			a = -a
 		}
-		if a < norm.k[i] {
+		if a < kn[i] {
 			return x
 		}
 		if i == 0 {
 			for {
-				x = -math.Log(r.Float64()) * (1.0 / normTail)
+				x = -math.Log(r.Float64()) * (1.0 / rn)
 				y := -math.Log(r.Float64())
 				if y+y >= x*x {
 					break
 				}
 			}
 			if j > 0 {
-				return normTail + x
+				return rn + x
 			}
-			return -normTail - x
+			return -rn - x
 		}
-		if norm.f[i]+float32(r.Float64())*(norm.f[i-1]-norm.f[i]) < float32(math.Exp(-0.5*x*x)) {
+		if fn[i]+float32(r.Float64())*(fn[i-1]-fn[i]) < float32(math.Exp(-0.5*x*x)) {
 			return x
 		}
 	}
@@ -101,14 +93,14 @@ func (r *Rand) ExpFloat64() float64 {
 		u := r.Uint64()
 		j := uint32(u)
 		i := u >> 32 & 255
-		x := float64(j) * float64(expo.w[i])
-		if j < expo.k[i] {
+		x := float64(j) * float64(we[i])
+		if j < ke[i] {
 			return x
 		}
 		if i == 0 {
-			return expTail - math.Log(r.Float64())
+			return re - math.Log(r.Float64())
 		}
-		if expo.f[i]+float32(r.Float64())*(expo.f[i-1]-expo.f[i]) < float32(math.Exp(-x)) {
+		if fe[i]+float32(r.Float64())*(fe[i-1]-fe[i]) < float32(math.Exp(-x)) {
 			return x
 		}
 	}
