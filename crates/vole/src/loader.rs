@@ -88,6 +88,14 @@ pub(crate) struct Importer {
     pub std: bool,
     /// What messages call it.
     pub name: String,
+    /// The import path of its folder: an external test package stands in that of the package it tests.
+    pub folder: String,
+}
+
+impl Importer {
+    pub fn new(path: &str, std: bool) -> Importer {
+        Importer { path: path.to_string(), std, name: path.to_string(), folder: path.to_string() }
+    }
 }
 
 /// A package that was asked for.
@@ -164,7 +172,7 @@ impl<'a> Loader<'a> {
         let targets = self.targets(root).map_err(|message| vec![plain(message)])?;
         // The VM makes values of types that live in package runtime, imported or not.
         if vole_stdlib::source("runtime").is_some() {
-            let user = Importer { path: "runtime".into(), std: true, name: "runtime".into() };
+            let user = Importer::new("runtime", true);
             self.import("runtime", Span::NONE, &user);
         }
         let alone = targets.len() == 1;
@@ -200,7 +208,7 @@ impl<'a> Loader<'a> {
     /// Adds a package of generated files, which may import what users may not.
     pub(crate) fn add_generated(&mut self, path: &str, sources: Vec<Source>) {
         let (files, errors) = self.parse(sources, true, path);
-        let importer = Importer { path: path.to_string(), std: true, name: path.to_string() };
+        let importer = Importer::new(path, true);
         let imports = self.imports_of(&files, &importer);
         let version = GoVersion::LATEST;
         self.packages.push(Package {
@@ -231,7 +239,7 @@ impl<'a> Loader<'a> {
         }
         let Target { title, dir, folder, module } = target;
         if vole_stdlib::source(&title).is_some() && module.is_none() {
-            let user = Importer { path: title.clone(), std: true, name: title.clone() };
+            let user = Importer::new(&title, true);
             return self.import(&title, Span::NONE, &user);
         }
         if folder.sources.is_empty() {
@@ -242,7 +250,7 @@ impl<'a> Loader<'a> {
             return None;
         }
         let named = title == "command-line-arguments";
-        let importer = Importer { path: title.clone(), std: false, name: title.clone() };
+        let importer = Importer::new(&title, false);
         let path = |files: &[Arc<ast::File>]| match files.first().map(|f| &*f.package.name) {
             Some("main") | None if alone => "main".to_string(),
             Some(name) if named => name.to_string(),
@@ -471,7 +479,7 @@ impl<'a> Loader<'a> {
             self.own.entry(importer.path.clone()).or_insert(at(span, "use of vendored package not allowed"));
             return false;
         }
-        if paths::may_import(path, &importer.path, false, std) || !std && paths::looks_std(path) {
+        if paths::may_import(path, &importer.folder, false, std) || !std && paths::looks_std(path) {
             return true;
         }
         if !std && self.modules.as_ref().is_none_or(|m| m.lookup(self.settings.fs, path).is_err()) {
@@ -576,7 +584,7 @@ impl<'a> Loader<'a> {
             }
             return None;
         }
-        let me = Importer { path: path.to_string(), std: false, name: path.to_string() };
+        let me = Importer::new(path, false);
         let index = self.user_package(&me, folder, dir, span, Some(language), |_| path.to_string());
         if index.is_some_and(|i| self.packages[i].files.first().is_some_and(|f| &*f.package.name == "main")) {
             self.fail(span, format!("import \"{path}\" is a program, not an importable package"));
@@ -611,7 +619,7 @@ impl<'a> Loader<'a> {
             sources.extend(more);
         }
         let (files, errors) = self.parse(sources, true, path);
-        let importer = Importer { path: path.to_string(), std: true, name: path.to_string() };
+        let importer = Importer::new(path, true);
         let imports = self.imports_of(&files, &importer);
         let path = path.strip_prefix("vendor/").unwrap_or(path).to_string();
         self.packages.push(Package {

@@ -182,21 +182,21 @@ impl Loader<'_> {
             exports = shown.iter().map(|s| s.name.clone()).collect();
             self.additions = Some((title.clone(), shown));
         }
-        let user = Importer { path: "runtime".into(), std: true, name: "runtime".into() };
+        let user = Importer::new("runtime", true);
         self.import("runtime", Span::NONE, &user);
         let mut files: Vec<(Arc<ast::File>, Home)> = Vec::new();
         let mut lenient = Vec::new();
         let version = target.module.as_ref().map(|m| m.go);
         let mut has_package = true;
         if library {
-            let package = Importer { path: title.clone(), std: true, name: title.clone() };
+            let package = Importer::new(&title, true);
             lenient.extend(self.import(&title, Span::NONE, &package));
             for source in &mut internal {
                 import_names(source, &title);
             }
             lenient.extend(self.test_package(Home::Inside, &title, internal, &dir, None, true, &mut files));
         } else {
-            let me = Importer { path: title.clone(), std: false, name: title.clone() };
+            let me = Importer::new(&title, false);
             let tests = internal.len();
             let mut folder = Folder { sources: target.folder.sources, ..Default::default() };
             folder.sources.extend(internal);
@@ -243,7 +243,7 @@ impl Loader<'_> {
             return None;
         }
         let path = home.path(title);
-        let me = Importer { path: path.clone(), std: library, name: path.clone() };
+        let me = Importer { folder: title.to_string(), ..Importer::new(&path, library) };
         let folder = Folder { sources, ..Default::default() };
         let index = self.user_package(&me, folder, dir, Span::NONE, version, |_| path.clone())?;
         files.extend(self.packages[index].files.iter().map(|f| (f.clone(), home)));
