@@ -35,7 +35,25 @@ const VALUED: [&str; 13] = [
 const SWITCHES: [&str; 5] = ["v", "short", "failfast", "benchmem", "fullpath"];
 
 /// Flags of `go test` that Vole refuses.
-const REFUSED: [&str; 9] = ["race", "cover", "coverprofile", "covermode", "coverpkg", "json", "c", "msan", "asan"];
+const REFUSED: [&str; 17] = [
+    "race",
+    "cover",
+    "coverprofile",
+    "covermode",
+    "coverpkg",
+    "json",
+    "c",
+    "msan",
+    "asan",
+    "artifacts",
+    "blockprofile",
+    "blockprofilerate",
+    "cpuprofile",
+    "memprofile",
+    "memprofilerate",
+    "mutexprofile",
+    "trace",
+];
 
 #[derive(Default)]
 struct Options {
@@ -108,6 +126,7 @@ fn parse(words: &[String]) -> Result<Options, String> {
     if !options.timeout {
         options.binary.insert(0, "-test.timeout=10m0s".to_string());
     }
+    options.binary.insert(0, "-test.paniconexit0".to_string());
     Ok(options)
 }
 
@@ -198,7 +217,7 @@ fn one_package(package: &TestPackage, named: &[String], options: &Options, here:
     }
     // as go test, which says so when it has seen no output, as it does in the current directory, where it does not look
     match code {
-        Some(code) if here || output.is_empty() => print(&format!("exit status {code}\n")),
+        Some(code) if here || options.benching || output.is_empty() => print(&format!("exit status {code}\n")),
         Some(_) => {}
         None => print("signal: killed\n"),
     }
@@ -352,6 +371,7 @@ mod tests {
         assert_eq!(
             options.binary,
             [
+                "-test.paniconexit0",
                 "-test.timeout=10m0s",
                 "-test.v=true",
                 "-test.run=X/y",

@@ -151,6 +151,8 @@ pub(crate) struct ChanObj {
     pub closed: u32,
     sendx: u32,
     recvx: u32,
+    /// The bubble it was made in; 0 for none.
+    pub bubble: u32,
     pub recvq: WaitQueue,
     pub sendq: WaitQueue,
 }
@@ -158,7 +160,7 @@ pub(crate) struct ChanObj {
 /// Bit `i`: word `i` of a [`ChanObj`] is a pointer for the collector.
 pub(crate) const CHAN_OBJ_POINTERS: u64 = 1 << 2;
 
-const _: () = assert!(size_of::<ChanObj>() == 72);
+const _: () = assert!(size_of::<ChanObj>() == 80);
 
 impl ChanObj {
     /// Copies a value's bytes.

@@ -21,6 +21,8 @@ impl WaitReason {
     pub const SELECT: WaitReason = WaitReason("select");
     pub const SELECT_NO_CASES: WaitReason = WaitReason("select (no cases)");
     pub const SLEEP: WaitReason = WaitReason("sleep");
+    pub const COND_WAIT: WaitReason = WaitReason("sync.Cond.Wait");
+    pub const WAIT_GROUP: WaitReason = WaitReason("sync.WaitGroup.Wait");
     pub const IO: WaitReason = WaitReason("IO wait");
     pub const SYSCALL: WaitReason = WaitReason("syscall");
 }
@@ -156,6 +158,8 @@ pub struct Goroutine {
     pub(crate) locked: u16,
     /// Nothing that runs can ever wake it, as the latest search for leaks has found.
     pub(crate) leaked: bool,
+    /// Its bubble (see `bubble`); 0 for none.
+    pub(crate) bubble: u32,
     /// Index in `vm.all`.
     pub(crate) index: usize,
     /// The scheduler's own fields.
@@ -195,6 +199,7 @@ impl Goroutine {
             panic_on_fault: false,
             locked: 0,
             leaked: false,
+            bubble: 0,
             index: 0,
             sched: GSched::default(),
         }))
@@ -253,6 +258,7 @@ impl Goroutine {
         self.panic_on_fault = false;
         self.locked = 0;
         self.leaked = false;
+        self.bubble = 0;
         self.wait = WaitReason::NONE;
         self.sched = GSched::default();
     }

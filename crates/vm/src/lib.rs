@@ -11,6 +11,7 @@
 
 #[macro_use]
 mod dispatch;
+mod bubble;
 mod chan;
 mod config;
 mod fault;

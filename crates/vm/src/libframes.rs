@@ -111,10 +111,75 @@ pub(crate) fn frames(name: &str, waits: bool) -> Option<&'static [LibFrame]> {
         ("runtime/debug.Stack", _) => const { &[at("runtime/debug.Stack()", "runtime/debug/stack.go:26")] },
         ("runtime/debug.PrintStack", _) => const { &[at("runtime/debug.PrintStack()", "runtime/debug/stack.go:18")] },
         ("os/signal.loop", _) => const { &[at("os/signal.loop()", "os/signal/signal_unix.go:23")] },
+        ("testing.runTest", _) => const { &[at("testing.tRunner(0xc000012345, 0x5a3f20)", "testing/testing.go:2195")] },
+        ("testing.runTest.func1", _) => const { &[at("testing.tRunner.func1()", "testing/testing.go:2128")] },
+        ("testing.(*T).die", _) => {
+            const { &[at("testing.tRunner.func1.2({0x5a3f20, 0xc000012345})", "testing/testing.go:2125")] }
+        }
+        ("testing.(*T).Run", _) => {
+            const { &[at("testing.(*T).Run(0xc000012345, {0x5a3f20?, 0xc000012345?}, 0x5a3f20)", "testing/testing.go:2268")] }
+        }
+        ("testing.runTests.func1", _) => {
+            const { &[at("testing.runTests.func1(0xc000012345)", "testing/testing.go:2744")] }
+        }
+        ("testing.runTests", _) => {
+            const {
+                &[
+                    at("testing.tRunner(0xc000012345, 0xc000012345)", "testing/testing.go:2195"),
+                    at(
+                        "testing.runTests({0x5a3f20, 0x2}, {0x5a3f20, 0x2}, 0xc000012345, {0x5a3f20, 0x1, 0x1}, {0xc000012345, 0x5a3f20, ...})",
+                        "testing/testing.go:2742",
+                    ),
+                ]
+            }
+        }
+        ("testing.(*M).Run", _) => const { &[at("testing.(*M).Run(0xc000012345)", "testing/testing.go:2602")] },
+        ("testing.(*M).startAlarm.func2", _) => {
+            const { &[at("testing.(*M).startAlarm.func1()", "testing/testing.go:2961")] }
+        }
+        ("testing.(*T).runParallel", _) => &[],
+        ("testing.(*B).once.func1", _) => {
+            const {
+                &[
+                    at("testing.(*B).runN(0xc000012345, 0x1)", "testing/benchmark.go:219"),
+                    at("testing.(*B).run1.func1()", "testing/benchmark.go:245"),
+                ]
+            }
+        }
+        ("testing.VoleBubble", _) => {
+            const { &[at("testing/synctest.testingSynctestTest(0xc000012345, 0x5a3f20)", "testing/testing.go:2310")] }
+        }
+        ("testing/synctest.Test", _) => {
+            const { &[at("testing/synctest.Test(0xc000012345, 0x5a3f20)", "testing/synctest/synctest.go:291")] }
+        }
+        ("testing/synctest.Test.func1", _) => {
+            const { &[at("testing/synctest.Test.func1()", "testing/synctest/synctest.go:292")] }
+        }
+        ("internal/synctest.Run", true) => {
+            const { &[at("internal/synctest.Run(0xc000012345)", "runtime/synctest.go:214")] }
+        }
+        ("internal/synctest.Run", false) => {
+            const { &[at("internal/synctest.Run(0xc000012345)", "runtime/synctest.go:247")] }
+        }
+        ("sync.(*WaitGroup).join", _) => const { &[at("sync.fatal({0x5a3f20?, 0x0?})", "runtime/panic.go:1175")] },
         ("sync.(*Once).Do", _) => const { &[inlined("sync.(*Once).Do(...)", "sync/once.go:69")] },
         _ => return None,
     })
 }
+
+/// Where a goroutine that the library starts was created, by the function that did; see `frames`.
+pub(crate) fn creator(name: &str) -> Option<(&'static str, &'static str)> {
+    Some(match name {
+        "testing.(*T).Run" => ("testing.(*T).Run", "testing/testing.go:2260"),
+        "testing.(*B).once" => ("testing.(*B).run1", "testing/benchmark.go:238"),
+        "testing.VoleBubble" => ("testing/synctest.testingSynctestTest", "testing/testing.go:2309"),
+        "internal/synctest.Run" => ("testing/synctest.Test", "testing/synctest/synctest.go:291"),
+        _ => return None,
+    })
+}
+
+/// The goroutine of a timer's function.
+pub(crate) const TIMER: (&str, &str) = ("time.goFunc", "time/sleep.go:182");
 
 /// The frames of a native in which a goroutine waits.
 pub(crate) fn native(name: &str) -> &'static [LibFrame] {

@@ -517,6 +517,9 @@ impl Vm {
         (self.pc, self.fp) = (g.pc, g.fp);
         g.unwind_chunks(g.fp);
         self.user_traces(&mut report);
+        if report.starts_with("panic: deadlock: ") {
+            self.bubble_traces(&mut report);
+        }
         self.fatal(report.clone());
         self.ended = Some(Outcome::Panicked { report });
     }

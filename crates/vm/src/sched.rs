@@ -6,6 +6,7 @@
 //! A goroutine parked by an instruction keeps its pc there; whoever completes the instruction for it sets `resume_words`, and
 //! the received value in its frame is marked for the collector until it goes on.
 
+use crate::bubble::Bubbles;
 use crate::chan::{ChanObj, Waiter};
 use crate::config::{Outcome, VmConfig};
 use crate::goroutine::{FIRST_SLOTS, GState, Goroutine, WaitReason};
@@ -89,6 +90,8 @@ pub(crate) struct Sched {
     pub listeners: usize,
     /// Goroutines that wait for descriptors.
     pub waits: Waits,
+    /// Groups of goroutines with clocks of their own.
+    pub bubbles: Bubbles,
     /// Signals for the program.
     pub signals: Arc<SignalHub>,
     /// The goroutine that passes signals on, when it waits for one.
@@ -111,6 +114,7 @@ impl Sched {
             results: HashMap::new(),
             listeners: 0,
             waits: Waits::default(),
+            bubbles: Bubbles::default(),
             signals: Arc::default(),
             signal_reader: None,
         }
@@ -370,6 +374,9 @@ impl Vm {
                 self.arrive(event);
             }
         }
+        if !self.sched.bubbles.is_empty() {
+            self.step_bubbles();
+        }
         if self.sched.timers.is_empty() {
             return;
         }
@@ -394,18 +401,21 @@ impl Vm {
                     unsafe { crate::ops::chan::try_send(self, chan as *mut ChanObj, time.as_ptr().cast()) };
                 }
             }
-            Action::Call(closure) => self.spawn_closure(closure),
+            Action::Call(closure) => self.spawn_closure(closure, 0),
         }
     }
 
-    /// Starts a goroutine that calls a closure without arguments.
-    fn spawn_closure(&mut self, closure: u64) {
+    /// Starts a goroutine that calls a closure without arguments, in a bubble or none.
+    pub(crate) fn spawn_closure(&mut self, closure: u64, bubble: u32) {
         if closure == 0 {
             return;
         }
         // SAFETY: a closure object begins with the number of its function.
         let func = FuncId(unsafe { *(closure as *const u64) } as u32);
         if let Some(g) = self.new_goroutine(func, closure, &[], FIRST_SLOTS) {
+            // SAFETY: a goroutine just made. The stub stands for the timer in traces.
+            unsafe { (*g).created = self.stubs.go_exit };
+            self.sched.bubbles.join(bubble, g);
             self.sched.ready_last(g);
         }
     }
@@ -429,6 +439,7 @@ impl Vm {
     /// Marks what the scheduler refers to: received values that their goroutines have not seen, closures of timers.
     pub(crate) fn mark_sched(sched: &Sched, all: &[*mut Goroutine], marker: &mut Marker) {
         sched.timers.mark(marker);
+        sched.bubbles.mark(marker);
         for &g in all {
             // SAFETY: goroutines live as long as the VM; the slots lie in the goroutine's frame, or wherever its select
             // receives, until it goes on.

@@ -229,6 +229,20 @@ pub(crate) fn time_words(wall: i64, mono: i64, loc: u64) -> [u64; 3] {
     [packed, mono as u64, loc]
 }
 
+/// Seconds and nanoseconds of nanoseconds.
+pub(crate) fn plain_time(ns: i64) -> (i64, i64) {
+    (ns.div_euclid(1_000_000_000), ns.rem_euclid(1_000_000_000))
+}
+
+/// Seconds from the year 1 to 1970.
+const FROM_YEAR_1: i64 = 62_135_596_800;
+
+/// The words of a `time.Time` without a monotonic reading.
+pub(crate) fn fake_time_words(wall: i64, loc: u64) -> [u64; 3] {
+    let (sec, nsec) = plain_time(wall);
+    [nsec as u64, (sec + FROM_YEAR_1) as u64, loc]
+}
+
 /// Whether a channel timer keeps the program alive: someone waits for it.
 ///
 /// # Safety

@@ -128,6 +128,9 @@ impl Vm {
         if g.leaked && g.state == GState::Waiting {
             state.push_str(" (leaked)");
         }
+        if g.bubble != 0 && crate::bubble::waits_durably(g) {
+            state.push_str(" (durable)");
+        }
         if g.state == GState::Waiting {
             let minutes = (self.sched.clock.mono() - g.since) / 60_000_000_000;
             if minutes >= 1 {
@@ -147,6 +150,9 @@ impl Vm {
         }
         if g.locked > 0 || initialises && g.state == GState::Waiting {
             state.push_str(", locked to thread");
+        }
+        if g.bubble != 0 {
+            let _ = write!(state, ", synctest bubble {}", g.bubble);
         }
         state
     }
@@ -185,7 +191,8 @@ impl Vm {
         }
         if let Some((name, place)) = self.creation(g) {
             let place = self.full_place(&root, &place);
-            let _ = writeln!(out, "created by {name} in goroutine {}\n\t{place} +0x1d", g.parent);
+            let parent = if g.parent == 0 { String::new() } else { format!(" in goroutine {}", g.parent) };
+            let _ = writeln!(out, "created by {name}{parent}\n\t{place} +0x1d");
         }
     }
 
@@ -194,8 +201,15 @@ impl Vm {
         if g.created.is_null() {
             return None;
         }
+        if g.created == self.stubs.go_exit {
+            let (name, place) = libframes::TIMER;
+            return Some((name.into(), place.into()));
+        }
         let (func, at) = self.func_at(g.created).zip(self.offset(g.created))?;
         let func = &self.program.funcs[func.0 as usize];
+        if let Some((name, place)) = libframes::creator(&func.name) {
+            return Some((name.into(), place.into()));
+        }
         let (file, line) = self.line_of(func, CodeOffset(at));
         Some((self.inlined_name(func, CodeOffset(at)).to_string(), format!("{file}:{line}")))
     }
@@ -225,7 +239,7 @@ impl Vm {
 
     /// A place in the library lies below GOROOT/src.
     fn full_place(&self, root: &str, place: &str) -> String {
-        if place.starts_with(['/', '<', '?']) || place.starts_with("./") {
+        if place.starts_with(['/', '<', '?']) || place.starts_with("_testmain.go") || place.starts_with("./") {
             return place.to_string();
         }
         format!("{root}/src/{place}")

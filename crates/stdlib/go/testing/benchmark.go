@@ -47,7 +47,8 @@ type B struct {
 // benchState is shared by all benchmarks of a run.
 type benchState struct {
 	names  *matcher
-	procs  int
+	cpus   []int
+	count  int
 	width  int
 	header string // printed before the first result
 	silent bool   // for Benchmark: nothing is printed
@@ -201,23 +202,15 @@ func (b *B) once(n int) {
 	b.loopN = 0
 	b.ResetTimer()
 	b.StartTimer()
-	var problem any
 	done := make(chan bool)
 	go func() {
 		defer close(done)
-		defer func() {
-			problem = recover()
-			b.runCleanups()
-		}()
+		defer b.runCleanups()
 		b.f(b)
 		b.finished = true
 	}()
 	<-done
 	b.StopTimer()
-	if problem != nil {
-		b.report(fmt.Sprintf("--- FAIL: %s\n", b.name))
-		panic(problem)
-	}
 }
 
 // predict says how many iterations fill the time when n took d.
@@ -271,62 +264,96 @@ func (b *B) Run(name string, f func(b *B)) bool {
 	return !sub.failed
 }
 
-// process runs a benchmark once, then, unless it consists of others, until it
-// took long enough, and prints the result.
+// process runs a benchmark once, then, unless it consists of others, as often
+// as it takes for each number of processors, and prints the results.
 func (b *B) process(partial bool) {
+	if b.chatty != nil {
+		b.header()
+		b.chatty.update(b.name, b.name+"\n")
+	}
 	b.once(1)
 	for p := b.parent; p != nil; p = p.parent {
 		p.ran = true
 	}
-	if !b.hasSub && !partial && !b.failed && !b.skipped {
-		b.ran = true
-		b.line()
-		b.measure()
-		if b.failed {
-			b.tell("FAIL")
-			return
-		}
-		if !b.state.silent {
-			text := b.result.String()
-			if *benchMem || b.showAllocs {
-				text += "\t" + b.result.MemString()
-			}
-			stdout.text(text + "\n")
-		}
-		if len(b.kept) > 0 {
-			b.tell("BENCH")
+	if b.failed || b.skipped || b.hasSub || partial {
+		switch {
+		case b.failed:
+			b.tell("FAIL", b.name)
+		case b.skipped && b.chatty != nil:
+			b.tell("SKIP", b.name)
 		}
 		return
 	}
-	switch {
-	case b.failed:
-		b.tell("FAIL")
-	case b.skipped && (b.chatty != nil || len(b.kept) > 0):
-		b.tell("SKIP")
-	case len(b.kept) > 0:
-		b.tell("BENCH")
+	b.ran = true
+	first := true
+	for _, procs := range b.state.cpus {
+		runtime.GOMAXPROCS(procs)
+		name := benchName(b.name, procs)
+		for range b.state.count {
+			run := b
+			if !first {
+				run = &B{state: b.state, f: b.f, benchTime: b.benchTime}
+				run.common = common{parent: b.parent, level: b.level, name: b.name, bench: true, chatty: b.chatty}
+				run.showAllocs = b.showAllocs
+				run.once(1)
+			}
+			first = false
+			if !run.attempt(name) {
+				b.failed = true
+				return
+			}
+			b.result = run.result
+		}
 	}
 }
 
-func (b *B) tell(word string) {
+// attempt measures a benchmark and prints its result under a name.
+func (b *B) attempt(name string) bool {
+	label := func() {
+		if !b.state.silent {
+			stdout.text(fmt.Sprintf("%-*s\t", b.state.width, name))
+		}
+	}
+	b.header()
+	if b.chatty == nil {
+		label()
+	}
+	b.measure()
+	if b.failed {
+		b.tell("FAIL", name)
+		return false
+	}
+	if b.chatty != nil {
+		label()
+	}
+	if !b.state.silent {
+		text := b.result.String()
+		if *benchMem || b.showAllocs {
+			text += "\t" + b.result.MemString()
+		}
+		stdout.text(text + "\n")
+	}
+	if len(b.kept) > 0 {
+		b.tell("BENCH", name)
+	}
+	return true
+}
+
+func (b *B) tell(word, name string) {
 	if b.state.silent {
 		return
 	}
 	kept := string(b.kept)
 	b.kept = nil
-	stdout.text(fmt.Sprintf("--- %s: %s\n%s", word, benchName(b.name, b.state.procs), kept))
+	stdout.text(fmt.Sprintf("--- %s: %s\n%s", word, name, kept))
 }
 
-// line prints the header once, then the benchmark's name.
-func (b *B) line() {
-	if b.state.silent {
-		return
-	}
-	if !labelled {
+// header prints what the results were measured on, once.
+func (b *B) header() {
+	if !b.state.silent && !labelled {
 		labelled = true
 		stdout.text(b.state.header)
 	}
-	stdout.text(fmt.Sprintf("%-*s\t", b.state.width, benchName(b.name, b.state.procs)))
 }
 
 func benchName(name string, procs int) string {
@@ -360,22 +387,16 @@ func runBenchmarks(pkg string, benchmarks []InternalBenchmark, cpus []int) (ok b
 	if cpu := cpuName(); cpu != "" {
 		header += "cpu: " + cpu + "\n"
 	}
+	state := &benchState{names: names, cpus: cpus, count: int(*count), width: width, header: header}
+	root := &B{state: state, benchTime: benchDuration}
+	root.bench = true
+	if verbose.on {
+		root.chatty = stdout
+	}
 	ok = true
-	for _, procs := range cpus {
-		runtime.GOMAXPROCS(procs)
-		for range *count {
-			state := &benchState{names: names, procs: procs, width: width, header: header}
-			names.used = map[string]int{}
-			root := &B{state: state, benchTime: benchDuration}
-			root.bench = true
-			if verbose.on {
-				root.chatty = stdout
-			}
-			for _, bench := range chosen {
-				if !root.Run(bench.Name, bench.F) {
-					ok = false
-				}
-			}
+	for _, bench := range chosen {
+		if !root.Run(bench.Name, bench.F) {
+			ok = false
 		}
 	}
 	return ok
@@ -400,7 +421,7 @@ var labelled bool
 func Benchmark(f func(b *B)) BenchmarkResult {
 	Init()
 	labelled = true
-	state := &benchState{names: &matcher{used: map[string]int{}}, procs: runtime.GOMAXPROCS(0), silent: true}
+	state := &benchState{names: &matcher{used: map[string]int{}}, cpus: []int{runtime.GOMAXPROCS(0)}, count: 1, silent: true}
 	b := &B{state: state, f: f, benchTime: benchDuration}
 	b.bench = true
 	parent := &common{bench: true}

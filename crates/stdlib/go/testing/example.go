@@ -83,11 +83,12 @@ func runExample(e InternalExample) (ok bool) {
 // judge compares what an example printed and reports it.
 func (e InternalExample) judge(got string, took time.Duration, finished bool, problem any) bool {
 	var fail string
+	printed := got
 	got = strings.TrimSpace(got)
 	want := strings.TrimSpace(e.Output)
 	if e.Unordered {
 		if sortedLines(got) != sortedLines(want) && problem == nil {
-			fail = fmt.Sprintf("got:\n%s\nwant (unordered):\n%s\n", got, e.Output)
+			fail = fmt.Sprintf("got:\n%s\nwant (unordered):\n%s\n\n", printed, want)
 		}
 	} else if got != want && problem == nil {
 		fail = fmt.Sprintf("got:\n%s\nwant:\n%s\n", got, want)

@@ -60,13 +60,17 @@ func (f *F) Fuzz(ff any) {
 		panic("testing: fuzz target must not return a value")
 	}
 	f.readSeeds(ty)
+	var wanted []reflect.Type
+	for i := 1; i < ty.NumIn(); i++ {
+		wanted = append(wanted, ty.In(i))
+	}
 	for _, s := range f.seeds {
 		if len(s.values) != ty.NumIn()-1 {
 			f.Fatalf("wrong number of values in corpus entry: %d, want %d", len(s.values), ty.NumIn()-1)
 		}
 		for i, v := range s.values {
 			if reflect.TypeOf(v) != ty.In(i+1) {
-				f.Fatalf("mismatched types in corpus entry: %v, want %v", types(s.values), ty)
+				f.Fatalf("mismatched types in corpus entry: %v, want %v", types(s.values), wanted)
 			}
 		}
 	}
@@ -213,6 +217,10 @@ func runFuzzTargets(root *T, targets []InternalFuzzTarget) {
 			f.common = common{parent: t.parent, level: t.level, name: t.name, chatty: t.chatty}
 			defer t.adopt(f)
 			target.Fn(f)
+			if !f.used && !f.failed && !f.skipped {
+				f.logAt("fuzz.go:666", "returned without calling F.Fuzz, F.Fail, or F.Skip")
+				f.Fail()
+			}
 		})
 	}
 }

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -181,7 +183,11 @@ func (m *M) Run() (code int) {
 			return 2
 		}
 	}
-	stop := startAlarm()
+	if *exitOnZero {
+		panicOnExitZero(true)
+		defer panicOnExitZero(false)
+	}
+	stop := m.startAlarm()
 	ok, ran := true, false
 	for _, procs := range cpus {
 		runtime.GOMAXPROCS(procs)
@@ -266,29 +272,37 @@ func (m *M) shuffle() error {
 }
 
 // startAlarm ends the program when the tests take too long.
-func startAlarm() (stop func()) {
+func (m *M) startAlarm() (stop func()) {
 	if *timeout <= 0 {
 		return func() {}
 	}
 	runDeadline = time.Now().Add(*timeout)
 	timer := time.AfterFunc(*timeout, func() {
+		setTraceback("all")
 		panic(fmt.Sprintf("test timed out after %v%s", *timeout, running()))
 	})
 	return func() { timer.Stop() }
 }
 
-// current holds the tests that run, for the report of a time-out.
+// panicOnExitZero makes os.Exit(0) panic, or not.
+func panicOnExitZero(on bool)
+
+// setTraceback says whose traces a report shows, as that of runtime/debug.
+func setTraceback(level string)
+
+// current holds since when the functions of tests run, for the report of a
+// time-out.
 var current = map[string]time.Time{}
 
 func running() string {
 	var lines string
-	for name, since := range current {
-		lines += fmt.Sprintf("\n\t\t%s (%v)", name, time.Since(since).Round(time.Second))
+	for _, name := range slices.Sorted(maps.Keys(current)) {
+		lines += fmt.Sprintf("\n\t%s (%v)", name, time.Since(current[name]).Round(time.Second))
 	}
 	if lines == "" {
 		return ""
 	}
-	return "\n\trunning tests:" + lines
+	return "\nrunning tests:" + lines
 }
 
 // RunTests runs tests that match the flags.
@@ -309,22 +323,16 @@ func runTests(tests []InternalTest, targets []InternalFuzzTarget) (ran, ok bool)
 		root.chatty = stdout
 	}
 	root.start = time.Now()
-	done := make(chan bool)
-	go func() {
-		defer close(done)
+	runAll := func(root *T) {
 		for _, test := range tests {
 			if root.Failed() && *failFast {
 				return
 			}
-			root.Run(test.Name, func(t *T) {
-				current[t.name] = time.Now()
-				defer delete(current, t.name)
-				test.F(t)
-			})
+			root.Run(test.Name, test.F)
 		}
 		runFuzzTargets(root, targets)
-	}()
-	<-done
+	}
+	runAll(root)
 	close(root.barrier)
 	for _, sub := range root.sub {
 		<-sub.signal

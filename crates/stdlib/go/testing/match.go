@@ -37,7 +37,7 @@ func alternatives(pattern, flag string) []alternative {
 		for _, element := range cut(part, '/') {
 			re, err := regexp.Compile(rewrite(element))
 			if err != nil {
-				fmt.Fprintf(os.Stderr, "testing: invalid regexp in element %d of -%s (%q): %s\n", len(a), flag, element, err)
+				fmt.Fprintf(os.Stderr, "testing: invalid regexp for element %d of -%s (%q): %s\n", len(a), flag, element, err)
 				os.Exit(1)
 			}
 			a = append(a, re)

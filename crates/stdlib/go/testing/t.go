@@ -30,6 +30,7 @@ var errGoexit = errors.New("test executed panic(nil) or runtime.Goexit")
 // Parallel lets the test run together with other parallel tests, once its
 // parent's function has returned.
 func (t *T) Parallel() {
+	t.notInBubble("t.Parallel")
 	if t.isParallel {
 		panic("testing: t.Parallel called multiple times")
 	}
@@ -47,6 +48,7 @@ func (t *T) Parallel() {
 	if t.chatty != nil {
 		t.chatty.update(t.name, "=== PAUSE "+t.name+"\n")
 	}
+	delete(current, t.name)
 	t.signal <- true
 	<-t.parent.barrier
 	t.run.slots <- true
@@ -54,6 +56,7 @@ func (t *T) Parallel() {
 		t.chatty.update(t.name, "=== CONT  "+t.name+"\n")
 	}
 	t.start = time.Now()
+	current[t.name] = t.start
 }
 
 // Setenv sets an environment variable until the test is over.
@@ -64,12 +67,14 @@ func (t *T) Chdir(dir string) { t.common.Chdir(dir) }
 
 // Deadline reports when the run's time will be up.
 func (t *T) Deadline() (deadline time.Time, ok bool) {
+	t.notInBubble("t.Deadline")
 	return runDeadline, !runDeadline.IsZero()
 }
 
 // Run runs f as a subtest and reports whether it succeeded (so far, if it is
 // parallel).
 func (t *T) Run(name string, f func(t *T)) bool {
+	t.notInBubble("t.Run")
 	full, ok, _ := t.run.names.full(&t.common, name)
 	if !ok {
 		return true
@@ -97,9 +102,36 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	return !sub.Failed()
 }
 
+// notInBubble panics in a test of testing/synctest.
+func (t *T) notInBubble(what string) {
+	if t.inBubble {
+		panic("testing: " + what + " called inside synctest bubble")
+	}
+}
+
+// VoleBubble runs f, in the bubble of the current goroutine, with a T that
+// hands what it records to t; it reports whether f succeeded.
+func VoleBubble(t *T, f func(*T)) (ok bool) {
+	inner := &T{run: t.run}
+	inner.common = common{
+		parent:   &t.common,
+		level:    t.level,
+		name:     t.name,
+		chatty:   t.chatty,
+		inBubble: true,
+		signal:   make(chan bool, 1),
+		barrier:  make(chan bool),
+	}
+	go runTest(inner, f)
+	return <-inner.signal && !inner.Failed()
+}
+
 // runTest runs a test's function on its own goroutine and reports how it went.
 func runTest(t *T, f func(*T)) {
 	t.start = time.Now()
+	if !t.inBubble {
+		current[t.name] = t.start
+	}
 	defer func() {
 		problem := recover()
 		goOn := true
@@ -114,7 +146,8 @@ func runTest(t *T, f func(*T)) {
 				p.mu.Unlock()
 				if over {
 					if !t.isParallel {
-						t.Errorf("%v: subtest may have called FailNow on a parent test", problem)
+						t.logAt("testing.go:2064", problem.(error).Error()+": subtest may have called FailNow on a parent test")
+						t.Fail()
 						problem = nil
 						goOn = false
 					}
@@ -133,6 +166,9 @@ func runTest(t *T, f func(*T)) {
 			t.signal <- goOn
 		}()
 		t.duration += time.Since(t.start)
+		if !t.inBubble {
+			delete(current, t.name)
+		}
 		if len(t.sub) > 0 {
 			t.runParallel()
 		}
@@ -184,6 +220,16 @@ func (t *T) tell() {
 	if t.parent == nil {
 		return
 	}
+	if t.inBubble {
+		t.mu.Lock()
+		kept := t.kept
+		t.kept = nil
+		t.mu.Unlock()
+		t.parent.mu.Lock()
+		t.parent.kept = append(t.parent.kept, kept...)
+		t.parent.mu.Unlock()
+		return
+	}
 	header := func(word string) string { return fmt.Sprintf("--- %s: %s (%s)\n", word, t.name, seconds(t.duration)) }
 	switch {
 	case t.failed:
@@ -207,7 +253,7 @@ func (t *T) die(problem any) {
 		}()
 		t.runCleanups()
 	}()
-	for c := &t.common; c.parent != nil; c = c.parent {
+	for c := &t.common; c.parent != nil && !t.inBubble; c = c.parent {
 		d := c.duration
 		if !c.start.IsZero() {
 			d += time.Since(c.start)

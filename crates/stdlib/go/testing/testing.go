@@ -88,6 +88,7 @@ type common struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
 
+	inBubble     bool // runs under testing/synctest
 	isParallel   bool
 	isEnvChanged bool
 }
@@ -248,9 +249,16 @@ func (c *common) log(text string) {
 	if !*fullPath {
 		file = filepath.Base(file)
 	}
+	c.logAt(file+":"+strconv.Itoa(line), text)
+}
+
+// logAt records a text under a place. What the package itself complains of
+// stands where the reference's sources do so.
+func (c *common) logAt(place, text string) {
 	text = strings.TrimSuffix(text, "\n")
 	text = strings.ReplaceAll(text, "\n", "\n        ")
-	c.write("    " + file + ":" + strconv.Itoa(line) + ": " + text + "\n")
+	c.flushPartial()
+	c.write("    " + place + ": " + text + "\n")
 }
 
 // write records whole lines.
@@ -347,7 +355,8 @@ func (c *common) report(header string) {
 // Attr prints an attribute of the test in verbose mode.
 func (c *common) Attr(key, value string) {
 	if strings.ContainsFunc(key, unicode.IsSpace) {
-		c.Errorf("disallowed whitespace in attribute key %q", key)
+		c.logAt("testing.go:1761", fmt.Sprintf("disallowed whitespace in attribute key %q", key))
+		c.Fail()
 		return
 	}
 	if strings.ContainsAny(value, "\r\n") {
@@ -468,7 +477,8 @@ func (c *common) Chdir(dir string) {
 		c.Fatal(err)
 	}
 	if err := os.Chdir(dir); err != nil {
-		c.Fatal(err)
+		c.logAt("testing.go:1710", err.Error())
+		c.FailNow()
 	}
 	pwd, hadPwd := os.LookupEnv("PWD")
 	if !filepath.IsAbs(dir) {

@@ -3,7 +3,8 @@ package time
 // Sleep waits for at least d.
 func Sleep(d Duration)
 
-// now returns the wall time since 1970 and the monotonic clock.
+// now returns the wall time since 1970 and the monotonic clock, which is 0 in
+// a bubble of testing/synctest.
 func now() (sec int64, nsec int32, mono int64)
 
 // runtimeNano returns the monotonic clock.
@@ -15,6 +16,10 @@ func startTimer(d, period int64, c chan Time, f func(), loc *Location) uint64
 
 // stopTimer stops a timer: whether it was active, or what it had sent to c had not been received, which is discarded.
 func stopTimer(id uint64, c chan Time) bool
+
+// resetTimer stops the timer id and starts it anew by the clock it had: its new
+// name, and what stopTimer says.
+func resetTimer(d, period int64, c chan Time, f func(), loc *Location, id uint64) (newID uint64, active bool)
 
 // A Timer is a single event in the future.
 type Timer struct {
@@ -51,8 +56,8 @@ func (t *Timer) Reset(d Duration) bool {
 	if t.c == nil && t.f == nil {
 		panic("time: Reset called on uninitialized Timer")
 	}
-	active := stopTimer(t.id, t.c)
-	t.id = startTimer(int64(d), 0, t.c, t.f, Local)
+	var active bool
+	t.id, active = resetTimer(int64(d), 0, t.c, t.f, Local, t.id)
 	return active
 }
 
@@ -87,8 +92,7 @@ func (t *Ticker) Reset(d Duration) {
 	if t.c == nil {
 		panic("time: Reset called on uninitialized Ticker")
 	}
-	stopTimer(t.id, t.c)
-	t.id = startTimer(int64(d), int64(d), t.c, nil, Local)
+	t.id, _ = resetTimer(int64(d), int64(d), t.c, nil, Local, t.id)
 }
 
 // Tick returns the channel of a new Ticker; nil if d is not positive.

@@ -63,7 +63,7 @@ const (
 func Now() Time {
 	sec, nsec, mono := now()
 	s := sec + unixToYear1 - year1To1885
-	if s < 0 || s >= 1<<33 {
+	if s < 0 || s >= 1<<33 || mono == 0 {
 		return Time{uint64(nsec), sec + unixToYear1, Local}
 	}
 	return Time{monotonic | uint64(s)<<nsecShift | uint64(nsec), mono, Local}

@@ -47,6 +47,7 @@ pub fn register(r: &mut NativeRegistry) {
     ] {
         r.add(&format!("os.{name}"), f);
     }
+    r.add("testing.panicOnExitZero", panic_on_exit_zero);
     for (name, f) in [
         ("sysRead", read as vole_vm::NativeFn),
         ("sysWrite", write_bytes),
@@ -472,9 +473,23 @@ fn clearenv(ctx: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
+/// Whether `os.Exit(0)` is a mistake: tests run.
+#[derive(Default)]
+struct ExitZeroPanics(bool);
+
+/// func panicOnExitZero(on bool), of package testing
+fn panic_on_exit_zero(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let on = ctx.bool(0);
+    ctx.room::<ExitZeroPanics>().0 = on;
+    Ok(())
+}
+
 /// func sysExit(code int)
 fn exit(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let code = ctx.i64(0) as i32;
+    if code == 0 && ctx.room::<ExitZeroPanics>().0 {
+        return Err(ctx.panic_str("unexpected call to os.Exit(0) during test"));
+    }
     Err(ctx.exit(code))
 }
 

@@ -8,6 +8,7 @@ mod runtime;
 mod signal;
 mod stack;
 mod sync;
+mod synctest;
 mod time;
 
 use crate::native::NativeRegistry;
@@ -21,5 +22,6 @@ pub fn register(registry: &mut NativeRegistry) {
     signal::register(registry);
     stack::register(registry);
     sync::register(registry);
+    synctest::register(registry);
     time::register(registry);
 }

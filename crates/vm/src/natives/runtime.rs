@@ -26,6 +26,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.Breakpoint", breakpoint);
     registry.add("runtime/debug.setMaxStack", set_max_stack);
     registry.add("runtime/debug.setTraceback", set_traceback);
+    registry.add("testing.setTraceback", set_traceback);
     registry.add("runtime/debug.setPanicOnFault", set_panic_on_fault);
     registry.add("weak.value", weak_value);
     registry.add("context.typeName", type_name);

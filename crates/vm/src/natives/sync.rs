@@ -1,18 +1,17 @@
 //! Semaphores and condition queues for the Go side of package sync. A goroutine that waits is handed what it waits for by
 //! whoever wakes it, so it never competes again.
 
-use crate::goroutine::WaitReason;
+use crate::goroutine::{Goroutine, WaitReason};
 use crate::native::{NativeCtx, NativeRegistry, NativeResult};
 
-/// Wait reasons by the number that the Go side passes.
+/// Wait reasons by the number that the Go side passes in the low byte; above it stands a wait group's bubble.
 const REASONS: [WaitReason; 5] = [
     WaitReason("semacquire"),
     WaitReason("sync.Mutex.Lock"),
     WaitReason("sync.RWMutex.RLock"),
     WaitReason("sync.RWMutex.Lock"),
-    WaitReason("sync.WaitGroup.Wait"),
+    WaitReason::WAIT_GROUP,
 ];
-const COND_WAIT: WaitReason = WaitReason("sync.Cond.Wait");
 
 /// `native_state[0]` of a goroutine that has been handed what it waited for.
 const GRANTED: u64 = 1;
@@ -23,6 +22,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("sync.condWait", cond_wait);
     registry.add("sync.condSignal", cond_signal);
     registry.add("sync.condBroadcast", cond_broadcast);
+    registry.add("sync.bubble", bubble);
     registry.add("sync.fatal", fatal);
     registry.add("sync.collections", collections);
 }
@@ -51,7 +51,8 @@ fn semacquire(cx: &mut NativeCtx<'_>) -> NativeResult {
     } else {
         queue.push_back(g);
     }
-    Err(cx.park(REASONS[reason as usize % REASONS.len()]))
+    cx.state()[1] = reason >> 8;
+    Err(cx.park(REASONS[(reason & 0xff) as usize % REASONS.len()]))
 }
 
 /// `func semrelease(s *uint32)`: wakes the first who waits, or adds one to *s.
@@ -85,7 +86,7 @@ fn cond_wait(cx: &mut NativeCtx<'_>) -> NativeResult {
     }
     let g = cx.vm.cur;
     cx.vm.sched.conds.entry(addr).or_default().push_back((ticket, g));
-    Err(cx.park(COND_WAIT))
+    Err(cx.park(WaitReason::COND_WAIT))
 }
 
 /// `func condSignal(l *notifyList, ticket uint32)`: wakes who waits with this ticket, if he has got that far.
@@ -98,6 +99,7 @@ fn cond_signal(cx: &mut NativeCtx<'_>) -> NativeResult {
         if queue.is_empty() {
             cx.vm.sched.conds.remove(&addr);
         }
+        from_inside(cx, g)?;
         // SAFETY: a queued goroutine is parked, so it is alive.
         unsafe { (*g).native_state[0] = GRANTED };
         cx.vm.ready(g);
@@ -108,10 +110,33 @@ fn cond_signal(cx: &mut NativeCtx<'_>) -> NativeResult {
 /// `func condBroadcast(l *notifyList)`: wakes all.
 fn cond_broadcast(cx: &mut NativeCtx<'_>) -> NativeResult {
     for (_, g) in cx.vm.sched.conds.remove(&cx.u64(0)).into_iter().flatten() {
+        from_inside(cx, g)?;
         // SAFETY: a queued goroutine is parked, so it is alive.
         unsafe { (*g).native_state[0] = GRANTED };
         cx.vm.ready(g);
     }
+    Ok(())
+}
+
+/// A goroutine of a bubble is woken by its like alone.
+fn from_inside(cx: &mut NativeCtx<'_>, g: *mut Goroutine) -> NativeResult {
+    // SAFETY: a queued goroutine is parked, so it is alive.
+    let (bubble, id) = unsafe { ((*g).bubble, (*g).id) };
+    if bubble == 0 || bubble == cx.vm.bubble() {
+        return Ok(());
+    }
+    let line = format!("semaphore wake of synctest goroutine {id} from outside bubble\n");
+    let _ = cx.stderr().write_all(line.as_bytes());
+    Err(cx.fatal("semaphore wake of synctest goroutine from outside bubble"))
+}
+
+/// `func bubble(wg *WaitGroup) uint32`: the bubble of the current goroutine; 0 for a wait group in a global variable, which
+/// belongs to none.
+fn bubble(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let bubble = cx.vm.bubble();
+    let start = cx.vm.globals as u64;
+    let global = (start..start + cx.vm.globals_mem.len() as u64 * 8).contains(&cx.u64(0));
+    cx.set(0, if global { 0 } else { u64::from(bubble) });
     Ok(())
 }
 

@@ -338,6 +338,10 @@ unsafe fn spawn(vm: *mut Vm, at: *const Insn, func: FuncId, closure: u64, args: 
         let Some(g) = vm.new_goroutine(func, closure, args, FIRST_SLOTS) else { return false };
         (*g).created = at;
         (*g).parent = (*vm.cur).id;
+        let bubble = (*vm.cur).bubble;
+        if bubble != 0 {
+            vm.sched.bubbles.join(bubble, g);
+        }
         vm.ready(g);
         true
     }

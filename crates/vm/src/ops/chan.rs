@@ -161,6 +161,9 @@ op!(
             wait_forever(vm, i.0, fp, WaitReason::CHAN_SEND_NIL);
             switch!(vm, bd, tb)
         }
+        if (*chan).bubble != 0 && foreign(vm, chan) {
+            return outside(i.0, fp, vm, bd, "send on");
+        }
         if (*chan).closed != 0 {
             return send_closed(i.0, fp, vm, bd);
         }
@@ -183,6 +186,9 @@ op!(
             wait_forever(vm, i.0, fp, WaitReason::CHAN_RECEIVE_NIL);
             switch!(vm, bd, tb)
         }
+        if (*chan).bubble != 0 && foreign(vm, chan) {
+            return outside(i.0, fp, vm, bd, "receive on");
+        }
         if try_recv(vm, chan, fp.add(i.a())) == 2 {
             wait(vm, i.0, fp, chan, i.a(), ptr::null_mut(), false);
             switch!(vm, bd, tb)
@@ -201,6 +207,9 @@ op!(
         if chan.is_null() {
             wait_forever(vm, i.0, fp, WaitReason::CHAN_RECEIVE_NIL);
             switch!(vm, bd, tb)
+        }
+        if (*chan).bubble != 0 && foreign(vm, chan) {
+            return outside(i.0, fp, vm, bd, "receive on");
         }
         let got = try_recv(vm, chan, fp.add(i.a()));
         if got == 2 {
@@ -229,9 +238,33 @@ op!(
         if chan.is_null() || (*chan).closed != 0 {
             return close_fails(i.0, fp, vm, bd, chan.is_null());
         }
+        if (*chan).bubble != 0 && foreign(vm, chan) {
+            return outside(i.0, fp, vm, bd, "close of");
+        }
         close(vm, chan);
     }
 );
+
+/// Whether a channel of a bubble is not of the current goroutine's.
+///
+/// # Safety
+/// Called with the live machine and a channel of the program.
+pub(crate) unsafe fn foreign(vm: *mut Vm, chan: *mut ChanObj) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { (*chan).bubble != 0 && (*chan).bubble != (*(*vm).cur).bubble }
+}
+
+/// What a program dies of that touches a channel of a bubble from outside.
+pub(crate) fn outside_text(what: &str) -> String {
+    format!("{what} synctest channel from outside bubble")
+}
+
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn outside(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, what: &str) -> Exit {
+    // SAFETY: called by handlers with the live machine.
+    unsafe { raise(pc, fp, vm, bd, Trap::Fatal(outside_text(what))) }
+}
 
 #[cold]
 #[inline(never)]
@@ -354,6 +387,7 @@ pub(crate) unsafe fn make(vm: *mut Vm, ty: RtTypeId, cap: i64) -> *mut ChanObj {
         (*chan).buf = buf.as_ptr();
         (*chan).elem_size = size as u16;
         (*chan).form = form;
+        (*chan).bubble = (*(*vm).cur).bubble;
         chan
     }
 }

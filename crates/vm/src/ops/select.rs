@@ -1,6 +1,6 @@
 //! The select instruction: polls the cases, else waits in the queues of all of them.
 
-use super::chan::{park_at, send_closed, switch, try_send};
+use super::chan::{foreign, outside, park_at, send_closed, switch, try_send};
 use crate::chan::{ChanObj, Waiter, settle};
 use crate::dispatch::set;
 use crate::goroutine::WaitReason;
@@ -60,6 +60,11 @@ pub(crate) unsafe fn choose(vm: *mut Vm, cases: *const Case, count: usize) -> Op
 op!(wide Select |i, pc, fp, vm, bd, tb| {
     let count = i.c();
     let cases = fp.add(i.b()).cast::<Case>();
+    if !(*vm).sched.bubbles.none_yet()
+        && let Some(what) = any_foreign(vm, cases, count)
+    {
+        return outside(i.0, fp, vm, bd, what);
+    }
     // One of those that are ready, all with the same chance.
     let mut ready = 0;
     let mut chosen = 0;
@@ -91,6 +96,23 @@ op!(wide Select |i, pc, fp, vm, bd, tb| {
         switch!(vm, bd, tb)
     }
 });
+
+/// Whether a channel of a bubble is among the cases that the current goroutine may not touch: what it would do to it, as gc
+/// compiles the select.
+///
+/// # Safety
+/// `count` cases of the running program.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn any_foreign(vm: *mut Vm, cases: *const Case, count: usize) -> Option<&'static str> {
+    // SAFETY: the caller's promise.
+    let case = unsafe { (0..count).map(|k| &*cases.add(k)).find(|c| !c.chan.is_null() && foreign(vm, c.chan))? };
+    Some(match (count, case.is_send()) {
+        (1, true) => "send on",
+        (1, false) => "receive on",
+        _ => "select on",
+    })
+}
 
 /// Receives from a channel that is ready.
 #[inline(always)]

@@ -52,6 +52,7 @@ fn close(cx: &mut NativeCtx<'_>) -> NativeResult {
     match chan(cx) {
         None => Err(cx.panic_plain("close of nil channel")),
         Some(c) if c.closed != 0 => Err(cx.panic_plain("close of closed channel")),
+        Some(c) if c.bubble != 0 && c.bubble != cx.vm.bubble() => Err(cx.fatal(&ops::outside_text("close of"))),
         Some(_) => {
             // SAFETY: an open channel.
             unsafe { ops::close(&raw mut *cx.vm, cx.u64(0) as *mut ChanObj) };
@@ -77,6 +78,11 @@ fn chan_select(cx: &mut NativeCtx<'_>) -> NativeResult {
     let vm = &raw mut *cx.vm;
     // SAFETY: n cases in the heap, kept alive by the argument; images take an element of their channel.
     unsafe {
+        if !(*vm).sched.bubbles.none_yet()
+            && let Some(what) = select::any_foreign(vm, cases, n)
+        {
+            return Err(cx.fatal(&ops::outside_text(what)));
+        }
         if let Some(chosen) = select::choose(vm, cases, n) {
             let case = &*cases.add(chosen);
             let mut received = 0;
