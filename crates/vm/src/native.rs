@@ -243,6 +243,15 @@ impl<'v> NativeCtx<'v> {
     pub fn set_bool(&mut self, n: usize, value: bool) {
         self.set(n, u64::from(value));
     }
+    /// The pc of a func value's entry, 0 of nil: what a program sees as the value's address.
+    pub fn func_pc(&self, closure: u64) -> u64 {
+        if closure == 0 {
+            return 0;
+        }
+        // SAFETY: a func value is nil or points to a closure object, which begins with the number of its function.
+        let func = unsafe { *(closure as *const u64) } as usize;
+        self.vm.program.funcs.get(func).map_or(0, |f| (u64::from(f.code.0) << 8) + 1)
+    }
     /// Allocates a string and writes it to slots `n`, `n+1`.
     ///
     /// # Errors

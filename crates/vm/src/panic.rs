@@ -432,8 +432,14 @@ impl Vm {
         self.report();
     }
 
+    /// The type of a panic's value; `None` of a nil value.
+    pub(crate) fn type_of_panic(&self, value: [u64; 2]) -> Option<RtTypeId> {
+        // SAFETY: a type word that is not 0 is a record.
+        (value[0] != 0).then(|| unsafe { (*(value[0] as *const RType)).id })
+    }
+
     /// The text of values whose methods need not be called: the run-time's own errors.
-    fn plain_text(&self, value: [u64; 2]) -> Option<String> {
+    pub(crate) fn plain_text(&self, value: [u64; 2]) -> Option<String> {
         let known = self.program.known;
         // SAFETY: a type word that is not 0 is a record; these types are of kind string.
         unsafe {

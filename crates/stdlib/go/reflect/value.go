@@ -380,7 +380,8 @@ func (v Value) Addr() Value {
 	if v.flag&flagAddr == 0 {
 		panic("reflect.Value.Addr of unaddressable value")
 	}
-	return Value{pointerTo(v.typ), v.ptr, v.flag&flagRO | flag(Pointer)}
+	// A value that became addressable by way of unsafe may stand in the data word itself.
+	return Value{pointerTo(v.typ), v.addr(), v.flag&flagRO | flag(Pointer)}
 }
 
 // UnsafeAddr returns the address of the variable v.
@@ -391,7 +392,7 @@ func (v Value) UnsafeAddr() uintptr {
 	if v.flag&flagAddr == 0 {
 		panic("reflect.Value.UnsafeAddr of unaddressable value")
 	}
-	return uintptr(v.ptr)
+	return uintptr(v.addr())
 }
 
 // Elem returns what interface v holds or pointer v points to, the zero Value for nil.

@@ -1,8 +1,10 @@
-//! Callers and traces for package runtime. A pc that programs see is `offset << 8 | depth of inlining`, plus 1.
+//! Callers and traces for package runtime. A pc that programs see is `offset << 8 | depth of inlining << 1 | 1`: a
+//! return address, so that what they look up may be the pc or, as for call sites, the pc less one.
 
-use crate::goroutine::Goroutine;
+use crate::goroutine::{Goroutine, PanicRec};
 use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
 use crate::vm::Vm;
+use crate::walk::At;
 use vole_bytecode::CodeOffset;
 
 pub(super) fn register(registry: &mut NativeRegistry) {
@@ -25,16 +27,31 @@ struct Place<'a> {
 }
 
 /// Pcs of frames that only Go's run-time system has, their names and places.
-const RUNTIME: [(&str, &str, u32); 3] =
-    [("runtime.Callers", "extern.go", 341), ("runtime.main", "proc.go", 302), ("runtime.goexit", "asm_amd64.s", 1264)];
+const RUNTIME: [(&str, &str, u32); 11] = [
+    ("runtime.Callers", "extern.go", 341),
+    ("runtime.main", "proc.go", 302),
+    ("runtime.goexit", "asm_amd64.s", 1264),
+    ("runtime.Goexit", "panic.go", 694),
+    ("runtime.gopanic", "panic.go", 859),
+    ("runtime.panicBounds64", "panic.go", 236),
+    ("runtime.panicBounds", "asm_amd64.s", 1622),
+    ("runtime.panicdottypeE", "iface.go", 293),
+    ("runtime.panicmem", "panic.go", 336),
+    ("runtime.sigpanic", "signal_unix.go", 931),
+    ("runtime.panicdivide", "panic.go", 315),
+];
 const FIRST_RUNTIME: u64 = 1 << 45;
+
+fn runtime_pc(i: u64) -> u64 {
+    FIRST_RUNTIME + (i << 1 | 1)
+}
 
 /// What stands at a program's pc.
 fn place(vm: &Vm, pc: u64) -> Option<Place<'_>> {
-    if let Some(&(name, file, line)) = pc.checked_sub(FIRST_RUNTIME).and_then(|i| RUNTIME.get(i as usize)) {
+    if let Some(&(name, file, line)) = pc.checked_sub(FIRST_RUNTIME).and_then(|i| RUNTIME.get(i as usize / 2)) {
         return Some(Place { name, file, line });
     }
-    let (at, depth) = (CodeOffset(u32::try_from(pc.checked_sub(1)? >> 8).ok()?), (pc - 1) as usize & 0xff);
+    let (at, depth) = (CodeOffset(u32::try_from(pc >> 8).ok()?), (pc as usize & 0xff) / 2);
     let func = &vm.program.funcs[vm.places().func(at.0)?.0 as usize];
     if at.0 >= func.code.0 + func.code_len {
         return None;
@@ -74,17 +91,37 @@ fn pcs_of(vm: &Vm, g: &Goroutine) -> Vec<u64> {
     let mut out = vec![];
     let program = &vm.program;
     vm.places().walk(g, &mut |frame| {
+        if let Some(p) = frame.panic.filter(|_| frame.kind == At::Panic).and_then(|k| g.panics.get(k)) {
+            out.extend(panic_frames(vm, p).iter().map(|&i| runtime_pc(i)));
+        }
         let func = &program.funcs[frame.func.0 as usize];
         let inlined = func.inlined.iter().filter(|r| r.start <= frame.at && frame.at < r.end).count();
         let shown = inlined as u64 + u64::from(!func.wrapper && !func.name.is_empty());
-        out.extend((0..shown).map(|d| (u64::from(frame.at.0) << 8 | d) + 1));
+        out.extend((0..shown).map(|d| u64::from(frame.at.0) << 8 | d << 1 | 1));
         true
     });
     if g.id == 1 {
-        out.push(FIRST_RUNTIME + 1);
+        out.push(runtime_pc(1));
     }
-    out.push(FIRST_RUNTIME + 2);
+    out.push(runtime_pc(2));
     out
+}
+
+/// The frames of Go's run-time system between a deferred function and what panicked, innermost first, as indices in [`RUNTIME`].
+fn panic_frames(vm: &Vm, p: &PanicRec) -> &'static [u64] {
+    if p.goexit {
+        return &[3];
+    }
+    let known = vm.program.known;
+    match vm.type_of_panic(p.value) {
+        _ if p.fault.is_some() => &[4, 8, 9],
+        Some(t) if t == known.bounds_error => &[4, 5, 6],
+        Some(t) if t == known.type_assertion_error => &[4, 7],
+        Some(t) if t == known.error_string && vm.plain_text(p.value).is_some_and(|t| t.ends_with("divide by zero")) => {
+            &[4, 10]
+        }
+        _ => &[4],
+    }
 }
 
 /// `func Caller(skip int) (pc uintptr, file string, line int, ok bool)`
@@ -106,7 +143,7 @@ fn callers(cx: &mut NativeCtx<'_>) -> NativeResult {
     let mut all = pcs(cx);
     // The caller of runtime.Callers comes second: it shows itself too, but not this native's Go side.
     if skip >= 0 {
-        all[0] = FIRST_RUNTIME;
+        all[0] = runtime_pc(0);
     }
     let skip = usize::try_from(skip).unwrap_or(0);
     let mut n = 0;
@@ -130,14 +167,7 @@ fn pc_info(cx: &mut NativeCtx<'_>) -> NativeResult {
 
 /// `func funcPC(closure unsafe.Pointer) uintptr`: the pc of a func value's entry.
 pub(super) fn func_pc(cx: &mut NativeCtx<'_>) -> NativeResult {
-    let closure = cx.u64(0);
-    let pc = if closure == 0 {
-        0
-    } else {
-        // SAFETY: a closure object begins with the number of its function.
-        let func = unsafe { *(closure as *const u64) } as usize;
-        cx.vm.program.funcs.get(func).map_or(0, |f| (u64::from(f.code.0) << 8) + 1)
-    };
+    let pc = cx.func_pc(cx.u64(0));
     cx.set(0, pc);
     Ok(())
 }

@@ -373,7 +373,7 @@ impl<'c, 'v> Printer<'c, 'v> {
         {
             return self.bad_verb(verb, Operand { value: Some(v) });
         }
-        let u = v.word();
+        let u = if v.kind() == Kind::Func { self.ctx.func_pc(v.word()) } else { v.word() };
         let sharp = self.out.f.sharp;
         match verb {
             'v' if self.out.f.sharp_v => {
