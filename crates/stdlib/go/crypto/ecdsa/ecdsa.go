@@ -340,9 +340,16 @@ func Verify(pub *PublicKey, hash []byte, r, s *big.Int) bool {
 	u.Mul(u, w).Mod(u, n)
 	v := w.Mul(r, w)
 	v.Mod(v, n)
-	x1, y1 := c.ScalarBaseMult(u.Bytes())
-	x2, y2 := c.ScalarMult(pub.X, pub.Y, v.Bytes())
-	x, y := c.Add(x1, y1, x2, y2)
+	var x, y *big.Int
+	if both, ok := c.(interface {
+		CombinedMult(x, y *big.Int, k1, k2 []byte) (*big.Int, *big.Int)
+	}); ok {
+		x, y = both.CombinedMult(pub.X, pub.Y, u.Bytes(), v.Bytes())
+	} else {
+		x1, y1 := c.ScalarBaseMult(u.Bytes())
+		x2, y2 := c.ScalarMult(pub.X, pub.Y, v.Bytes())
+		x, y = c.Add(x1, y1, x2, y2)
+	}
 	if x.Sign() == 0 && y.Sign() == 0 {
 		return false
 	}

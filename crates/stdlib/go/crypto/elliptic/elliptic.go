@@ -222,6 +222,68 @@ type named struct {
 	*CurveParams
 }
 
+// multiply writes k1 times the base point and k2 times another as 4, x and y; it returns false at infinity. Empty numbers are left out.
+func multiply(bits int, point, k1, k2, out []byte) bool
+
+// fixed returns k, less whole orders, as long as the curve's field.
+func (c *named) fixed(k []byte) []byte {
+	n := new(big.Int).SetBytes(k)
+	if n.Cmp(c.N) >= 0 {
+		n.Mod(n, c.N)
+	}
+	return n.FillBytes(make([]byte, (c.BitSize+7)/8))
+}
+
+func (c *named) sum(x, y *big.Int, k1, k2 []byte) (*big.Int, *big.Int) {
+	size := (c.BitSize + 7) / 8
+	out := make([]byte, 1+2*size)
+	var point []byte
+	if k2 != nil {
+		c.check(x, y)
+		if x.Sign() == 0 && y.Sign() == 0 {
+			if k1 == nil {
+				return new(big.Int), new(big.Int)
+			}
+			k2 = nil
+		} else {
+			point = make([]byte, 1+2*size)
+			point[0] = 4
+			x.FillBytes(point[1 : 1+size])
+			y.FillBytes(point[1+size:])
+		}
+	}
+	if !multiply(c.BitSize, point, k1, k2, out) {
+		return new(big.Int), new(big.Int)
+	}
+	return new(big.Int).SetBytes(out[1 : 1+size]), new(big.Int).SetBytes(out[1+size:])
+}
+
+// ScalarMult returns a multiple of a point.
+func (c *named) ScalarMult(x, y *big.Int, k []byte) (*big.Int, *big.Int) {
+	if c.BitSize == 224 {
+		return c.CurveParams.ScalarMult(x, y, k)
+	}
+	return c.sum(x, y, nil, c.fixed(k))
+}
+
+// ScalarBaseMult returns a multiple of the base point.
+func (c *named) ScalarBaseMult(k []byte) (*big.Int, *big.Int) {
+	if c.BitSize == 224 {
+		return c.CurveParams.ScalarBaseMult(k)
+	}
+	return c.sum(nil, nil, c.fixed(k), nil)
+}
+
+// CombinedMult returns k1 times the base point and k2 times another.
+func (c *named) CombinedMult(x, y *big.Int, k1, k2 []byte) (*big.Int, *big.Int) {
+	if c.BitSize == 224 {
+		x1, y1 := c.CurveParams.ScalarBaseMult(k1)
+		x2, y2 := c.CurveParams.ScalarMult(x, y, k2)
+		return c.CurveParams.Add(x1, y1, x2, y2)
+	}
+	return c.sum(x, y, c.fixed(k1), c.fixed(k2))
+}
+
 var curves = [...]Curve{&named{p224}, &named{p256}, &named{p384}, &named{p521}}
 
 // P224 returns the curve P-224.

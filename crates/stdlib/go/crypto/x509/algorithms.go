@@ -218,7 +218,7 @@ func checkSignature(algo SignatureAlgorithm, signed, signature []byte, public cr
 			return errors.New("x509: ECDSA verification failure")
 		}
 	case ed25519.PublicKey:
-		if !ed25519.Verify(public, digest, signature) {
+		if !ed25519.Verify(public, signed, signature) {
 			return errors.New("x509: Ed25519 verification failure")
 		}
 	}

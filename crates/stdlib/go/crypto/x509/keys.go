@@ -8,6 +8,7 @@ import (
 	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rsa"
+	"crypto/x509/pkix"
 	"encoding/asn1"
 	"errors"
 	"fmt"
@@ -182,10 +183,7 @@ func readInfo(b der.Reader) (id identifier, key []byte, problem string) {
 
 type publicKeyInfo struct {
 	Raw       asn1.RawContent
-	Algorithm struct {
-		Algorithm  asn1.ObjectIdentifier
-		Parameters asn1.RawValue `asn1:"optional"`
-	}
+	Algorithm pkix.AlgorithmIdentifier
 	PublicKey asn1.BitString
 }
 
@@ -206,11 +204,8 @@ type pkcs1Private struct {
 }
 
 type pkcs8 struct {
-	Version int
-	Algo    struct {
-		Algorithm  asn1.ObjectIdentifier
-		Parameters asn1.RawValue `asn1:"optional"`
-	}
+	Version    int
+	Algo       pkix.AlgorithmIdentifier
 	PrivateKey []byte
 }
 

@@ -182,25 +182,24 @@ func (b *chainBuilder) build(c *Certificate, chain []*Certificate) (chains [][]*
 			err = errors.New("x509: signature check attempts limit reached while verifying certificate chain")
 			return
 		}
-		bad := c.CheckSignatureFrom(e.cert)
-		if bad == nil {
-			bad = b.holds(e.cert, kind, chain)
-			if bad != nil && hintErr != nil {
-				return
-			}
-		}
-		if bad != nil {
+		refuse := func(bad error) {
 			if hintErr == nil {
 				hintErr, hint = bad, e.cert
 			}
+		}
+		if bad := c.CheckSignatureFrom(e.cert); bad != nil {
+			refuse(bad)
+			return
+		}
+		// What does not hold of the last that signed is the result, if there is no chain.
+		if err = b.holds(e.cert, kind, chain); err != nil {
+			refuse(err)
 			return
 		}
 		longer := append(slices.Clone(chain), e.cert)
 		if e.constraint != nil {
-			if bad := e.constraint(longer); bad != nil {
-				if hintErr == nil {
-					hintErr, hint = bad, e.cert
-				}
+			if err = e.constraint(longer); err != nil {
+				refuse(err)
 				return
 			}
 		}
@@ -208,11 +207,9 @@ func (b *chainBuilder) build(c *Certificate, chain []*Certificate) (chains [][]*
 			chains = append(chains, longer)
 			return
 		}
-		more, bad := b.build(e.cert, longer)
+		var more [][]*Certificate
+		more, err = b.build(e.cert, longer)
 		chains = append(chains, more...)
-		if err == nil {
-			err = bad
-		}
 	}
 	for _, e := range b.opts.Roots.parents(c) {
 		consider(isRoot, e)
@@ -251,12 +248,9 @@ var anyPolicy = oidOf(2, 5, 29, 32, 0)
 func policiesHold(chain []*Certificate, wanted []OID) bool {
 	n := len(chain) - 1
 	if n < 1 {
-		return len(wanted) == 0
+		return true
 	}
 	explicit, inhibitAny, inhibitMap := n+1, n+1, n+1
-	if len(wanted) > 0 {
-		explicit = 0
-	}
 	// Names of policies below with the policies of the first domain that they stand for.
 	valid := map[string][]OID{string(anyPolicy.der): {anyPolicy}}
 	for i := n - 1; i >= 0; i-- {
@@ -562,7 +556,7 @@ func (ca *Certificate) permits(c *Certificate) error {
 	for _, address := range c.EmailAddresses {
 		m, ok := parseMailbox(address)
 		if !ok {
-			return fmt.Errorf("x509: cannot parse rfc822Name %q", address)
+			return fmt.Errorf("cannot parse rfc822Name %q", address)
 		}
 		in := func(x string) bool {
 			if strings.Contains(x, "@") {

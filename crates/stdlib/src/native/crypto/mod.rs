@@ -3,6 +3,8 @@
 mod block;
 mod curve;
 mod kdf;
+mod nist;
+mod tls;
 
 use subtle::ConstantTimeEq;
 use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
@@ -12,6 +14,8 @@ pub fn register(r: &mut NativeRegistry) {
     block::register(r);
     curve::register(r);
     kdf::register(r);
+    nist::register(r);
+    tls::register(r);
     r.add("crypto/rand.fill", fill);
     r.add("crypto/rand.fatal", |c| {
         let text = c.str(0).into_owned();

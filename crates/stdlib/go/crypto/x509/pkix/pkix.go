@@ -74,8 +74,10 @@ func (a *AttributeTypeAndValue) text() string {
 	name, ok := attributes[known(a.Type)]
 	if !ok {
 		name = a.Type.String()
-		if der, err := asn1.Marshal(a.Value); err == nil {
-			return name + "=#" + hex.EncodeToString(der)
+		if _, plain := a.Value.(string); !plain {
+			if der, err := asn1.Marshal(a.Value); err == nil {
+				return name + "=#" + hex.EncodeToString(der)
+			}
 		}
 	}
 	value := fmt.Sprint(a.Value)
@@ -171,7 +173,7 @@ func (n Name) ToRDNSequence() (ret RDNSequence) {
 		}
 		ret = append(ret, step)
 	}
-	for _, attribute := range []int{6, 10, 11, 7, 8, 9, 17} {
+	for _, attribute := range []int{6, 8, 7, 9, 17, 10, 11} {
 		add(attribute, *n.list(attribute))
 	}
 	if n.CommonName != "" {
