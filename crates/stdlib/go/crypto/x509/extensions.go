@@ -88,6 +88,49 @@ func attributeText(tag byte, b []byte) (string, error) {
 	return "", fmt.Errorf("unsupported string type: %v", tag)
 }
 
+// attributeValue decodes the value of a name's attribute; as it stands for kinds that have no Go type here.
+func attributeValue(tag byte, b []byte) (any, error) {
+	element := der.Reader(der.Wrap(tag, b))
+	wrong := func(what string) (any, error) { return nil, errors.New("invalid ASN.1 " + what) }
+	switch tag {
+	case asn1.TagT61String, asn1.TagPrintableString, asn1.TagUTF8String, asn1.TagBMPString, asn1.TagIA5String, asn1.TagNumericString:
+		return attributeText(tag, b)
+	case der.Integer:
+		n, ok := element.Int()
+		if !ok {
+			return wrong("integer")
+		}
+		return int64(n), nil
+	case der.Bits:
+		bits, unused, ok := element.BitString()
+		if !ok {
+			return wrong("BIT STRING")
+		}
+		return asn1.BitString{Bytes: bits, BitLength: len(bits)*8 - unused}, nil
+	case der.Octets:
+		return b, nil
+	case der.OID:
+		path, ok := element.Path()
+		if !ok {
+			return wrong("OBJECT IDENTIFIER")
+		}
+		return asn1.ObjectIdentifier(path), nil
+	case der.Boolean:
+		v, ok := element.Bool()
+		if !ok {
+			return wrong("BOOLEAN")
+		}
+		return v, nil
+	case der.UTCTime, der.GeneralTime:
+		t, err := readTime(&element)
+		if err != nil {
+			return nil, err
+		}
+		return t, nil
+	}
+	return asn1.RawValue{Class: int(tag >> 6), Tag: int(tag & 0x1f), IsCompound: tag&0x20 != 0, Bytes: b, FullBytes: element}, nil
+}
+
 func printable(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || '\'' <= c && c <= ')' || '+' <= c && c <= '/' ||
 		strings.IndexByte(" :=?*&", c) >= 0
@@ -319,11 +362,11 @@ func (c *Certificate) readCRLPoints(value der.Reader) error {
 		if !there {
 			continue
 		}
-		full, there, ok := place.Optional(der.Made(0))
+		full, ok := place.Read(der.Made(0))
 		if !ok {
 			return invalid("CRL distribution point")
 		}
-		for there && !full.Empty() {
+		for !full.Empty() {
 			if !full.Peek(der.Context(6)) {
 				break
 			}
@@ -439,7 +482,10 @@ func (c *Certificate) readPolicyConstraints(value der.Reader) error {
 		if !ok {
 			return invalid("policy constraints extension")
 		}
-		if len(b) > 8 || len(b) == 0 {
+		if len(b) > 0 && b[0] >= 0x80 {
+			return invalid("policy constraints extension")
+		}
+		if len(b) > 8 {
 			return errors.New("x509: policy constraints " + name + " field overflows int")
 		}
 		number := der.Reader(der.Wrap(der.Integer, b))
@@ -506,7 +552,7 @@ func readNames(list der.Reader) (n names, err error) {
 		}
 		s := string(b)
 		if tag != der.Context(7) && !isASCII(s) && (tag == der.Context(1) || tag == der.Context(2) || tag == der.Context(6)) {
-			return n, errors.New("x509: invalid constraint value: string contains non-ASCII characters")
+			return n, errors.New("x509: invalid constraint value: " + ia5(s).Error())
 		}
 		switch tag {
 		case der.Context(2):

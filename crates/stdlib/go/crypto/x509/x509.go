@@ -244,15 +244,16 @@ func ParseCertificates(der []byte) ([]*Certificate, error) {
 func malformed(what string) error { return errors.New("x509: malformed " + what) }
 
 func readTime(r *der.Reader) (time.Time, error) {
-	tag, content, _, ok := r.Any()
 	switch {
-	case ok && tag == der.UTCTime:
-		if t, ok := der.Time(tag, content); ok {
+	case r.Peek(der.UTCTime):
+		content, ok := r.Read(der.UTCTime)
+		if t, fine := der.Time(der.UTCTime, content); ok && fine {
 			return t, nil
 		}
 		return time.Time{}, malformed("UTCTime")
-	case ok && tag == der.GeneralTime:
-		if t, ok := der.Time(tag, content); ok {
+	case r.Peek(der.GeneralTime):
+		content, ok := r.Read(der.GeneralTime)
+		if t, fine := der.Time(der.GeneralTime, content); ok && fine {
 			return t, nil
 		}
 		return time.Time{}, malformed("GeneralizedTime")
@@ -462,9 +463,9 @@ func parseName(whole der.Reader) (pkix.RDNSequence, error) {
 			}
 			tag, content, _, ok := attribute.Any()
 			if !ok {
-				return nil, errors.New("x509: invalid RDNSequence: invalid attribute value")
+				return nil, errors.New("x509: invalid RDNSequence: invalid attribute value: invalid ASN.1 element")
 			}
-			text, err := attributeText(tag, content)
+			text, err := attributeValue(tag, content)
 			if err != nil {
 				return nil, fmt.Errorf("x509: invalid RDNSequence: invalid attribute value: %s", err)
 			}

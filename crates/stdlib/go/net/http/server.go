@@ -513,7 +513,12 @@ func (c *conn) serve(ctx context.Context) {
 			c.rwc.SetDeadline(time.Now().Add(d))
 		}
 		if err := t.HandshakeContext(ctx); err != nil {
-			c.server.logf("http: TLS handshake error from %s: %v", c.remote, err)
+			reason := err.Error()
+			if e, ok := err.(tls.RecordHeaderError); ok && e.Conn != nil && looksLikeHTTP(e.RecordHeader) {
+				answerPlain(err)
+				reason = "client sent an HTTP request to an HTTPS server"
+			}
+			c.server.logf("http: TLS handshake error from %s: %v", c.remote, reason)
 			return
 		}
 		c.rwc.SetDeadline(time.Time{})
@@ -663,6 +668,10 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 	limit := s.MaxHeaderBytes
 	if limit <= 0 {
 		limit = DefaultMaxHeaderBytes
+	}
+	if first, _ := c.br.Peek(1); len(first) == 1 && first[0] == 0x16 {
+		// A client of TLS: it might never send the end of a line.
+		return nil, badRequest{StatusBadRequest, ""}
 	}
 	r, err := readRequest(c.br, limit+4096)
 	if err != nil {

@@ -530,7 +530,7 @@ func (t *Transport) dial(ctx context.Context, r *Request, proxy *url.URL, target
 	addr := target
 	if proxy != nil {
 		switch proxy.Scheme {
-		case "http":
+		case "http", "https":
 		default:
 			return nil, fmt.Errorf("net/http: proxies of scheme %q are not supported", proxy.Scheme)
 		}
@@ -541,9 +541,15 @@ func (t *Transport) dial(ctx context.Context, r *Request, proxy *url.URL, target
 	var err error
 	if secure && proxy == nil && t.DialTLSContext != nil {
 		c, err = t.DialTLSContext(ctx, "tcp", addr)
+		if c == nil && err == nil {
+			err = errors.New("net/http: Transport.DialTLSContext hook returned (nil, nil)")
+		}
 		secure = false
 	} else if secure && proxy == nil && t.DialTLS != nil {
 		c, err = t.DialTLS("tcp", addr)
+		if c == nil && err == nil {
+			err = errors.New("net/http: Transport.DialTLS hook returned (nil, nil)")
+		}
 		secure = false
 	} else {
 		c, err = t.dialPlain(ctx, addr)
@@ -556,6 +562,13 @@ func (t *Transport) dial(ctx context.Context, r *Request, proxy *url.URL, target
 	}
 	l := &link{t: t, key: key, conn: c, closed: make(chan struct{}), calls: make(chan *call, 1)}
 	if proxy != nil {
+		if proxy.Scheme == "https" {
+			if err := l.startTLS(ctx, proxy.Hostname()); err != nil {
+				c.Close()
+				return nil, &net.OpError{Op: "proxyconnect", Net: "tcp", Err: err}
+			}
+			c, l.tls = l.conn, nil
+		}
 		if u := proxy.User; u != nil {
 			password, _ := u.Password()
 			l.auth = "Basic " + base64.StdEncoding.EncodeToString([]byte(u.Username()+":"+password))
@@ -571,6 +584,11 @@ func (t *Transport) dial(ctx context.Context, r *Request, proxy *url.URL, target
 	}
 	if secure {
 		if err := l.startTLS(ctx, r.URL.Hostname()); err != nil {
+			c.Close()
+			return nil, err
+		}
+	} else if own, ok := c.(*tls.Conn); ok {
+		if err := l.adoptTLS(ctx, own); err != nil {
 			c.Close()
 			return nil, err
 		}
@@ -626,10 +644,6 @@ func (l *link) tunnel(ctx context.Context, proxy *url.URL, target string) error 
 		return errors.New(text)
 	}
 	return nil
-}
-
-func (l *link) startTLS(ctx context.Context, host string) error {
-	return errors.New("net/http: https is not supported yet")
 }
 
 // readLoop reads the responses, one after the other.

@@ -1,10 +1,13 @@
 package httptest
 
 import (
+	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -22,6 +25,8 @@ type Server struct {
 	closed bool
 	conns  map[net.Conn]http.ConnState
 	client *http.Client
+
+	certificate *x509.Certificate
 }
 
 // NewServer starts a server.
@@ -48,9 +53,74 @@ func (s *Server) Start() {
 		panic("Server already started")
 	}
 	if s.client == nil {
-		s.client = &http.Client{Transport: &http.Transport{}}
+		s.client = &http.Client{Transport: s.transport(nil)}
 	}
 	s.URL = "http://" + s.Listener.Addr().String()
+	s.begin()
+}
+
+// transport makes a client's transport, to which example.com is the server.
+func (s *Server) transport(config *tls.Config) *http.Transport {
+	addr := s.Listener.Addr().String()
+	var d net.Dialer
+	return &http.Transport{
+		TLSClientConfig:   config,
+		ForceAttemptHTTP2: s.EnableHTTP2,
+		DialContext: func(ctx context.Context, network, to string) (net.Conn, error) {
+			if to == "example.com:443" || strings.HasSuffix(to, ".example.com:443") || to == "example.com:80" || strings.HasSuffix(to, ".example.com:80") {
+				to = addr
+			}
+			return d.DialContext(ctx, network, to)
+		},
+	}
+}
+
+// NewTLSServer starts a server with TLS.
+func NewTLSServer(handler http.Handler) *Server {
+	s := NewUnstartedServer(handler)
+	s.StartTLS()
+	return s
+}
+
+// StartTLS starts the server with TLS.
+func (s *Server) StartTLS() {
+	if s.URL != "" {
+		panic("Server already started")
+	}
+	cert, err := tls.X509KeyPair([]byte(certPEM), []byte(strings.ReplaceAll(keyPEM, "TESTING KEY", "PRIVATE KEY")))
+	if err != nil {
+		panic(fmt.Sprintf("httptest: NewTLSServer: %v", err))
+	}
+	config := s.TLS.Clone()
+	if config == nil {
+		config = new(tls.Config)
+	}
+	s.TLS = config
+	if s.TLS.NextProtos == nil {
+		protos := []string{"http/1.1"}
+		if s.EnableHTTP2 {
+			protos = []string{"h2"}
+		}
+		s.TLS.NextProtos = protos
+	}
+	if len(s.TLS.Certificates) == 0 {
+		s.TLS.Certificates = []tls.Certificate{cert}
+	}
+	if s.certificate, err = x509.ParseCertificate(s.TLS.Certificates[0].Certificate[0]); err != nil {
+		panic(fmt.Sprintf("httptest: NewTLSServer: %v", err))
+	}
+	roots := x509.NewCertPool()
+	roots.AddCert(s.certificate)
+	s.client = &http.Client{Transport: s.transport(&tls.Config{RootCAs: roots})}
+	s.Listener = tls.NewListener(s.Listener, s.TLS)
+	s.URL = "https://" + s.Listener.Addr().String()
+	s.begin()
+}
+
+// Certificate returns what the server shows; nil without TLS.
+func (s *Server) Certificate() *x509.Certificate { return s.certificate }
+
+func (s *Server) begin() {
 	s.wrap()
 	s.wg.Add(1)
 	go func() {

@@ -1,0 +1,137 @@
+package http
+
+// HTTPS: TLS under the client's and the server's connections.
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"slices"
+	"time"
+)
+
+type handshakeTimeout struct{}
+
+func (handshakeTimeout) Error() string   { return "net/http: TLS handshake timeout" }
+func (handshakeTimeout) Timeout() bool   { return true }
+func (handshakeTimeout) Temporary() bool { return true }
+
+// startTLS shakes hands over the link's connection.
+func (l *link) startTLS(ctx context.Context, host string) error {
+	config := l.t.TLSClientConfig.Clone()
+	if config == nil {
+		config = &tls.Config{}
+	}
+	if config.ServerName == "" {
+		config.ServerName = host
+	}
+	c := tls.Client(l.conn, config)
+	if err := l.t.shakeHands(ctx, c); err != nil {
+		return err
+	}
+	l.use(c)
+	return nil
+}
+
+// adoptTLS takes a connection that the program made.
+func (l *link) adoptTLS(ctx context.Context, c *tls.Conn) error {
+	if err := l.t.shakeHands(ctx, c); err != nil {
+		return err
+	}
+	l.use(c)
+	return nil
+}
+
+func (l *link) use(c *tls.Conn) {
+	state := c.ConnectionState()
+	l.conn, l.tls = c, &state
+}
+
+func (t *Transport) shakeHands(ctx context.Context, c *tls.Conn) error {
+	if d := t.TLSHandshakeTimeout; d > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, d, handshakeTimeout{})
+		defer cancel()
+	}
+	err := c.HandshakeContext(ctx)
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[tls.RecordHeaderError](err); ok && string(e.RecordHeader[:]) == "HTTP/" {
+		return ErrSchemeMismatch
+	}
+	if ctx.Err() != nil {
+		if _, ok := context.Cause(ctx).(handshakeTimeout); ok {
+			return handshakeTimeout{}
+		}
+	}
+	return err
+}
+
+// ListenAndServeTLS listens at Addr and serves over TLS.
+func (s *Server) ListenAndServeTLS(certFile, keyFile string) error {
+	if s.inShutdown {
+		return ErrServerClosed
+	}
+	addr := s.Addr
+	if addr == "" {
+		addr = ":https"
+	}
+	ln, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer ln.Close()
+	return s.ServeTLS(ln, certFile, keyFile)
+}
+
+// ServeTLS serves the connections of a listener over TLS. The files may be empty if TLSConfig has a certificate.
+func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
+	config := s.TLSConfig.Clone()
+	if config == nil {
+		config = &tls.Config{}
+	}
+	if s.speaksHTTP1() && !slices.Contains(config.NextProtos, "http/1.1") {
+		config.NextProtos = append(slices.Clone(config.NextProtos), "http/1.1")
+	}
+	if len(config.Certificates) == 0 && config.GetCertificate == nil && config.GetConfigForClient == nil || certFile != "" || keyFile != "" {
+		cert, err := tls.LoadX509KeyPair(certFile, keyFile)
+		if err != nil {
+			return err
+		}
+		config.Certificates = []tls.Certificate{cert}
+	}
+	return s.Serve(tls.NewListener(l, config))
+}
+
+func (s *Server) speaksHTTP1() bool { return s.Protocols == nil || s.Protocols.HTTP1() }
+
+// ListenAndServeTLS listens at an address and serves over TLS.
+func ListenAndServeTLS(addr, certFile, keyFile string, handler Handler) error {
+	s := &Server{Addr: addr, Handler: handler}
+	return s.ListenAndServeTLS(certFile, keyFile)
+}
+
+// ServeTLS serves the connections of a listener over TLS.
+func ServeTLS(l net.Listener, handler Handler, certFile, keyFile string) error {
+	s := &Server{Handler: handler}
+	return s.ServeTLS(l, certFile, keyFile)
+}
+
+// answerPlain tells a client that it should have spoken TLS.
+func answerPlain(err error) {
+	if e, ok := err.(tls.RecordHeaderError); ok && e.Conn != nil && looksLikeHTTP(e.RecordHeader) {
+		e.Conn.SetWriteDeadline(time.Now().Add(time.Second))
+		e.Conn.Write([]byte("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n"))
+		e.Conn.Close()
+	}
+}
+
+func looksLikeHTTP(head [5]byte) bool {
+	switch string(head[:]) {
+	case "GET /", "HEAD ", "POST ", "PUT /", "OPTIO":
+		return true
+	}
+	return false
+}
