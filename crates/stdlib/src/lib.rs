@@ -17,6 +17,14 @@ pub fn source(import_path: &str) -> Option<&'static [(&'static str, &'static str
     Some(PACKAGES[i].1)
 }
 
+/// Functions that packages outside the library have in assembly, written in Go: the text of a file of theirs.
+pub fn assembly(import_path: &str) -> Option<&'static str> {
+    match import_path {
+        "golang.org/x/sys/unix" => Some(include_str!("../assembly/golang.org/x/sys/unix.go")),
+        _ => None,
+    }
+}
+
 /// The import paths of all packages, sorted.
 pub fn packages() -> impl Iterator<Item = &'static str> {
     PACKAGES.iter().map(|p| p.0)

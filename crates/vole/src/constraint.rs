@@ -1,5 +1,7 @@
 //! Which files of a directory belong to the build: `//go:build` lines and `_GOOS`/`_GOARCH`/`_test` suffixes
 //! (`go help buildconstraint`). Vole is linux/amd64 to Go code.
+//!
+//! Lists of further tags may hold `!tag` too: that tag does not hold, whatever else says so.
 
 /// Tags that hold besides `go1.1` to `go1.27`.
 const TAGS: [&str; 4] = ["linux", "amd64", "unix", "gc"];
@@ -59,18 +61,23 @@ const MACHINES: [&str; 27] = [
     "i386",
 ];
 
+/// Tags under which packages have Go code in place of assembly, each list tried after the one before: by custom; as for
+/// compilers other than gc; as for a machine of the same word size and byte order for which hardly anyone writes assembly.
+pub(crate) const PORTABLE: [&[&str]; 3] =
+    [&["purego", "noasm"], &["purego", "noasm", "appengine", "!gc"], &["purego", "noasm", "!amd64", "mips64le"]];
+
 /// Whether a file of a directory is part of its package, by name alone.
-pub(crate) fn name_matches(name: &str) -> bool {
-    let Some(stem) = name.strip_suffix(".go") else { return false };
+pub(crate) fn name_matches(name: &str, tags: &[String]) -> bool {
+    let Some(stem) = name.strip_suffix(".go").or_else(|| name.strip_suffix(".s")) else { return false };
     if name.starts_with(['_', '.']) {
         return false;
     }
     let stem = stem.strip_suffix("_test").unwrap_or(stem);
     let parts: Vec<&str> = stem.split('_').skip(1).collect();
     match parts.as_slice() {
-        [.., os, arch] if SYSTEMS.contains(os) && MACHINES.contains(arch) => *os == "linux" && *arch == "amd64",
+        [.., os, arch] if SYSTEMS.contains(os) && MACHINES.contains(arch) => *os == "linux" && holds(arch, tags),
         [.., last] if SYSTEMS.contains(last) => *last == "linux",
-        [.., last] if MACHINES.contains(last) => *last == "amd64",
+        [.., last] if MACHINES.contains(last) => holds(last, tags),
         _ => true,
     }
 }
@@ -158,6 +165,9 @@ fn is_tag_char(c: char) -> bool {
 
 fn holds(tag: &str, tags: &[String]) -> bool {
     let release = tag.strip_prefix("go1.").and_then(|n| n.parse::<u32>().ok());
+    if tags.iter().any(|t| t.strip_prefix('!') == Some(tag)) {
+        return false;
+    }
     TAGS.contains(&tag) || tags.iter().any(|t| t == tag) || release.is_some_and(|n| (1..=RELEASE).contains(&n))
 }
 
@@ -249,7 +259,7 @@ mod tests {
         for name in
             ["a.go", "a_linux.go", "a_linux_amd64.go", "linux.go", "a_test.go", "a_unix.go", "windows.go", "a_foo.go"]
         {
-            assert!(name_matches(name), "{name}");
+            assert!(name_matches(name, &[]), "{name}");
         }
         for name in [
             "a_windows_test.go",
@@ -261,7 +271,7 @@ mod tests {
             "a.txt",
             "a_linux_arm.go",
         ] {
-            assert!(!name_matches(name), "{name}");
+            assert!(!name_matches(name, &[]), "{name}");
         }
     }
 

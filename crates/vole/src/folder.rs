@@ -23,6 +23,8 @@ pub(crate) struct Folder {
     pub tests: Vec<Source>,
     /// Whether there are Go files that the constraints leave out.
     pub excluded: bool,
+    /// Whether there is assembly that the constraints admit.
+    pub assembly: bool,
 }
 
 /// Where and how files are read.
@@ -86,7 +88,7 @@ impl Reader<'_> {
             std::io::ErrorKind::NotFound => format!("stat {}: directory not found", path.display()),
             _ => format!("open {}: {e}", path.display()),
         })?;
-        let files = entries.into_iter().filter(|e| !e.is_dir && e.name.ends_with(".go"));
+        let files = entries.into_iter().filter(|e| !e.is_dir && (e.name.ends_with(".go") || e.name.ends_with(".s")));
         let mut names: Vec<String> = files.map(|e| e.name).collect();
         names.sort();
         let mut folder = Folder::default();
@@ -94,8 +96,13 @@ impl Reader<'_> {
             if name.starts_with(['_', '.']) {
                 continue;
             }
+            if name.ends_with(".s") {
+                let matches = !folder.assembly && constraint::name_matches(&name, self.tags);
+                folder.assembly |= matches && self.admits(&self.read(&path.join(name), None)?)?;
+                continue;
+            }
             let is_test = name.ends_with("_test.go");
-            if !constraint::name_matches(&name) {
+            if !constraint::name_matches(&name, self.tags) {
                 folder.excluded |= !is_test;
                 continue;
             }
@@ -108,6 +115,18 @@ impl Reader<'_> {
                 (false, _) => folder.excluded |= !is_test,
                 (true, true) => folder.tests.push(source),
                 (true, false) => folder.sources.push(source),
+            }
+        }
+        Ok(folder)
+    }
+
+    /// The files of a directory that stand in for its assembly where there are some, else those of [`Reader::directory`].
+    pub fn portable(&self, path: &Path, tests: bool, folder: Folder) -> Result<Folder, String> {
+        for more in constraint::PORTABLE {
+            let tags: Vec<String> = self.tags.iter().cloned().chain(more.iter().map(|t| t.to_string())).collect();
+            let other = Reader { tags: &tags, ..*self }.directory(path, tests)?;
+            if !other.assembly && !other.sources.is_empty() {
+                return Ok(other);
             }
         }
         Ok(folder)

@@ -275,7 +275,11 @@ impl<'a> Loader<'a> {
             let before = format!("{}: ", self.way_to(&me.name));
             self.own.insert(me.path.clone(), LoadMessage { span: Span::NONE, message, before });
         }
+        let stand_in = vole_stdlib::assembly(&me.path).filter(|_| folder.assembly);
         let (mut files, errors) = self.parse(folder.sources, me.std, &me.path);
+        if let Some(text) = stand_in {
+            self.replace_assembly(&mut files, text);
+        }
         let late = self.embed(&mut files, dir, me);
         if let Some(message) = self.mixed(&files, dir) {
             self.own.entry(me.path.clone()).or_insert(at(span, message));
@@ -299,6 +303,39 @@ impl<'a> Loader<'a> {
         let index = self.packages.len() - 1;
         self.states.insert(me.path.clone(), State::Done(index));
         Some(index)
+    }
+
+    /// Puts the functions of a text in the place of the declarations without bodies that they complete, and adds its others.
+    fn replace_assembly(&mut self, files: &mut Vec<Arc<ast::File>>, text: &str) {
+        let name = "assembly.go".to_string();
+        let source = Source { name: name.clone(), path: name, bytes: text.as_bytes().to_vec() };
+        let (mut added, _) = self.parse(vec![source], true, "");
+        for own in &mut added {
+            Arc::make_mut(own).decls.retain(|d| {
+                let ast::TopDecl::Func(f) = d else { return true };
+                let same = |d: &ast::TopDecl| {
+                    matches!(d, ast::TopDecl::Func(g) if g.recv.is_none() && g.name.name == f.name.name)
+                };
+                let Some(file) = files.iter_mut().find(|file| file.decls.iter().any(same)) else { return true };
+                let place = Arc::make_mut(file).decls.iter_mut().find(|d| same(d));
+                if let Some(ast::TopDecl::Func(g)) = place
+                    && g.body.is_none()
+                {
+                    *g = f.clone();
+                }
+                false
+            });
+        }
+        files.append(&mut added);
+    }
+
+    /// The files of a package's directory: of one with assembly, those that stand in for it.
+    pub(crate) fn folder(&self, path: &str, dir: &Path, tests: bool) -> Result<Folder, String> {
+        let folder = self.reader().directory(dir, tests)?;
+        if folder.assembly && vole_stdlib::assembly(path).is_none() {
+            return self.reader().portable(dir, tests, folder);
+        }
+        Ok(folder)
     }
 
     /// Parses files; what `go` itself complains about becomes the error of the package `owner`.
@@ -567,7 +604,7 @@ impl<'a> Loader<'a> {
     }
 
     fn find_in_module(&mut self, path: &str, dir: &Path, span: Span, language: u16) -> Option<usize> {
-        let folder = match self.reader().directory(dir, false) {
+        let folder = match self.folder(path, dir, false) {
             Ok(folder) => folder,
             Err(message) => {
                 self.fail(span, message);

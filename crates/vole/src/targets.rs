@@ -63,7 +63,7 @@ impl Loader<'_> {
     }
 
     fn read_target(&self, named: Named, tests: bool) -> Result<Target, String> {
-        let folder = self.reader().directory(&named.dir, tests)?;
+        let folder = self.folder(&named.title, &named.dir, tests)?;
         Ok(Target { title: named.title, dir: named.dir, folder, module: named.module })
     }
 
