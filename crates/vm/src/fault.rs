@@ -248,6 +248,7 @@ impl Vm {
         }
         self.save();
         let mut report = format!("unexpected fault address {:#x}\nfatal error: fault\n{}\n", fault.addr, fault.line());
+        self.throw(crate::sysframes::Cause::Fault);
         self.throw_traces(&mut report);
         self.fatal(report);
     }

@@ -5,6 +5,7 @@
 
 use crate::sched::GSched;
 use std::alloc::{Layout, alloc, dealloc};
+use std::sync::Arc;
 use vole_bytecode::Insn;
 
 /// Why a goroutine waits, in the words of Go's traces.
@@ -160,6 +161,8 @@ pub struct Goroutine {
     pub(crate) leaked: bool,
     /// Its bubble (see `bubble`); 0 for none.
     pub(crate) bubble: u32,
+    /// Labels for profiles: keys and values in turn, a character 2 between them.
+    pub(crate) labels: Option<Arc<String>>,
     /// Index in `vm.all`.
     pub(crate) index: usize,
     /// The scheduler's own fields.
@@ -200,6 +203,7 @@ impl Goroutine {
             locked: 0,
             leaked: false,
             bubble: 0,
+            labels: None,
             index: 0,
             sched: GSched::default(),
         }))
@@ -259,6 +263,7 @@ impl Goroutine {
         self.locked = 0;
         self.leaked = false;
         self.bubble = 0;
+        self.labels = None;
         self.wait = WaitReason::NONE;
         self.sched = GSched::default();
     }

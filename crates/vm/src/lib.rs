@@ -34,6 +34,7 @@ mod run;
 mod sched;
 pub mod signals;
 mod stats;
+mod sysframes;
 #[cfg(test)]
 mod tests;
 mod timers;

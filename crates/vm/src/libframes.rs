@@ -8,11 +8,11 @@ pub(crate) struct LibFrame {
     pub inlined: bool,
 }
 
-const fn at(call: &'static str, place: &'static str) -> LibFrame {
+pub(crate) const fn at(call: &'static str, place: &'static str) -> LibFrame {
     LibFrame { call, place, inlined: false }
 }
 
-const fn inlined(call: &'static str, place: &'static str) -> LibFrame {
+pub(crate) const fn inlined(call: &'static str, place: &'static str) -> LibFrame {
     LibFrame { call, place, inlined: true }
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn frames(name: &str, waits: bool) -> Option<&'static [LibFrame]> {
         ("sync.(*Mutex).unlockSlow", _) => {
             const {
                 &[
-                    at("internal/sync.fatal({0x0?, 0x0?})", "runtime/panic.go:1185"),
+                    at("internal/sync.fatal({0x0?, 0x0?})", "runtime/panic.go:1205"),
                     at("internal/sync.(*Mutex).unlockSlow(0xc000012345, 0xffffffff)", "internal/sync/mutex.go:204"),
                     inlined("internal/sync.(*Mutex).Unlock(...)", "internal/sync/mutex.go:198"),
                 ]
@@ -56,6 +56,31 @@ pub(crate) fn frames(name: &str, waits: bool) -> Option<&'static [LibFrame]> {
                 ]
             }
         }
+        ("sync.(*RWMutex).Lock", false) => const { &[at("sync.(*RWMutex).Lock(0x0?)", "sync/rwmutex.go:150")] },
+        ("sync.(*RWMutex).Unlock", _) => {
+            const {
+                &[
+                    at("sync.fatal({0x0?, 0x0?})", "runtime/panic.go:1175"),
+                    at("sync.(*RWMutex).Unlock(0xc000012345)", "sync/rwmutex.go:212"),
+                ]
+            }
+        }
+        ("sync.(*RWMutex).RUnlock", _) => {
+            const {
+                &[
+                    at("sync.fatal({0x0?, 0x0?})", "runtime/panic.go:1175"),
+                    at("sync.(*RWMutex).rUnlockSlow(0xc000012345, 0xffffffff?)", "sync/rwmutex.go:132"),
+                    inlined("sync.(*RWMutex).RUnlock(...)", "sync/rwmutex.go:122"),
+                ]
+            }
+        }
+        ("sort.(*funcs).insertion", _) => {
+            const { &[at("sort.insertionSort_func({0x0?, 0x0?}, 0x0, 0x2)", "sort/zsortfunc.go:12")] }
+        }
+        ("sort.(*funcs).pdq", _) => {
+            const { &[at("sort.pdqsort_func({0x0?, 0x0?}, 0x0?, 0x0?, 0x0?)", "sort/zsortfunc.go:73")] }
+        }
+        ("sort.Slice", _) => const { &[at("sort.Slice({0x0?, 0x0?}, 0x0)", "sort/slice.go:29")] },
         ("sync.(*WaitGroup).Wait", true) => {
             const {
                 &[

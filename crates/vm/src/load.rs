@@ -78,6 +78,7 @@ impl Vm {
             trap: Trap::None,
             fault: Default::default(),
             traceback: crate::traceback::Level::from_env(&config.env),
+            cause: crate::sysframes::Cause::None,
             passed: vec![],
             leaks_wanted: false,
             writers: vec![],

@@ -10,6 +10,7 @@ use crate::goroutine::PanicRec;
 use crate::native::{NativeExit, ValueRef, load_direct};
 use crate::natives::builtin::{go_complex, go_float, go_float32};
 use crate::rtype::RType;
+use crate::sysframes::{self, Cause};
 use crate::trap::{SliceTrap, Trap};
 use crate::vm::Vm;
 use crate::walk::At;
@@ -76,9 +77,12 @@ impl Vm {
                 self.save();
                 let sp = self.fp as u64;
                 let mut report = format!(
-                    "runtime: goroutine stack exceeds {}-byte limit\nruntime: sp={sp:#x} stack=[{sp:#x}, {sp:#x}]\nfatal error: stack overflow\n\nruntime stack:\n\n",
+                    "runtime: goroutine stack exceeds {}-byte limit\nruntime: sp={sp:#x} stack=[{sp:#x}, {sp:#x}]\nfatal error: stack overflow\n",
                     self.stack_limit()
                 );
+                self.throw(Cause::None);
+                sysframes::write_system_stack(Cause::None, &self.goroot(), &mut report);
+                report.push('\n');
                 // SAFETY: the current goroutine is live.
                 let g = unsafe { &*self.cur };
                 // Go counts its own frames below the program's here: runtime.main and goexit.
@@ -90,6 +94,9 @@ impl Vm {
             Trap::Fatal(text) => {
                 self.save();
                 let mut report = format!("fatal error: {text}\n");
+                if text.starts_with("concurrent map ") {
+                    self.cause = Cause::Map;
+                }
                 self.user_traces(&mut report);
                 self.fatal(report);
                 return;
@@ -215,6 +222,7 @@ impl Vm {
         if g.printing.is_some() {
             let text = self.plain_text(value).unwrap_or_else(|| "value".into());
             let mut report = format!("fatal error: panic while printing panic value: {text}\n");
+            self.throw(Cause::Printing);
             self.throw_traces(&mut report);
             self.fatal(report);
             return;
@@ -365,8 +373,9 @@ impl Vm {
         let mut answer = false;
         let (mut depth, mut thunk) = (0, false);
         self.places().walk(g, &mut |frame| {
-            let wrapper = self.program.funcs[frame.func.0 as usize].wrapper;
+            let func = &self.program.funcs[frame.func.0 as usize];
             depth += 1;
+            let wrapper = func.wrapper || depth > 1 && is_reflected(&func.name);
             if depth == 1 {
                 answer = frame.fp == wanted && !wrapper;
                 thunk = wrapper;
@@ -522,6 +531,7 @@ impl Vm {
         (g.pc, g.fp) = (last.pc, last.fp);
         (self.pc, self.fp) = (g.pc, g.fp);
         g.unwind_chunks(g.fp);
+        self.cause = Cause::Panic;
         self.user_traces(&mut report);
         if report.starts_with("panic: deadlock: ") {
             self.bubble_traces(&mut report);
@@ -529,6 +539,14 @@ impl Vm {
         self.fatal(report.clone());
         self.ended = Some(Outcome::Panicked { report });
     }
+}
+
+/// Functions that stand between a function made by package reflect and what it calls: none in Go.
+pub(crate) fn is_reflected(name: &str) -> bool {
+    name.strip_prefix("reflect.").is_some_and(|name| {
+        name.starts_with("MakeFunc.func")
+            || matches!(name, "(*made).run" | "Value.methodValue.func1" | "Value.call" | "invoke")
+    })
 }
 
 /// The string whose two words stand at `at`.

@@ -124,20 +124,22 @@ impl Vm {
         }
     }
 
-    /// Drops waits whose goroutine has gone on (its deadline came).
-    pub(crate) fn tidy_waits(&mut self) {
+    /// Takes out those who no longer wait for a descriptor: their deadline has come.
+    pub(crate) fn tidy_fd(&mut self, fd: i32) {
         let waits = &mut self.sched.waits;
-        let mut changed = vec![];
-        waits.by_fd.retain(|&fd, list| {
-            let before = list.len();
-            list.retain(|w| w.handle.is_waiting());
-            if list.len() != before {
-                changed.push(fd);
-            }
-            !list.is_empty()
-        });
-        for fd in changed {
-            waits.arm(fd, false);
+        let Some(list) = waits.by_fd.get_mut(&fd) else { return };
+        list.retain(|w| w.handle.is_waiting());
+        if list.is_empty() {
+            waits.by_fd.remove(&fd);
+        }
+        waits.arm(fd, false);
+    }
+
+    /// Wakes all who wait for a descriptor that is about to be closed.
+    pub(crate) fn close_watched(&mut self, fd: i32) {
+        if let Some(waits) = self.sched.waits.by_fd.remove(&fd) {
+            self.sched.waits.arm(fd, false);
+            self.wake_all(waits, true);
         }
     }
 }
@@ -151,7 +153,7 @@ impl NativeCtx<'_> {
         if self.vm.sched.waits.poller(&sender).is_none() {
             return self.yield_now();
         }
-        let timer = deadline.map(|when| self.vm.sched.timers.start(when, 0, Action::Wake(handle)));
+        let timer = deadline.map(|when| self.vm.sched.timers.start(when, 0, Action::WakeAt(handle, fd)));
         let list = self.vm.sched.waits.by_fd.entry(fd).or_default();
         list.retain(|w| w.handle.is_waiting());
         let fresh = list.is_empty();
@@ -179,10 +181,7 @@ impl NativeCtx<'_> {
 
     /// Wakes all who wait for the descriptor, which is about to be closed.
     pub fn forget_fd(&mut self, fd: i32) {
-        if let Some(waits) = self.vm.sched.waits.by_fd.remove(&fd) {
-            self.vm.sched.waits.arm(fd, false);
-            self.vm.wake_all(waits, true);
-        }
+        self.vm.close_watched(fd);
     }
 
     /// Wakes all who wait for the descriptor: its deadlines have changed.

@@ -4,6 +4,7 @@ use crate::config::{Outcome, Step};
 use crate::dispatch::Exit;
 use crate::goroutine::{FIRST_SLOTS, GState, Goroutine, MAIN_SLOTS};
 use crate::sched::Pick;
+use crate::sysframes::Cause;
 use crate::trap::Trap;
 use crate::vm::Vm;
 use std::ptr;
@@ -327,6 +328,11 @@ impl Vm {
             format!("{why}\nfatal error: out of memory\n")
         };
         self.save();
+        let cause = if asked >= 1 << 40 { Cause::TooLarge } else { Cause::Limit };
+        self.throw(cause);
+        if cause == Cause::TooLarge {
+            crate::sysframes::write_system_stack(cause, &self.goroot(), &mut report);
+        }
         self.throw_traces(&mut report);
         self.fatal(report.clone());
         self.ended = Some(Outcome::MemoryLimit { report });

@@ -178,6 +178,11 @@ impl Sched {
         self.tail = g;
     }
 
+    /// The goroutine that was made runnable last; null if none is runnable.
+    pub fn last_queued(&self) -> *mut Goroutine {
+        if self.head.is_null() { self.run_next } else { self.tail }
+    }
+
     /// Takes the goroutine that runs next; null if none is runnable.
     #[inline(always)]
     pub fn take(&mut self) -> *mut Goroutine {
@@ -285,9 +290,6 @@ impl Vm {
             if self.deadline.is_some_and(|d| std::time::Instant::now() >= d) {
                 return Pick::Over(Outcome::TimeLimit);
             }
-            if self.sched.waits.any() {
-                self.tidy_waits();
-            }
             let outside = self.sched.pending + self.sched.listeners > 0 || self.sched.waits.any();
             let heap = &self.heap;
             let alive = outside
@@ -392,6 +394,10 @@ impl Vm {
             Action::None => {}
             Action::Wake(handle) => {
                 self.wake(handle);
+            }
+            Action::WakeAt(handle, fd) => {
+                self.wake(handle);
+                self.tidy_fd(fd);
             }
             Action::Send { chan, loc } => {
                 if let Some(chan) = self.heap.weak_get(chan) {

@@ -85,6 +85,8 @@ pub(crate) enum Action {
     None,
     /// Wakes a goroutine.
     Wake(WakeHandle),
+    /// Wakes a goroutine that waits for a descriptor.
+    WakeAt(WakeHandle, i32),
     /// Sends the time to a channel of `time.Time` whose `loc` is this address.
     Send { chan: WeakId, loc: u64 },
     /// Starts a goroutine that calls this closure.

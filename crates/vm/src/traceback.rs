@@ -2,12 +2,13 @@
 
 use crate::goroutine::{GState, Goroutine};
 use crate::libframes;
+use crate::sysframes::{self, Cause};
 use crate::vm::Vm;
 use crate::walk::{At, Frame};
 use std::collections::VecDeque;
 use std::fmt::Write;
 use std::ptr;
-use vole_bytecode::{CodeOffset, Func, Insn};
+use vole_bytecode::{CodeOffset, Func, Insn, Op};
 
 /// Frames shown at each end of a long trace.
 const TOP: usize = 50;
@@ -44,15 +45,73 @@ impl Level {
 }
 
 /// A call of a trace.
-struct Call {
+pub(crate) struct Call {
     /// As printed, arguments included.
-    text: String,
+    pub text: String,
     /// A function that gc inlines where it can: the arguments it has otherwise.
-    may_inline: Option<String>,
+    pub may_inline: Option<String>,
     /// File and line.
-    place: String,
+    pub place: String,
     /// gc prints no offset for it.
-    inlined: bool,
+    pub inlined: bool,
+    /// Where its code lies, as profiles have it; 0: nobody knows.
+    pub code: u64,
+}
+
+impl Call {
+    /// A call that is not one of the program's functions.
+    pub(crate) fn of(text: impl Into<String>, place: &str, inlined: bool) -> Call {
+        Call { text: text.into(), may_inline: None, place: place.into(), inlined, code: 0 }
+    }
+
+    /// The name of the function.
+    fn function(&self) -> &str {
+        match self.text.rfind('(') {
+            Some(_) if self.text.ends_with("(...)") => &self.text[..self.text.len() - 5],
+            Some(_) => {
+                // The arguments begin at the bracket that the last one closes.
+                let mut depth = 0;
+                let open = self.text.char_indices().rev().find(|&(_, c)| {
+                    depth += i32::from(c == ')') - i32::from(c == '(');
+                    depth == 0
+                });
+                open.map_or(&*self.text, |(i, _)| &self.text[..i])
+            }
+            None => &self.text,
+        }
+    }
+
+    /// An address for profiles: equal calls have equal ones.
+    fn address(&self) -> u64 {
+        let line = self.place.rsplit_once(':').and_then(|(_, l)| l.parse::<u64>().ok()).unwrap_or(0);
+        match self.function() {
+            _ if self.code != 0 => self.code + (line & 0x3f),
+            "internal/sync.runtime_SemacquireMutex" => 0x47_ea04,
+            "sync.runtime_SemacquireRWMutexR" => 0x47_ea64,
+            "sync.runtime_SemacquireRWMutex" => 0x47_ea84,
+            "sync.runtime_SemacquireWaitGroup" => 0x47_eacd,
+            "time.Sleep" => 0x48_0d05,
+            name => {
+                let hash = name.bytes().fold(0xcbf2_9ce4u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0193));
+                0x48_1000 + (hash & 0xffc0) + (line & 0x3f)
+            }
+        }
+    }
+}
+
+/// The labels of a goroutine as headers show them.
+fn labels_text(g: &Goroutine) -> String {
+    let Some(labels) = g.labels.as_deref().filter(|l| !l.is_empty()) else { return String::new() };
+    let quote = |text: &str| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '/' | '-');
+        if text.chars().all(plain) { text.to_string() } else { format!("{text:?}") }
+    };
+    let mut words = labels.split('\u{2}');
+    let mut out = String::new();
+    while let (Some(key), Some(value)) = (words.next(), words.next()) {
+        let _ = write!(out, "{}{}: {}", if out.is_empty() { "" } else { ", " }, quote(key), quote(value));
+    }
+    format!(" {{{out}}}")
 }
 
 /// Follows the calls of a trace and decides which ones gc has inlined: a function is not inlined into itself, but once.
@@ -157,43 +216,104 @@ impl Vm {
         state
     }
 
+    /// Whether reports show the run-time system's part too.
+    fn complete(&self) -> bool {
+        self.traceback >= Level::System
+    }
+
+    /// An error of the run-time system itself: whatever was asked for, the report is complete.
+    pub(crate) fn throw(&mut self, cause: Cause) {
+        self.traceback = self.traceback.max(Level::System);
+        self.cause = cause;
+    }
+
     /// The same where the run-time system counts `hidden` frames of its own below the goroutine's.
     pub(crate) fn goroutine_trace_below(&self, g: &Goroutine, hidden: usize, out: &mut String) {
-        let system = self.traceback >= Level::System;
-        let machine = if system { " gp=0xc000012345 m=nil" } else { "" };
-        let _ = writeln!(out, "goroutine {}{machine} [{}]:", g.id, self.state_text(g));
-        let (first, elided, last) = self.calls(g, hidden);
-        let root = self.goroot();
-        let mut write = |call: &Call| {
-            let place = self.full_place(&root, &call.place);
-            let offset = if call.inlined { "" } else { " +0x1d" };
-            let frame = if system && !call.inlined { " fp=0xc000012345 sp=0xc000012345 pc=0x401000" } else { "" };
-            let _ = writeln!(out, "{}\n\t{place}{offset}{frame}", call.text);
+        let complete = self.complete();
+        let machine = match complete {
+            true if g.state == GState::Running => " gp=0xc000012345 m=0 mp=0x52b800",
+            true => " gp=0xc000012345 m=nil",
+            false => "",
         };
-        let _ = hidden;
-        first.iter().for_each(&mut write);
-        if elided > 0 {
-            let _ = writeln!(out, "...{elided} frames elided...");
+        let labels = labels_text(g);
+        let _ = writeln!(out, "goroutine {}{machine} [{}]{labels}:", g.id, self.state_text(g));
+        let root = self.goroot();
+        let fresh = self.not_begun(g);
+        if let Some(call) = &fresh {
+            let machine = if complete { sysframes::MACHINE } else { "" };
+            let _ = writeln!(out, "{}\n\t{}{machine}", call.text, self.full_place(&root, &call.place));
+        } else {
+            let (first, elided, last) = self.calls(g, hidden);
+            self.write_calls(&first, &root, out);
+            if elided > 0 {
+                let _ = writeln!(out, "...{elided} frames elided...");
+            }
+            self.write_calls(&last, &root, out);
         }
-        last.iter().for_each(|call| {
-            let place = self.full_place(&root, &call.place);
-            let offset = if call.inlined { "" } else { " +0x1d" };
-            let frame = if system && !call.inlined { " fp=0xc000012345 sp=0xc000012345 pc=0x401000" } else { "" };
-            let _ = writeln!(out, "{}\n\t{place}{offset}{frame}", call.text);
-        });
-        if system {
-            let main = if g.id == 1 {
-                format!("runtime.main()\n\t{root}/src/runtime/proc.go:302 +0x427\n")
-            } else {
-                String::new()
-            };
-            let _ = writeln!(out, "{main}runtime.goexit({{}})\n\t{root}/src/runtime/asm_amd64.s:1264 +0x1");
+        if complete {
+            if g.id == 1 {
+                let machine = sysframes::MACHINE;
+                let _ = writeln!(out, "runtime.main()\n\t{root}/src/runtime/proc.go:302 +0x427{machine}");
+            } else if let Some((name, place)) = self.wrapped(g).filter(|_| fresh.is_none()) {
+                let place = self.full_place(&root, &place);
+                let _ = writeln!(out, "{name}()\n\t{place} +0x1d{}", sysframes::MACHINE);
+            }
+        }
+        if complete || fresh.is_some() {
+            let machine = if complete { sysframes::MACHINE } else { "" };
+            let _ = writeln!(out, "runtime.goexit({{}})\n\t{root}/src/runtime/asm_amd64.s:1264 +0x1{machine}");
         }
         if let Some((name, place)) = self.creation(g) {
             let place = self.full_place(&root, &place);
             let parent = if g.parent == 0 { String::new() } else { format!(" in goroutine {}", g.parent) };
             let _ = writeln!(out, "created by {name}{parent}\n\t{place} +0x1d");
         }
+    }
+
+    fn write_calls<'c>(&self, calls: impl IntoIterator<Item = &'c Call>, root: &str, out: &mut String) {
+        let machine = if self.complete() { sysframes::MACHINE } else { "" };
+        for call in calls {
+            let place = self.full_place(root, &call.place);
+            let end = if call.inlined { String::new() } else { format!(" +0x1d{machine}") };
+            let _ = writeln!(out, "{}\n\t{place}{end}", call.text);
+        }
+    }
+
+    /// A goroutine that has not begun: gc shows its first function alone, without arguments.
+    fn not_begun(&self, g: &Goroutine) -> Option<Call> {
+        let at = self.offset(g.pc).filter(|_| g.state == GState::Ready && g.top == 0)?;
+        let func = &self.program.funcs[self.places().func(at)?.0 as usize];
+        // SAFETY: every frame stands behind its links.
+        let ret = unsafe { *g.fp.sub(3) as *const Insn };
+        if func.code.0 != at || ret != self.stubs.go_exit {
+            return None;
+        }
+        let (name, place) = self.wrapped(g).unwrap_or_else(|| {
+            let (file, line) = self.line_of(func, func.code);
+            (generic_name(&func.name).to_string(), format!("{file}:{line}"))
+        });
+        Some(Call::of(format!("{name}()"), &place, true))
+    }
+
+    /// gc wraps the call of a go statement in a closure when it has arguments: its name and place.
+    fn wrapped(&self, g: &Goroutine) -> Option<(String, String)> {
+        let (name, place) = self.creation(g)?;
+        let at = self.offset(g.created)?;
+        let creator = &self.program.funcs[self.places().func(at)?.0 as usize];
+        let starts = |i: u32| {
+            let word = self.code[i as usize];
+            let op = word.op();
+            op == Op::Go as u16 && {
+                let callee = self.program.funcs.get(word.d() as usize);
+                callee.is_some_and(|f| f.param_slots > 0)
+            }
+        };
+        // What a go statement calls stands in its instruction: one without arguments needs no closure.
+        if !starts(at) {
+            return None;
+        }
+        let before = (creator.code.0..at).filter(|&i| starts(i)).count();
+        Some((format!("{name}.gowrap{}", before + 1), place))
     }
 
     /// The function that started a goroutine, and where.
@@ -280,10 +400,17 @@ impl Vm {
         };
         let waits = g.state == GState::Waiting;
         let mut top = true;
+        if (self.complete() || self.cause == Cause::Map) && g.state == GState::Running {
+            sysframes::dying(self.cause).iter().for_each(|f| add(sysframes::call(f)));
+        }
         for frame in &frames {
+            if top && waits && self.complete() {
+                let two = self.code[frame.at.0 as usize].op() == Op::Recv2 as u16;
+                sysframes::parked(g.wait.0, two).iter().for_each(|f| add(sysframes::call(f)));
+            }
             if top && waits {
                 for f in libframes::native(self.native_at(frame.at)) {
-                    add(Call { text: f.call.into(), may_inline: None, place: f.place.into(), inlined: f.inlined });
+                    add(Call::of(f.call, f.place, f.inlined));
                 }
             }
             self.frame_calls(g, frame, waits && top, &mut add);
@@ -304,36 +431,44 @@ impl Vm {
 
     /// A goroutine as profiles see it; see `goroutineFrames` in `natives::stack`.
     pub(crate) fn profile_frames(&self, g: &Goroutine) -> String {
+        // The addresses of the frames that a profile does not name are those of a typical program: they decide the order
+        // of stacks that are equally frequent.
         let hidden = match g.wait.0 {
-            _ if g.state != GState::Waiting => 2,
-            "sleep" => 1,
-            "select" | "select (no cases)" | "sync.Cond.Wait" => 2,
-            _ => 3,
+            _ if g.state != GState::Waiting => "440e11 47cb9d",
+            "sleep" => "47d82a",
+            "chan send" => "47d82a 41421c 413e17",
+            "chan send (nil chan)" => "47d82a 413f2c 413e17",
+            "chan receive (nil chan)" => "47d82a 414e59 414c72",
+            "select" => "47d82a 45ca17",
+            "select (no cases)" => "47d82a 45bf66",
+            "sync.Cond.Wait" => "47d82a 47ec33",
+            "IO wait" => "47d82a 444297 47d205",
+            r if r.starts_with("sync.") => "47d82a 45bfb2 45bf89",
+            _ => "47d82a 41512e 414c72",
         };
-        let mut out = format!("{hidden}\n");
+        let labels = g.labels.as_deref().map_or("", |l| l);
+        let mut out = format!("{hidden}\u{1}{labels}\n");
         let (mut calls, _, last) = self.calls(g, 0);
         calls.extend(last);
         let root = self.goroot();
         for call in &calls {
-            let name = match call.text.rfind('(') {
-                Some(_) if call.text.ends_with("(...)") => &call.text[..call.text.len() - 5],
-                Some(_) => {
-                    // The arguments begin at the bracket that the last one closes.
-                    let mut depth = 0;
-                    let open = call.text.char_indices().rev().find(|&(_, c)| {
-                        depth += i32::from(c == ')') - i32::from(c == '(');
-                        depth == 0
-                    });
-                    open.map_or(&*call.text, |(i, _)| &call.text[..i])
-                }
-                None => &call.text,
-            };
-            let _ = writeln!(out, "{name} {}", self.full_place(&root, &call.place));
+            let _ = writeln!(out, "{} {} {:x}", call.function(), self.full_place(&root, &call.place), call.address());
         }
         if g.id == 1 {
-            let _ = writeln!(out, "runtime.main {root}/src/runtime/proc.go:302");
+            let _ = writeln!(out, "runtime.main {root}/src/runtime/proc.go:302 44aa26");
         }
         out
+    }
+
+    /// Where profiles say that a function's code begins: gc lays out named functions in the order of their text, and function
+    /// literals behind them, last first.
+    fn code_address(&self, func: &Func) -> u64 {
+        let (_, line) = self.line_of(func, func.code);
+        let file = func.lines.first().map_or(0, |l| l.file) & 3;
+        let line = u64::from(line.min(4095));
+        let literal = func.name.contains(".func") || func.name.contains(".gowrap");
+        let order = if literal { 0x10000 - line } else { line };
+        0x49_0000 + (u64::from(literal) << 21) + (u64::from(file) << 18) + (order << 6)
     }
 
     /// How many calls a frame shows.
@@ -346,7 +481,7 @@ impl Vm {
     /// The native that the instruction at a place calls.
     fn native_at(&self, at: CodeOffset) -> &str {
         let word = self.code[at.0 as usize];
-        if word.op() != vole_bytecode::Op::CallN as u16 {
+        if word.op() != Op::CallN as u16 {
             return "";
         }
         self.program.natives.get(word.d() as usize).map_or("", |n| n)
@@ -356,45 +491,68 @@ impl Vm {
     fn frame_calls(&self, g: &Goroutine, frame: &Frame, waits: bool, add: &mut dyn FnMut(Call)) {
         if let Some(p) = frame.panic.filter(|_| frame.kind == At::Panic).and_then(|k| g.panics.get(k)) {
             if p.goexit {
-                let place = "runtime/panic.go:694".into();
-                add(Call { text: "runtime.Goexit()".into(), may_inline: None, place, inlined: false });
+                add(Call::of("runtime.Goexit()", "runtime/panic.go:694", false));
             } else {
                 let [ty, data] = p.value;
-                let place = "runtime/panic.go:859".into();
-                let text = format!("panic({{{ty:#x}?, {data:#x}?}})");
-                add(Call { text, may_inline: None, place, inlined: false });
+                add(Call::of(format!("panic({{{ty:#x}?, {data:#x}?}})"), "runtime/panic.go:859", false));
             }
         }
         let func = &self.program.funcs[frame.func.0 as usize];
         let (mut file, mut line) = self.line_of(func, frame.at);
-        let dynamic = self.called_dynamically(frame);
+        let inlined = func.gc_inline && !self.called_dynamically(frame);
+        let mut code = self.code_address(func);
+        // SAFETY: every frame stands behind its links.
+        if inlined
+            && unsafe { *frame.fp.sub(3) as *const Insn } == self.stubs.go_exit
+            && let Some(at) = self.offset(g.created)
+        {
+            // Inlined into the closure that gc makes of the go statement.
+            code = 0x71_0000 - u64::from(at & 0x3fff) * 0x40;
+        }
+        let mut waits = waits;
         for r in func.inlined.iter().rev().filter(|r| r.start <= frame.at && frame.at < r.end) {
             let args = arguments(&r.args_shape, 0, None);
-            self.add_call(&r.name, args, format!("{file}:{line}"), r.gc_inline, waits, add);
+            let waits = std::mem::take(&mut waits);
+            self.add_call(&r.name, args, format!("{file}:{line}"), r.gc_inline, waits, code, add);
             file = self.program.files.get(r.file as usize).map_or("?", |f| f);
             line = r.line;
         }
-        if func.name.is_empty() || func.wrapper && !func.name.contains(".deferwrap") {
+        // A closure that gc wraps a deferred call in is shown when it is itself what panics.
+        let inner = func.inlined.iter().any(|r| r.start <= frame.at && frame.at < r.end);
+        let deferred = func.name.contains(".deferwrap") && (frame.kind != At::Call && !inner || self.complete());
+        if func.name.is_empty()
+            || func.wrapper && !deferred
+            || crate::panic::is_reflected(&func.name) && &*func.name != "reflect.Value.call"
+        {
             return;
         }
         let live = func.live_args.binary_search_by_key(&frame.at, |&(at, _)| at);
         let live = live.map_or(0, |i| func.live_args[i].1);
         let args = arguments(&func.args_shape, live, Some(frame.fp));
-        self.add_call(&func.name, args, format!("{file}:{line}"), func.gc_inline && !dynamic, waits, add);
+        self.add_call(&func.name, args, format!("{file}:{line}"), inlined, waits, code, add);
     }
 
-    fn add_call(&self, name: &str, args: String, place: String, inlined: bool, waits: bool, add: &mut dyn FnMut(Call)) {
+    fn add_call(
+        &self,
+        name: &str,
+        args: String,
+        place: String,
+        inlined: bool,
+        waits: bool,
+        code: u64,
+        add: &mut dyn FnMut(Call),
+    ) {
         match libframes::frames(name, waits).or_else(|| libframes::frames(name, false)) {
             Some(frames) if !name.starts_with("main.") => {
                 for f in frames {
-                    add(Call { text: f.call.into(), may_inline: None, place: f.place.into(), inlined: f.inlined });
+                    add(Call::of(f.call, f.place, f.inlined));
                 }
             }
             _ => {
                 let name = generic_name(name);
                 let (text, may_inline) =
                     if inlined { (format!("{name}(...)"), Some(args)) } else { (format!("{name}({args})"), None) };
-                add(Call { text, may_inline, place, inlined });
+                add(Call { text, may_inline, place, inlined, code });
             }
         }
     }
@@ -406,24 +564,47 @@ impl Vm {
         let func = &self.program.funcs[frame.func.0 as usize];
         let Some(at) = self.offset(ret) else {
             // Go wraps a call with arguments in a closure, into which it is inlined.
-            return ret != self.stubs.go_exit || func.param_slots == 0 || func.name.contains(".func");
+            return ret != self.stubs.go_exit || func.param_slots == 0;
         };
-        at == 0 || self.code[at as usize - 1].op() != vole_bytecode::Op::Call as u16
+        let op = if at == 0 { 0 } else { self.code[at as usize - 1].op() };
+        if op != Op::CallC as u16 {
+            return op != Op::Call as u16;
+        }
+        // A literal is known where the function that it stands in, or one inlined there, calls it.
+        let Some((home, _)) = func.name.rsplit_once('.') else { return true };
+        let Some(caller) = self.places().func(at - 1).map(|f| &self.program.funcs[f.0 as usize]) else { return true };
+        let inlined = |name: &str| caller.inlined.iter().any(|r| &*r.name == name && r.start.0 < at && at <= r.end.0);
+        !(&*caller.name == home || inlined(home))
     }
 
     /// The traces of the goroutines that do not run now, an empty line before each.
     pub(crate) fn other_traces(&self, out: &mut String) {
         let mut all = self.all.clone();
+        let mut system = self.complete();
+        let mut write_system = |out: &mut String| {
+            if std::mem::take(&mut system) {
+                sysframes::write_system(&self.goroot(), self.has_finalizers(), out);
+            }
+        };
         // SAFETY: goroutines live as long as the VM.
         all.sort_by_key(|&g| unsafe { (*g).id });
         for g in all {
             // SAFETY: as above.
             let g = unsafe { &*g };
+            if g.id > 1 {
+                write_system(out);
+            }
             if !ptr::eq(g, self.cur) && !g.system {
                 out.push('\n');
                 self.goroutine_trace(g, out);
             }
         }
+        write_system(out);
+    }
+
+    /// Whether gc's goroutine that runs finalizers would exist: package os makes it.
+    fn has_finalizers(&self) -> bool {
+        self.program.funcs.iter().any(|f| f.name.starts_with("os."))
     }
 
     /// The traces of all goroutines, the current one first, an empty line before each.
@@ -465,8 +646,21 @@ impl Vm {
 
     /// Ends the program as a signal like SIGQUIT does: every goroutine's trace, exit code 2.
     pub(crate) fn signal_dump(&mut self, signal: i32) {
+        self.throw(Cause::None);
         let mut report = format!("{}\nPC=0x401000 m=0 sigcode=0\n", crate::signals::describe(signal));
-        self.throw_traces(&mut report);
+        let running = self.sched.last_queued();
+        if self.cur.is_null() && !running.is_null() {
+            // It was running when the signal came.
+            self.cur = running;
+        }
+        if self.cur.is_null() {
+            sysframes::write_idle(&self.goroot(), &mut report);
+        } else {
+            // SAFETY: goroutines live as long as the VM.
+            unsafe { (*self.cur).state = GState::Running };
+        }
+        self.trace_all(&mut report);
+        sysframes::write_registers(&mut report);
         self.fatal(report);
     }
 }

@@ -67,6 +67,8 @@ pub struct Vm {
     pub(crate) fault: crate::fault::Fault,
     /// How much of the goroutines a report shows.
     pub(crate) traceback: crate::traceback::Level,
+    /// Why the program is being ended, for complete reports.
+    pub(crate) cause: crate::sysframes::Cause,
     /// Goroutines whose time was over while they were writing a map, and the map.
     pub(crate) writers: Vec<(*mut Goroutine, u64)>,
     /// The next collection is to find leaked goroutines.

@@ -41,14 +41,14 @@ fn place(directive: &Directive) -> Span {
 }
 
 /// The complaints about a user package's directives.
-pub(crate) fn check(map: &SourceMap, files: &[Arc<ast::File>], path: &str) -> Vec<Diagnostic> {
+pub(crate) fn check(map: &SourceMap, files: &[Arc<ast::File>], path: &str, title: &str) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for file in files {
         let behind = |d: &&Directive| d.span.lo > file.package.span.lo;
         for directive in file.directives.iter().filter(behind) {
             out.extend(misplaced(directive, false));
             if verb(directive) == "go:linkname" {
-                linkname(directive, file, files, path, &mut out);
+                linkname(directive, file, files, (path, title), &mut out);
             }
         }
         for decl in &file.decls {
@@ -64,7 +64,7 @@ pub(crate) fn check(map: &SourceMap, files: &[Arc<ast::File>], path: &str) -> Ve
                         }
                         function(directive, f, &mut out);
                         if verb(directive) == "go:linkname" {
-                            linkname(directive, file, files, path, &mut out);
+                            linkname(directive, file, files, (path, title), &mut out);
                         }
                     }
                 }
@@ -74,7 +74,7 @@ pub(crate) fn check(map: &SourceMap, files: &[Arc<ast::File>], path: &str) -> Ve
                             out.extend(misplaced(directive, false));
                         }
                         if verb(directive) == "go:linkname" {
-                            linkname(directive, file, files, path, &mut out);
+                            linkname(directive, file, files, (path, title), &mut out);
                         }
                     }
                 }
@@ -106,7 +106,14 @@ fn function(directive: &Directive, f: &ast::FuncDecl, out: &mut Vec<Diagnostic>)
     }
 }
 
-fn linkname(directive: &Directive, file: &ast::File, files: &[Arc<ast::File>], path: &str, out: &mut Vec<Diagnostic>) {
+/// `names`: of the package as symbols have it, and as the `go` command calls it.
+fn linkname(
+    directive: &Directive,
+    file: &ast::File,
+    files: &[Arc<ast::File>],
+    (path, title): (&str, &str),
+    out: &mut Vec<Diagnostic>,
+) {
     let words: Vec<&str> = directive.text.split_whitespace().skip(1).collect();
     let (local, target) = match words[..] {
         [local] => (local, None),
@@ -144,7 +151,7 @@ fn linkname(directive: &Directive, file: &ast::File, files: &[Arc<ast::File>], p
             out.push(complaint(place(directive), message));
         }
         (Some(false), Some(target)) if !LINKED.contains(&target) => {
-            out.push(complaint(Span::NONE, format!("link: {path}: invalid reference to {target}")));
+            out.push(complaint(Span::NONE, format!("# {title}\nlink: {path}: invalid reference to {target}")));
         }
         _ => {}
     }

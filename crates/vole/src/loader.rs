@@ -396,7 +396,7 @@ impl<'a> Loader<'a> {
             self.own.entry(me.path.clone()).or_insert(at(span, message));
         }
         let named_main = files.first().is_some_and(|f| &*f.package.name == "main");
-        late.extend(directives::check(&self.map, files, if named_main { "main" } else { &me.path }));
+        late.extend(directives::check(&self.map, files, if named_main { "main" } else { &me.path }, &me.path));
         late
     }
 

@@ -61,6 +61,12 @@ impl Lower<'_, '_> {
             }
             (Type::Slice(_), Type::Array { .. }) => {
                 let p = self.slice_to_array(v, to);
+                if self.layout(to).size == 0 {
+                    // Nothing to load: the address may be nil.
+                    let dst = dst.unwrap_or_else(|| self.temp(to));
+                    self.zero_slots(dst);
+                    return dst;
+                }
                 self.load(Place::Addr(p, 0), to, dst)
             }
             _ => self.deliver(v, dst),

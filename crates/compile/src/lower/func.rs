@@ -66,6 +66,9 @@ fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
     let full = &*l.f.name;
     let root = full == "main.main" || full.split('.').nth(1) == Some("init");
     l.f.gc_inline = !root && super::gccost::GcCost::new(l.cx).inlines(obj);
+    if !l.cx.universe().pkg(pkg).lazy {
+        super::gccost::note_literals(l.cx, body);
+    }
     l.body(decl.recv.as_ref(), &decl.ty, body);
     l.f
 }

@@ -57,6 +57,13 @@ impl<'c, 'a> GcCost<'c, 'a> {
         self.function(obj).is_some()
     }
 
+    /// Whether gc would inline a function literal where it knows which one is called.
+    pub fn inlines_literal(&mut self, lit: &FuncLit) -> bool {
+        let names = lit.ty.params.iter().filter_map(|p| p.name.as_ref());
+        self.params = names.filter_map(|n| self.cx.checker.info.defs.get(&n.id).copied()).collect();
+        self.stmts(&lit.body.stmts).is_some_and(|c| c <= BUDGET)
+    }
+
     fn function(&mut self, obj: ObjId) -> Cost {
         if let Some(known) = self.cx.gc_costs.get(&obj) {
             return *known;
@@ -420,13 +427,16 @@ pub(crate) struct Shape {
     words: usize,
     ints: usize,
     floats: usize,
+    /// No further parameter is shown.
     full: bool,
+    /// The last parameter was not shown to its end: one after it shows as dots.
+    cut: bool,
     slot: usize,
 }
 
 impl Shape {
     pub fn new() -> Shape {
-        Shape { text: String::new(), words: 0, ints: 0, floats: 0, full: false, slot: 0 }
+        Shape { text: String::new(), words: 0, ints: 0, floats: 0, full: false, cut: false, slot: 0 }
     }
 
     pub fn finish(self) -> String {
@@ -448,8 +458,13 @@ impl Shape {
         let leaves = layout.leaves.clone();
         self.slot += layout.slots() as usize;
         if self.full {
+            if std::mem::take(&mut self.cut) {
+                self.text.push_str(", ...");
+            }
             return;
         }
+        // A value of more than four words is in memory all the time.
+        let fits = fits && layout.size <= 32;
         if !self.text.is_empty() {
             self.text.push_str(", ");
         }
@@ -457,7 +472,9 @@ impl Shape {
             Some(l) => base + l.iter().rposition(|l| u64::from(l.offset) <= offset).unwrap_or(0),
             None => base + (offset / 8) as usize,
         };
+        let room = self.words < MAX_WORDS;
         self.full = !self.visit(cx, t, 0, 0, fits, &slot_of);
+        self.cut = self.full && room;
     }
 
     fn word(&mut self, offset: u64, fits: bool, slot_of: &dyn Fn(u64) -> usize) {
@@ -510,6 +527,7 @@ impl Shape {
             self.words += 1;
         }
         let mut all = true;
+        let last = parts.len().saturating_sub(1);
         for (i, (part, at)) in parts.into_iter().enumerate() {
             if i > 0 {
                 self.text.push_str(", ");
@@ -526,6 +544,10 @@ impl Shape {
                 Some(t) => self.visit(cx, t, offset + at, depth + 1, fits, slot_of),
             };
             if !all {
+                let nested = !self.text.ends_with("..., ...") && self.text.ends_with('}');
+                if nested && i < last {
+                    self.text.push_str(", ...");
+                }
                 break;
             }
         }
@@ -549,4 +571,64 @@ fn registers(cx: &mut Cx<'_>, t: TypeId, ints: &mut usize, floats: &mut usize) -
         _ => *ints += 1,
     }
     true
+}
+
+/// Finds the function literals of a body that gc knows where they are called: those called or handed over where they stand, and
+/// those in variables that are never assigned again.
+struct KnownLiterals<'x> {
+    info: &'x vole_types::info::Info,
+    found: Vec<u32>,
+}
+
+impl KnownLiterals<'_> {
+    fn note(&mut self, e: &Expr) {
+        if let ExprKind::FuncLit(lit) = &unparen(e).kind {
+            self.found.push(lit.ty.span.lo);
+        }
+    }
+
+    fn pairs<'e>(&mut self, names: impl Iterator<Item = Option<&'e Ident>>, values: &[Expr]) {
+        for (name, value) in names.zip(values) {
+            let obj = name.and_then(|n| self.info.defs.get(&n.id));
+            if obj.is_some_and(|o| !self.info.reassigned.contains(o)) {
+                self.note(value);
+            }
+        }
+    }
+}
+
+impl Visit for KnownLiterals<'_> {
+    fn expr(&mut self, e: &Expr) -> bool {
+        if let ExprKind::Call(c) = &e.kind {
+            self.note(&c.fun);
+            c.args.iter().for_each(|a| self.note(a));
+        }
+        true
+    }
+
+    fn stmt(&mut self, s: &Stmt) -> bool {
+        match &s.kind {
+            StmtKind::Define(l, _, r) => {
+                let names = l.iter().map(|e| match &unparen(e).kind {
+                    ExprKind::Ident(id) => Some(id),
+                    _ => None,
+                });
+                self.pairs(names, r);
+            }
+            StmtKind::Decl(Decl::Var(specs)) => {
+                for spec in specs {
+                    self.pairs(spec.names.iter().map(Some), &spec.values);
+                }
+            }
+            _ => {}
+        }
+        true
+    }
+}
+
+/// Notes the literals of a body that gc would inline where they are called.
+pub(crate) fn note_literals(cx: &mut Cx<'_>, body: &Block) {
+    let mut known = KnownLiterals { info: &cx.checker.info, found: vec![] };
+    walk_block(&mut known, body);
+    cx.known_literals.extend(known.found);
 }

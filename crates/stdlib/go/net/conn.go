@@ -44,6 +44,9 @@ func sysNudge(fd int)
 func sysDup(fd int) (newfd, errno int)
 func sysMono() int64
 
+// sysGuard has the descriptor closed once its owner has been collected. Natives that wait get the owner, so that it lives on.
+func sysGuard(owner *desc, fd int)
+
 // failure makes an error of what a native answered.
 func failure(call string, errno int) error {
 	switch errno {

@@ -235,6 +235,7 @@ func newSocket(network string, proto int, six bool) (*desc, error) {
 		return nil, failure("socket", errno)
 	}
 	d := &desc{fd: fd, six: six, stream: kind != syscall.SOCK_DGRAM && kind != syscall.SOCK_RAW, net: network}
+	sysGuard(d, fd)
 	if kind == syscall.SOCK_DGRAM && fam != syscall.AF_UNIX {
 		sysSetOption(fd, syscall.SOL_SOCKET, soBroadcast, 1)
 	}
@@ -465,6 +466,7 @@ func (d *desc) accept() (*desc, error) {
 		return nil, &OpError{Op: "accept", Net: d.net, Addr: d.laddr, Err: failure("accept4", errno)}
 	}
 	c := &desc{fd: fd, six: d.six, stream: true, net: d.net}
+	sysGuard(c, fd)
 	if s, errno := sysName(fd, false); errno == 0 {
 		c.laddr = unwire(d.net, s)
 	}
@@ -538,6 +540,7 @@ func fromFile(f *os.File) (*desc, error) {
 	}
 	fam, _ := sysGetOption(fd, syscall.SOL_SOCKET, soDomain)
 	d := &desc{fd: fd, six: fam == syscall.AF_INET6, stream: kind == syscall.SOCK_STREAM || kind == syscall.SOCK_SEQPACKET}
+	sysGuard(d, fd)
 	switch {
 	case fam == syscall.AF_UNIX && kind == syscall.SOCK_STREAM:
 		d.net = "unix"

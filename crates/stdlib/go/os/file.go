@@ -86,9 +86,12 @@ var (
 
 func sysOpen(name string, flag int, perm uint32) (fd int, mode int, errno int)
 func sysClose(fd int) (errno int)
-func sysRead(fd int, p []byte, mode int, deadline int64) (n int, errno int)
-func sysWrite(fd int, p []byte, mode int, deadline int64) (n int, errno int)
-func sysWriteString(fd int, s string, mode int, deadline int64) (n int, errno int)
+func sysRead(fd int, p []byte, mode int, deadline int64, owner *file) (n int, errno int)
+func sysWrite(fd int, p []byte, mode int, deadline int64, owner *file) (n int, errno int)
+func sysWriteString(fd int, s string, mode int, deadline int64, owner *file) (n int, errno int)
+
+// sysGuard has the descriptor closed once its owner has been collected. Natives that wait get the owner, so that it lives on.
+func sysGuard(owner *file, fd int)
 func sysPipe() (r int, w int, errno int)
 func sysSetBlocking(fd int, blocking bool)
 func sysIsNonblock(fd int) bool
@@ -110,7 +113,15 @@ func NewFile(fd uintptr, name string) *File {
 	if fd > 2 && sysIsNonblock(int(fd)) {
 		f.mode = nonblocking
 	}
+	sysGuard(f.file, f.fd)
 	return f
+}
+
+// owned makes a File of a descriptor that nobody else knows.
+func owned(f file) *File {
+	p := &f
+	sysGuard(p, f.fd)
+	return &File{p}
 }
 
 // Open opens the named file for reading.
@@ -125,7 +136,7 @@ func OpenFile(name string, flag int, perm FileMode) (*File, error) {
 	if errno != 0 {
 		return nil, &PathError{"open", name, syscall.Errno(errno)}
 	}
-	return &File{&file{fd: fd, name: name, appendMode: flag&O_APPEND != 0, mode: mode}}, nil
+	return owned(file{fd: fd, name: name, appendMode: flag&O_APPEND != 0, mode: mode}), nil
 }
 
 // check refuses a nil or closed file.
@@ -155,7 +166,7 @@ func Pipe() (r *File, w *File, err error) {
 	if errno != 0 {
 		return nil, nil, NewSyscallError("pipe2", syscall.Errno(errno))
 	}
-	return &File{&file{fd: in, name: "|0", mode: nonblocking}}, &File{&file{fd: out, name: "|1", mode: nonblocking}}, nil
+	return owned(file{fd: in, name: "|0", mode: nonblocking}), owned(file{fd: out, name: "|1", mode: nonblocking}), nil
 }
 
 // deadline turns a time into one of sysMono's clock.
@@ -219,7 +230,7 @@ func (f *File) Read(b []byte) (n int, err error) {
 	if len(b) == 0 {
 		return 0, nil
 	}
-	n, errno := sysRead(f.fd, b, f.mode, f.readDeadline)
+	n, errno := sysRead(f.fd, b, f.mode, f.readDeadline, f.file)
 	if errno != 0 {
 		return 0, f.fail("read", errno)
 	}
@@ -233,7 +244,7 @@ func (f *File) Write(b []byte) (n int, err error) {
 	if f == nil || f.closed {
 		return 0, f.check("write")
 	}
-	n, errno := sysWrite(f.fd, b, f.mode, f.writeDeadline)
+	n, errno := sysWrite(f.fd, b, f.mode, f.writeDeadline, f.file)
 	if errno != 0 {
 		return n, f.fail("write", errno)
 	}
@@ -244,7 +255,7 @@ func (f *File) WriteString(s string) (n int, err error) {
 	if f == nil || f.closed {
 		return 0, f.check("write")
 	}
-	n, errno := sysWriteString(f.fd, s, f.mode, f.writeDeadline)
+	n, errno := sysWriteString(f.fd, s, f.mode, f.writeDeadline, f.file)
 	if errno != 0 {
 		return n, f.fail("write", errno)
 	}

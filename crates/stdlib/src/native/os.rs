@@ -162,6 +162,7 @@ fn close(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let r = on_fd(ctx, fd, |f| f.metadata().map(|_| ()));
     if r.is_ok() {
         ctx.forget_fd(fd as i32);
+        ctx.unguard_fd(fd as i32);
         // SAFETY: an open descriptor of the program, closed once: the Go side marks the file closed.
         unsafe { libc::close(fd as i32) };
     }
@@ -178,6 +179,18 @@ fn interrupted(ctx: &mut NativeCtx<'_>, deadline: i64) -> Option<i64> {
         return Some(FILE_CLOSED);
     }
     (deadline != 0 && deadline <= ctx.mono()).then_some(DEADLINE)
+}
+
+/// What a pipe takes at once when it takes anything.
+const PAGE: usize = 4096;
+
+/// Whether writing to a file never waits.
+fn is_regular(fd: i32) -> bool {
+    // SAFETY: fills the structure, or fails for a descriptor that is not open.
+    unsafe {
+        let mut stat: libc::stat = std::mem::zeroed();
+        libc::fstat(fd, &raw mut stat) == 0 && matches!(stat.st_mode & libc::S_IFMT, libc::S_IFREG | libc::S_IFBLK)
+    }
 }
 
 fn is_ready(fd: i32, events: i16) -> bool {
@@ -273,7 +286,18 @@ fn write(ctx: &mut NativeCtx<'_>, fd: i64, data: &[u8], mode: i64, deadline: i64
     }
     let mut error = 0;
     while error == 0 {
-        match on_fd(ctx, fd, |f| f.write(&data[done..])) {
+        let mut rest = &data[done..];
+        if mode == 0 && fd >= 0 {
+            // A write would block the whole VM. A pipe that is ready takes a page.
+            if !is_ready(fd as i32, libc::POLLOUT) {
+                ctx.state()[0] = done as u64;
+                return Err(ctx.wait_fd(fd as i32, true, None));
+            }
+            if rest.len() > PAGE && !is_regular(fd as i32) {
+                rest = &rest[..PAGE];
+            }
+        }
+        match on_fd(ctx, fd, |f| f.write(rest)) {
             Ok(n) => done += n,
             Err(EINTR) => {}
             Err(EAGAIN) => {

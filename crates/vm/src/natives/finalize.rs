@@ -8,13 +8,15 @@ use crate::vm::Vm;
 use std::collections::{HashMap, VecDeque};
 use std::ptr;
 use vole_bytecode::{FuncId, Kind};
-use vole_heap::{CleanupId, FinalizerError, Marker, Token};
+use vole_heap::{CleanupId, FinalizerError, Marker, Token, WeakId};
 
 pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.SetFinalizer", set_finalizer);
     registry.add("runtime.addCleanup", add_cleanup);
     registry.add("runtime.stopCleanup", stop_cleanup);
     registry.add("runtime.finalizing", finalizing);
+    registry.add("os.sysGuard", guard);
+    registry.add("net.sysGuard", guard);
 }
 
 /// A call that is due: the closure and its arguments in slots.
@@ -33,11 +35,19 @@ pub(crate) struct Finalizers {
     running: *mut Goroutine,
     /// Type words of objects whose finalizers take an interface.
     types: HashMap<u64, u64>,
+    /// Open descriptors, each to be closed when its owner has been collected.
+    guards: HashMap<i32, WeakId>,
 }
 
 impl Finalizers {
     pub fn new() -> Finalizers {
-        Finalizers { queue: VecDeque::new(), collections: 0, running: ptr::null_mut(), types: HashMap::new() }
+        Finalizers {
+            queue: VecDeque::new(),
+            collections: 0,
+            running: ptr::null_mut(),
+            types: HashMap::new(),
+            guards: HashMap::new(),
+        }
     }
 
     /// Marks what waits in the queue.
@@ -53,6 +63,7 @@ impl Vm {
     /// After a collection: takes what has become due.
     pub(crate) fn queue_finalizers(&mut self) {
         self.finalizers.collections += 1;
+        self.close_ownerless();
         if !self.heap.has_queued() {
             return;
         }
@@ -67,6 +78,19 @@ impl Vm {
             self.finalizers.queue.push_back(Due { closure: token.0, args: [0; 2], used: 0 });
         }
         self.next_finalizer();
+    }
+
+    /// Closes the descriptors whose owners are gone.
+    fn close_ownerless(&mut self) {
+        let heap = &self.heap;
+        let gone = self.finalizers.guards.iter().filter(|&(_, &owner)| heap.weak_get(owner).is_none());
+        let gone: Vec<i32> = gone.map(|(&fd, _)| fd).collect();
+        for fd in gone {
+            self.finalizers.guards.remove(&fd);
+            self.close_watched(fd);
+            // SAFETY: a descriptor of the program's that only the collected object knew.
+            unsafe { libc::close(fd) };
+        }
     }
 
     /// Starts the next call that is due unless one is under way.
@@ -203,4 +227,21 @@ fn stop_cleanup(cx: &mut NativeCtx<'_>) -> NativeResult {
     let id = CleanupId(cx.u64(0));
     cx.vm.heap.remove_cleanup(id);
     Ok(())
+}
+
+/// `func sysGuard(owner unsafe.Pointer, fd int)`: closes the descriptor once its owner has been collected.
+fn guard(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let (owner, fd) = (cx.u64(0), cx.i64(1) as i32);
+    if fd > 2 {
+        let owner = cx.vm.heap.weak_handle(owner);
+        cx.vm.finalizers.guards.insert(fd, owner);
+    }
+    Ok(())
+}
+
+impl NativeCtx<'_> {
+    /// The descriptor has been closed, or belongs to somebody else now: no collection closes it.
+    pub fn unguard_fd(&mut self, fd: i32) {
+        self.vm.finalizers.guards.remove(&fd);
+    }
 }

@@ -5,6 +5,7 @@ use crate::goroutine::{Goroutine, PanicRec};
 use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
 use crate::vm::Vm;
 use crate::walk::At;
+use std::sync::Arc;
 use vole_bytecode::CodeOffset;
 
 pub(super) fn register(registry: &mut NativeRegistry) {
@@ -15,6 +16,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.Stack", stack);
     registry.add("runtime/pprof.goroutineFrames", goroutine_frames);
     registry.add("runtime/pprof.findLeaks", find_leaks);
+    registry.add("runtime/pprof.setLabels", set_labels);
     registry.add("runtime/pprof.allStacks", all_stacks);
     registry.add("runtime.goroutineStacks", goroutine_stacks);
 }
@@ -216,6 +218,14 @@ fn goroutine_frames(cx: &mut NativeCtx<'_>) -> NativeResult {
     }
     let s = cx.new_strings(out.iter())?;
     cx.set_slice(0, s);
+    Ok(())
+}
+
+/// `func setLabels(labels string)`: of the current goroutine, and of those that it starts from now on.
+fn set_labels(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let labels = cx.str(0).into_owned();
+    // SAFETY: natives run in the current goroutine.
+    unsafe { (*cx.vm.cur).labels = (!labels.is_empty()).then(|| Arc::new(labels)) };
     Ok(())
 }
 

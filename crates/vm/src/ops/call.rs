@@ -342,6 +342,7 @@ unsafe fn spawn(vm: *mut Vm, at: *const Insn, func: FuncId, closure: u64, args: 
         if bubble != 0 {
             vm.sched.bubbles.join(bubble, g);
         }
+        (*g).labels.clone_from(&(*vm.cur).labels);
         vm.ready(g);
         true
     }

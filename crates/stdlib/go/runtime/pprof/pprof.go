@@ -151,12 +151,12 @@ func (p *Profile) WriteTo(w io.Writer, debug int) error {
 	p.mu.Lock()
 	var stacks []string
 	for _, pcs := range p.items {
-		text := "0\n"
+		text := "\n"
 		frames := runtime.CallersFrames(pcs)
 		for {
 			f, more := frames.Next()
 			if f.Function != "" {
-				text += f.Function + " " + f.File + ":" + strconv.Itoa(f.Line) + "\n"
+				text += f.Function + " " + f.File + ":" + strconv.Itoa(f.Line) + " " + strconv.FormatUint(0x400000+uint64(f.PC)%0x200000, 16) + "\n"
 			}
 			if !more {
 				break
@@ -194,15 +194,56 @@ func writeGoroutineLeak(w io.Writer, debug int) error {
 }
 
 func writeThreads(w io.Writer, debug int) error {
-	return writeStacks(w, debug, "threadcreate", []string{"0\n"})
+	return writeStacks(w, debug, "threadcreate", []string{"\n"})
 }
 
 // A group is a stack and how often it occurs.
 type group struct {
-	stack string
-	count int
+	head   string   // addresses of the innermost calls, which have no lines
+	labels []string // keys and values in turn
+	lines  []string // call, place and address, with blanks between them
+	key    string   // all addresses
+	values []int64
 }
 
+// parseStack takes a stack as the natives describe it apart.
+func parseStack(stack string) group {
+	lines := strings.Split(strings.TrimSuffix(stack, "\n"), "\n")
+	head, labels, _ := strings.Cut(lines[0], "\x01")
+	g := group{head: head, lines: lines[1:]}
+	if labels != "" {
+		g.labels = strings.Split(labels, "\x02")
+	}
+	var key strings.Builder
+	for _, a := range strings.Fields(head) {
+		key.WriteString(" 0x" + a)
+	}
+	for _, l := range g.lines {
+		key.WriteString(" 0x" + strconv.FormatUint(address(l)+1, 16))
+	}
+	if head != "" {
+		key.WriteString(" 0x484521")
+	}
+	g.key = key.String()
+	return g
+}
+
+// label returns the labels as profiles in text form have them.
+func (g *group) label() string {
+	if len(g.labels) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	for i := 0; i+1 < len(g.labels); i += 2 {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(strconv.Quote(g.labels[i]) + ":" + strconv.Quote(g.labels[i+1]))
+	}
+	return "# labels: {" + b.String() + "}\n"
+}
+
+// grouped counts equal stacks; the most frequent come first.
 func grouped(stacks []string) []group {
 	at := map[string]int{}
 	var groups []group
@@ -211,21 +252,44 @@ func grouped(stacks []string) []group {
 		if !ok {
 			i = len(groups)
 			at[s] = i
-			groups = append(groups, group{stack: s})
+			g := parseStack(s)
+			g.values = []int64{0}
+			groups = append(groups, g)
 		}
-		groups[i].count++
+		groups[i].values[0]++
 	}
-	sort.SliceStable(groups, func(i, j int) bool { return groups[i].count > groups[j].count })
+	sort.SliceStable(groups, func(i, j int) bool {
+		if groups[i].values[0] != groups[j].values[0] {
+			return groups[i].values[0] > groups[j].values[0]
+		}
+		return groups[i].key+groups[i].label() < groups[j].key+groups[j].label()
+	})
 	return groups
 }
 
-// address makes up an address for a line of a stack: equal lines get equal ones.
+// address returns the address of a line of a stack.
 func address(line string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(line); i++ {
-		h = (h ^ uint64(line[i])) * 1099511628211
+	n, _ := strconv.ParseUint(line[strings.LastIndexByte(line, ' ')+1:], 16, 64)
+	return n
+}
+
+// split takes a line of a stack apart.
+func split(line string) (call, place string) {
+	call, rest, _ := strings.Cut(line, " ")
+	place = rest
+	if i := strings.LastIndexByte(rest, ' '); i >= 0 {
+		place = rest[:i]
 	}
-	return 0x400000 + h%0x200000
+	return call, place
+}
+
+// writeLines writes the calls of a stack.
+func writeLines(w io.Writer, lines []string) {
+	for _, l := range lines {
+		call, place := split(l)
+		fmt.Fprintf(w, "#\t%#x\t%s+%#x\t%s\n", address(l), call, address(l)%0x200, place)
+	}
+	fmt.Fprintln(w)
 }
 
 func writeStacks(w io.Writer, debug int, name string, stacks []string) error {
@@ -235,29 +299,13 @@ func writeStacks(w io.Writer, debug int, name string, stacks []string) error {
 	}
 	tw := tabwriter.NewWriter(w, 1, 8, 1, '\t', 0)
 	fmt.Fprintf(tw, "%s profile: total %d\n", name, len(stacks))
-	for _, g := range groups {
-		lines := strings.Split(strings.TrimSuffix(g.stack, "\n"), "\n")
-		hidden, _ := strconv.Atoi(lines[0])
-		lines = lines[1:]
-		fmt.Fprintf(tw, "%d @", g.count)
-		for i := 0; i < hidden; i++ {
-			fmt.Fprintf(tw, " %#x", 0x441000+i*0x35)
-		}
-		for _, l := range lines {
-			fmt.Fprintf(tw, " %#x", address(l)+1)
-		}
-		if hidden > 0 {
-			fmt.Fprintf(tw, " 0x484521")
-		}
-		fmt.Fprintln(tw)
-		for _, l := range lines {
-			call, place, _ := strings.Cut(l, " ")
-			fmt.Fprintf(tw, "#\t%#x\t%s+%#x\t%s\n", address(l), call, address(l)%0x200, place)
-		}
-		if len(lines) == 0 {
+	for i := range groups {
+		g := &groups[i]
+		fmt.Fprintf(tw, "%d @%s\n%s", g.values[0], g.key, g.label())
+		if len(g.lines) == 0 {
 			fmt.Fprintf(tw, "#\t0x0\n")
 		}
-		fmt.Fprintln(tw)
+		writeLines(tw, g.lines)
 	}
 	return tw.Flush()
 }
@@ -394,11 +442,26 @@ func ForLabels(ctx context.Context, f func(key, value string) bool) {
 	}
 }
 
-// SetGoroutineLabels would give the goroutine the labels of ctx; profiles here have none.
-func SetGoroutineLabels(ctx context.Context) {}
+// setLabels gives the goroutine, and those that it starts, labels: keys and values in turn, \x02 between them.
+func setLabels(labels string)
 
-// Do calls f with a context that has the labels.
+// SetGoroutineLabels gives the goroutine, and those that it starts, the labels of ctx.
+func SetGoroutineLabels(ctx context.Context) {
+	var b strings.Builder
+	ForLabels(ctx, func(key, value string) bool {
+		if b.Len() > 0 {
+			b.WriteByte(2)
+		}
+		b.WriteString(strings.ReplaceAll(key, "\n", " ") + "\x02" + strings.ReplaceAll(value, "\n", " "))
+		return true
+	})
+	setLabels(b.String())
+}
+
+// Do calls f with a context that has the labels; so has the goroutine meanwhile.
 func Do(ctx context.Context, labels LabelSet, f func(context.Context)) {
+	defer SetGoroutineLabels(ctx)
 	ctx = WithLabels(ctx, labels)
+	SetGoroutineLabels(ctx)
 	f(ctx)
 }

@@ -63,6 +63,30 @@ func valueTypes(name string) []string {
 	return []string{name, "count"}
 }
 
+// names has the functions at the addresses of calls without lines.
+var names = map[string]string{
+	"47d82a": "runtime.gopark runtime/proc.go:474", "41421c": "runtime.chansend runtime/chan.go:283",
+	"413f2c": "runtime.chansend runtime/chan.go:181", "413e17": "runtime.chansend1 runtime/chan.go:161",
+	"41512e": "runtime.chanrecv runtime/chan.go:667", "414e59": "runtime.chanrecv runtime/chan.go:536",
+	"414c72": "runtime.chanrecv1 runtime/chan.go:509", "45ca17": "runtime.selectgo runtime/select.go:351",
+	"45bf66": "runtime.block runtime/select.go:104", "45bfb2": "runtime.goparkunlock runtime/proc.go:480",
+	"45bf89": "runtime.semacquire1 runtime/sema.go:192", "47ec33": "runtime.goparkunlock runtime/proc.go:480",
+	"444297": "runtime.netpollblock runtime/netpoll.go:575", "47d205": "internal/poll.runtime_pollWait runtime/netpoll.go:351",
+	"440e11": "runtime.goroutineProfileWithLabels runtime/mprof.go:1303",
+	"47cb9d": "runtime/pprof.runtime_goroutineProfileWithLabels runtime/mprof.go:1263",
+}
+
+// frames returns all lines of a stack, those of the innermost calls too.
+func (g *group) frames() []string {
+	var all []string
+	for _, a := range strings.Fields(g.head) {
+		if name := names[a]; name != "" {
+			all = append(all, name+" "+a)
+		}
+	}
+	return append(all, g.lines...)
+}
+
 // writeProto writes a profile in pprof's format.
 func writeProto(w io.Writer, name string, groups []group) error {
 	var p message
@@ -83,12 +107,12 @@ func writeProto(w io.Writer, name string, groups []group) error {
 	var later message
 	for _, g := range groups {
 		var ids message
-		for _, l := range strings.Split(strings.TrimSuffix(g.stack, "\n"), "\n")[1:] {
+		for _, l := range g.frames() {
 			id, ok := locations[l]
 			if !ok {
 				id = uint64(len(locations) + 1)
 				locations[l] = id
-				call, place, _ := strings.Cut(l, " ")
+				call, place := split(l)
 				colon := strings.LastIndexByte(place, ':')
 				line, _ := strconv.Atoi(place[colon+1:])
 				fn, ok := functions[call]
@@ -113,9 +137,17 @@ func writeProto(w io.Writer, name string, groups []group) error {
 			ids.varint(id)
 		}
 		var sample, values message
-		values.varint(uint64(g.count))
+		for _, v := range g.values {
+			values.varint(uint64(v))
+		}
 		sample.bytes(1, ids)
 		sample.bytes(2, values)
+		for i := 0; i+1 < len(g.labels); i += 2 {
+			var label message
+			label.number(1, strs.of(g.labels[i]))
+			label.number(2, strs.of(g.labels[i+1]))
+			sample.bytes(3, label)
+		}
 		p.bytes(2, sample)
 	}
 	p = append(p, later...)

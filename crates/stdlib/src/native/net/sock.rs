@@ -524,6 +524,7 @@ fn close(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let fd = ctx.i64(0) as i32;
     let r = allowed(ctx).and_then(|()| {
         ctx.forget_fd(fd);
+        ctx.unguard_fd(fd);
         // SAFETY: a descriptor that the Go side owns and has marked closed.
         match unsafe { libc::close(fd) } {
             0 => Ok(0),
