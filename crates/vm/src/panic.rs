@@ -371,11 +371,17 @@ impl Vm {
         let wanted = top.defer_fp;
         (g.pc, g.fp) = (pc, fp);
         let mut answer = false;
-        let (mut depth, mut thunk) = (0, false);
+        let (mut depth, mut thunk, mut made) = (0, false, false);
         self.places().walk(g, &mut |frame| {
             let func = &self.program.funcs[frame.func.0 as usize];
             depth += 1;
-            let wrapper = func.wrapper || depth > 1 && is_reflected(&func.name);
+            let reflected = depth > 1 && is_reflected(&func.name);
+            made |= reflected;
+            // `defer v.Call(args)`: the deferred call is Call, which is no wrapper.
+            let calls = |r: &vole_bytecode::InlinedRange| {
+                r.start <= frame.at && frame.at < r.end && r.name.starts_with("reflect.Value.")
+            };
+            let wrapper = func.wrapper && !(made && func.inlined.iter().any(calls)) || reflected;
             if depth == 1 {
                 answer = frame.fp == wanted && !wrapper;
                 thunk = wrapper;

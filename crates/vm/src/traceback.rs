@@ -56,12 +56,14 @@ pub(crate) struct Call {
     pub inlined: bool,
     /// Where its code lies, as profiles have it; 0: nobody knows.
     pub code: u64,
+    /// A function literal called by its value: the function that it stands in. gc knows it there.
+    pub home: Option<String>,
 }
 
 impl Call {
     /// A call that is not one of the program's functions.
     pub(crate) fn of(text: impl Into<String>, place: &str, inlined: bool) -> Call {
-        Call { text: text.into(), may_inline: None, place: place.into(), inlined, code: 0 }
+        Call { text: text.into(), may_inline: None, place: place.into(), inlined, code: 0, home: None }
     }
 
     /// The name of the function.
@@ -131,7 +133,8 @@ impl Inlining {
     /// From the outermost call inwards.
     fn decide(&mut self, call: &mut Call) {
         let name = call.text.strip_suffix("(...)").unwrap_or(Self::name(call)).to_string();
-        let again = self.chain.contains(&name) || name == self.frame && !self.chain.is_empty();
+        let unknown = call.home.as_ref().is_some_and(|home| *home != self.frame && !self.chain.contains(home));
+        let again = unknown || self.chain.contains(&name) || name == self.frame && !self.chain.is_empty();
         if !call.inlined {
             self.frame = name;
             self.chain.clear();
@@ -149,7 +152,7 @@ impl Inlining {
     fn alternate(&mut self, call: &mut Call) {
         let name = call.text.strip_suffix("(...)").unwrap_or(Self::name(call)).to_string();
         if call.inlined
-            && self.chain.is_empty()
+            && (self.chain.is_empty() || call.home.is_some())
             && let Some(args) = call.may_inline.take()
         {
             call.text = format!("{name}({args})");
@@ -529,7 +532,12 @@ impl Vm {
         let live = func.live_args.binary_search_by_key(&frame.at, |&(at, _)| at);
         let live = live.map_or(0, |i| func.live_args[i].1);
         let args = arguments(&func.args_shape, live, Some(frame.fp));
-        self.add_call(&func.name, args, format!("{file}:{line}"), inlined, waits, code, add);
+        let home = if inlined { self.home_of_literal(frame) } else { None };
+        let mut add = |mut call: Call| {
+            call.home.clone_from(&home);
+            add(call);
+        };
+        self.add_call(&func.name, args, format!("{file}:{line}"), inlined, waits, code, &mut add);
     }
 
     fn add_call(
@@ -552,7 +560,7 @@ impl Vm {
                 let name = generic_name(name);
                 let (text, may_inline) =
                     if inlined { (format!("{name}(...)"), Some(args)) } else { (format!("{name}({args})"), None) };
-                add(Call { text, may_inline, place, inlined, code });
+                add(Call { text, may_inline, place, inlined, code, home: None });
             }
         }
     }
@@ -570,11 +578,18 @@ impl Vm {
         if op != Op::CallC as u16 {
             return op != Op::Call as u16;
         }
-        // A literal is known where the function that it stands in, or one inlined there, calls it.
-        let Some((home, _)) = func.name.rsplit_once('.') else { return true };
-        let Some(caller) = self.places().func(at - 1).map(|f| &self.program.funcs[f.0 as usize]) else { return true };
-        let inlined = |name: &str| caller.inlined.iter().any(|r| &*r.name == name && r.start.0 < at && at <= r.end.0);
-        !(&*caller.name == home || inlined(home))
+        // Of a literal the calls where it stands decide; see `Inlining`.
+        !func.name.contains(".func")
+    }
+
+    /// The function that a literal stands in, if the frame was entered by a call of a func value.
+    fn home_of_literal(&self, frame: &Frame) -> Option<String> {
+        // SAFETY: every frame stands behind its links.
+        let ret = unsafe { *frame.fp.sub(3) as *const Insn };
+        let at = self.offset(ret).filter(|&at| at > 0)?;
+        let func = &self.program.funcs[frame.func.0 as usize];
+        let literal = self.code[at as usize - 1].op() == Op::CallC as u16;
+        literal.then(|| func.name.rsplit_once('.').map(|(home, _)| home.to_string())).flatten()
     }
 
     /// The traces of the goroutines that do not run now, an empty line before each.
