@@ -59,6 +59,8 @@ pub struct Cx<'a> {
     pub(crate) gc_costs: FxHashMap<ObjId, Option<u32>>,
     /// Where function literals begin of which gc knows where they are called.
     pub(crate) known_literals: FxHashSet<u32>,
+    /// What inlining the literals in variables costs.
+    pub(crate) literal_costs: FxHashMap<ObjId, u32>,
     pub(crate) queue: VecDeque<(FuncId, FuncKey)>,
     pub(crate) globals: FxHashMap<ObjId, u32>,
     pub(crate) lazy_vars: Vec<(PkgId, ObjId)>,
@@ -93,7 +95,8 @@ impl<'a> Cx<'a> {
             funcs: FxHashMap::default(),
             irs: Vec::new(),
             gc_costs: FxHashMap::default(),
-            known_literals: Default::default(),
+            known_literals: FxHashSet::default(),
+            literal_costs: FxHashMap::default(),
             queue: VecDeque::new(),
             globals: FxHashMap::default(),
             lazy_vars: Vec::new(),

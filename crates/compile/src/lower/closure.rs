@@ -78,9 +78,7 @@ impl<'a> Lower<'_, 'a> {
         inner.dynamic = dynamic;
         inner.pos = lit.ty.span.lo;
         inner.f.pos = lit.ty.span.lo;
-        if inner.cx.known_literals.contains(&lit.ty.span.lo) {
-            inner.f.gc_inline = super::gccost::GcCost::new(inner.cx).inlines_literal(lit);
-        }
+        inner.f.gc_inline = inner.cx.known_literals.contains(&lit.ty.span.lo);
         if !captured.is_empty() {
             let ctx = inner.ptr();
             inner.op1(Op::GetCtx, ctx);

@@ -16,6 +16,8 @@ use vole_types::ty::{Basic, Type, TypeId};
 
 /// Highest cost of an inlined body.
 const BUDGET: u32 = 80;
+/// The same for a function literal that is called once.
+const CALLED_ONCE: u32 = 10 * BUDGET;
 /// A call that is not inlined.
 const CALL: u32 = 57;
 /// A call of a parameter.
@@ -42,6 +44,8 @@ pub(crate) struct GcCost<'c, 'a> {
     /// Functions being measured: a recursive call counts as a call.
     open: Vec<ObjId>,
     params: Vec<ObjId>,
+    /// What a body may cost.
+    budget: u32,
 }
 
 /// `None`: never inlined.
@@ -49,7 +53,7 @@ type Cost = Option<u32>;
 
 impl<'c, 'a> GcCost<'c, 'a> {
     pub fn new(cx: &'c mut Cx<'a>) -> Self {
-        GcCost { cx, open: vec![], params: vec![] }
+        GcCost { cx, open: vec![], params: vec![], budget: BUDGET }
     }
 
     /// Whether gc would inline a declared function of the program.
@@ -57,11 +61,12 @@ impl<'c, 'a> GcCost<'c, 'a> {
         self.function(obj).is_some()
     }
 
-    /// Whether gc would inline a function literal where it knows which one is called.
-    pub fn inlines_literal(&mut self, lit: &FuncLit) -> bool {
+    /// The cost of a function literal where gc knows that it is called; it may be higher for one that is called once.
+    fn literal(&mut self, lit: &FuncLit, once: bool) -> Cost {
         let names = lit.ty.params.iter().filter_map(|p| p.name.as_ref());
-        self.params = names.filter_map(|n| self.cx.checker.info.defs.get(&n.id).copied()).collect();
-        self.stmts(&lit.body.stmts).is_some_and(|c| c <= BUDGET)
+        self.params = names.filter_map(|n| self.cx.checker.info.defs.get(n.id)).collect();
+        self.budget = if once { CALLED_ONCE } else { BUDGET };
+        self.stmts(&lit.body.stmts).filter(|&c| c <= self.budget)
     }
 
     fn function(&mut self, obj: ObjId) -> Cost {
@@ -85,8 +90,10 @@ impl<'c, 'a> GcCost<'c, 'a> {
         let names = decl.ty.params.iter().filter_map(|p| p.name.as_ref());
         let params = names.filter_map(|n| self.cx.checker.info.defs.get(n.id)).collect();
         let outer = std::mem::replace(&mut self.params, params);
+        let budget = std::mem::replace(&mut self.budget, BUDGET);
         let cost = self.stmts(&body.stmts).filter(|&c| c <= BUDGET);
         self.params = outer;
+        self.budget = budget;
         self.open.pop();
         if self.open.is_empty() {
             self.cx.gc_costs.insert(obj, cost);
@@ -105,7 +112,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
         let mut sum = 0;
         for s in list {
             sum += self.stmt(s)?;
-            if sum > BUDGET {
+            if sum > self.budget {
                 return None;
             }
         }
@@ -293,6 +300,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
                 match obj {
                     Some(o) if matches!(self.cx.universe().obj(o).kind, ObjKind::Func(_)) => (2, Callee::Known(o)),
                     Some(o) if self.params.contains(&o) => (2, Callee::Param),
+                    Some(o) if self.cx.literal_costs.contains_key(&o) => (2, Callee::Literal(o)),
                     _ => (2, Callee::Unknown),
                 }
             }
@@ -321,6 +329,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
         let extra = match callee {
             Callee::Known(o) => self.function(o).unwrap_or(CALL),
             Callee::Param => CALL_PARAM,
+            Callee::Literal(o) => self.cx.literal_costs.get(&o).copied().unwrap_or(CALL),
             Callee::Unknown => CALL,
         };
         Some(base + args + extra)
@@ -410,6 +419,7 @@ fn integer_size(b: Basic) -> Option<u8> {
 
 enum Callee {
     Known(ObjId),
+    Literal(ObjId),
     Param,
     Unknown,
 }
@@ -575,39 +585,54 @@ fn registers(cx: &mut Cx<'_>, t: TypeId, ints: &mut usize, floats: &mut usize) -
 
 /// Finds the function literals of a body that gc knows where they are called: those called or handed over where they stand, and
 /// those in variables that are never assigned again.
-struct KnownLiterals<'x> {
-    info: &'x vole_types::info::Info,
-    found: Vec<u32>,
+struct KnownLiterals<'c, 'a> {
+    cx: &'c mut Cx<'a>,
+    uses: FxHashMap<ObjId, u32>,
+    counting: bool,
 }
 
-impl KnownLiterals<'_> {
-    fn note(&mut self, e: &Expr) {
-        if let ExprKind::FuncLit(lit) = &unparen(e).kind {
-            self.found.push(lit.ty.span.lo);
-        }
+impl KnownLiterals<'_, '_> {
+    fn note(&mut self, e: &Expr, once: bool) -> Cost {
+        let ExprKind::FuncLit(lit) = &unparen(e).kind else { return None };
+        let cost = GcCost::new(self.cx).literal(lit, once)?;
+        self.cx.known_literals.insert(lit.ty.span.lo);
+        Some(cost)
     }
 
     fn pairs<'e>(&mut self, names: impl Iterator<Item = Option<&'e Ident>>, values: &[Expr]) {
         for (name, value) in names.zip(values) {
-            let obj = name.and_then(|n| self.info.defs.get(&n.id));
-            if obj.is_some_and(|o| !self.info.reassigned.contains(o)) {
-                self.note(value);
+            let obj = name.and_then(|n| self.cx.checker.info.defs.get(n.id));
+            let Some(obj) = obj.filter(|o| !self.cx.checker.info.reassigned.contains(o)) else { continue };
+            let once = self.uses.get(&obj).is_none_or(|&n| n < 2);
+            if let Some(cost) = self.note(value, once) {
+                self.cx.literal_costs.insert(obj, cost);
             }
         }
     }
 }
 
-impl Visit for KnownLiterals<'_> {
+impl Visit for KnownLiterals<'_, '_> {
     fn expr(&mut self, e: &Expr) -> bool {
-        if let ExprKind::Call(c) = &e.kind {
-            self.note(&c.fun);
-            c.args.iter().for_each(|a| self.note(a));
+        match &e.kind {
+            ExprKind::Ident(id) if self.counting => {
+                if let Some(obj) = self.cx.checker.info.uses.get(id.id) {
+                    *self.uses.entry(obj).or_default() += 1;
+                }
+            }
+            ExprKind::Call(c) if !self.counting => {
+                self.note(&c.fun, true);
+                for a in &c.args {
+                    self.note(a, true);
+                }
+            }
+            _ => {}
         }
         true
     }
 
     fn stmt(&mut self, s: &Stmt) -> bool {
         match &s.kind {
+            _ if self.counting => {}
             StmtKind::Define(l, _, r) => {
                 let names = l.iter().map(|e| match &unparen(e).kind {
                     ExprKind::Ident(id) => Some(id),
@@ -626,9 +651,24 @@ impl Visit for KnownLiterals<'_> {
     }
 }
 
+struct HasLiteral(bool);
+
+impl Visit for HasLiteral {
+    fn expr(&mut self, e: &Expr) -> bool {
+        self.0 |= matches!(e.kind, ExprKind::FuncLit(_));
+        !self.0
+    }
+}
+
 /// Notes the literals of a body that gc would inline where they are called.
 pub(crate) fn note_literals(cx: &mut Cx<'_>, body: &Block) {
-    let mut known = KnownLiterals { info: &cx.checker.info, found: vec![] };
+    let mut any = HasLiteral(false);
+    walk_block(&mut any, body);
+    if !any.0 {
+        return;
+    }
+    let mut known = KnownLiterals { cx, uses: FxHashMap::default(), counting: true };
     walk_block(&mut known, body);
-    cx.known_literals.extend(known.found);
+    known.counting = false;
+    walk_block(&mut known, body);
 }
