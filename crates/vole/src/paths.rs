@@ -23,6 +23,9 @@ pub(crate) fn bad(path: &str) -> Option<(String, Option<String>)> {
     if path == "C" {
         return Some(("import \"C\": Vole runs no C code (cgo)".into(), None));
     }
+    if path == "plugin" {
+        return Some(("import \"plugin\": Vole opens no plugins".into(), None));
+    }
     if path == "." {
         return relative(".: cannot import current directory".into());
     }

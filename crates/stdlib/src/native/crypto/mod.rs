@@ -2,6 +2,7 @@
 
 mod block;
 mod curve;
+mod installed;
 mod kdf;
 mod nist;
 mod tls;
@@ -12,6 +13,7 @@ use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
     block::register(r);
+    installed::register(r);
     curve::register(r);
     kdf::register(r);
     nist::register(r);
