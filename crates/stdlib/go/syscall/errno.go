@@ -145,7 +145,8 @@ const (
 	EXFULL          = Errno(54)
 )
 
-const (
+// Descriptors of the standard files.
+var (
 	Stdin  = 0
 	Stdout = 1
 	Stderr = 2

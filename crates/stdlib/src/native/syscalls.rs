@@ -7,6 +7,7 @@ use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
     r.add("syscall.rawSyscall", raw);
+    r.add("syscall.waitReady", wait_ready);
 }
 
 const EPERM: i64 = 1;
@@ -27,4 +28,18 @@ fn raw(ctx: &mut NativeCtx<'_>) -> NativeResult {
     ctx.set(1, 0);
     ctx.set_i64(2, code);
     Ok(())
+}
+
+/// func waitReady(fd int, write bool)
+fn wait_ready(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (fd, write) = (ctx.i64(0) as i32, ctx.bool(1));
+    if ctx.resumed() {
+        return Ok(());
+    }
+    let mut entry = libc::pollfd { fd, events: if write { libc::POLLOUT } else { libc::POLLIN }, revents: 0 };
+    // SAFETY: one entry; without waiting.
+    if unsafe { libc::poll(&raw mut entry, 1, 0) } != 0 {
+        return Ok(());
+    }
+    Err(ctx.wait_fd(fd, write, None))
 }
