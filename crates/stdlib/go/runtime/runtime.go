@@ -13,8 +13,8 @@ var MemProfileRate int = 512 * 1024
 // Version returns the version of Go that is implemented.
 func Version() string { return "go1.27.3" }
 
-// GOROOT returns the root of the Go tree: there is none.
-func GOROOT() string { return "" }
+// GOROOT returns the root of the Go tree: $GOROOT, else that of an installed Go.
+func GOROOT() string
 
 // Gosched lets other goroutines run.
 func Gosched()

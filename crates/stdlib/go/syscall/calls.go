@@ -421,23 +421,3 @@ func Unsetenv(key string) error {
 
 func Clearenv()         { sysClearenv() }
 func Environ() []string { return sysEnviron() }
-
-// Setreuid sets the real and the effective user of the process.
-func Setreuid(ruid, euid int) (err error) {
-	return only(call(SYS_SETREUID, uintptr(ruid), uintptr(euid), 0, 0))
-}
-
-// Setregid sets the real and the effective group of the process.
-func Setregid(rgid, egid int) (err error) {
-	return only(call(SYS_SETREGID, uintptr(rgid), uintptr(egid), 0, 0))
-}
-
-// Setresuid sets the real, the effective and the saved user of the process.
-func Setresuid(ruid, euid, suid int) (err error) {
-	return only(call(SYS_SETRESUID, uintptr(ruid), uintptr(euid), uintptr(suid), 0))
-}
-
-// Setresgid sets the real, the effective and the saved group of the process.
-func Setresgid(rgid, egid, sgid int) (err error) {
-	return only(call(SYS_SETRESGID, uintptr(rgid), uintptr(egid), uintptr(sgid), 0))
-}

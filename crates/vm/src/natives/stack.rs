@@ -13,6 +13,10 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.callers", callers);
     registry.add("runtime.pcInfo", pc_info);
     registry.add("runtime.funcPC", func_pc);
+    registry.add("runtime.GOROOT", |cx| {
+        let root = cx.vm.goroot();
+        cx.set_str(0, root.as_bytes())
+    });
     registry.add("runtime.Stack", stack);
     registry.add("runtime/pprof.goroutineFrames", goroutine_frames);
     registry.add("runtime/pprof.findLeaks", find_leaks);
