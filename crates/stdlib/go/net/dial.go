@@ -2,6 +2,7 @@ package net
 
 import (
 	"context"
+	"internal/nettrace"
 	"os"
 	"strings"
 	"syscall"
@@ -97,7 +98,7 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 			}
 			break
 		}
-		c, err := d.connect(ctx, network, a)
+		c, err := d.connectTraced(ctx, network, a)
 		if err == nil {
 			return c, nil
 		}
@@ -257,6 +258,26 @@ func (d *Dialer) control(ctx context.Context, s *desc, network, address string) 
 		return d.Control(name, address, &rawConn{s})
 	}
 	return nil
+}
+
+// connectTraced is connect, which a trace hears of.
+func (d *Dialer) connectTraced(ctx context.Context, network string, to Addr) (Conn, error) {
+	trace, _ := ctx.Value(nettrace.Key{}).(*nettrace.Trace)
+	if trace == nil {
+		return d.connect(ctx, network, to)
+	}
+	if trace.ConnectStart != nil {
+		trace.ConnectStart(network, to.String())
+	}
+	c, err := d.connect(ctx, network, to)
+	if trace.ConnectDone != nil {
+		seen := err
+		if err != nil {
+			seen = &OpError{Op: "dial", Net: network, Source: d.LocalAddr, Addr: to, Err: err}
+		}
+		trace.ConnectDone(network, to.String(), seen)
+	}
+	return c, err
 }
 
 // connect makes one connection.

@@ -2,6 +2,7 @@ package net
 
 import (
 	"context"
+	"internal/nettrace"
 	"net/netip"
 	"strings"
 )
@@ -148,17 +149,25 @@ func (r *Resolver) LookupIPAddr(ctx context.Context, host string) ([]IPAddr, err
 	if ip, zone := parseZone(host); ip != nil {
 		return []IPAddr{{ip, zone}}, nil
 	}
-	list, err := r.hosts(ctx, host)
-	if err != nil {
-		return nil, err
+	trace, _ := ctx.Value(nettrace.Key{}).(*nettrace.Trace)
+	if trace != nil && trace.DNSStart != nil {
+		trace.DNSStart(host)
 	}
+	list, err := r.hosts(ctx, host)
 	var out []IPAddr
 	for _, s := range list {
 		if ip, zone := parseZone(s); ip != nil {
 			out = append(out, IPAddr{ip, zone})
 		}
 	}
-	return out, nil
+	if trace != nil && trace.DNSDone != nil {
+		seen := make([]any, len(out))
+		for i, a := range out {
+			seen[i] = a
+		}
+		trace.DNSDone(seen, err)
+	}
+	return out, err
 }
 
 // LookupAddr returns the names of an address.

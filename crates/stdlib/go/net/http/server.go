@@ -134,7 +134,7 @@ type Server struct {
 	onShutdown   []func()
 }
 
-// HTTP2Config configures HTTP/2, which is not spoken.
+// HTTP2Config configures HTTP/2. Nothing of it is used: limits are as by default.
 type HTTP2Config struct {
 	MaxConcurrentStreams          int
 	StrictMaxConcurrentRequests   bool
@@ -295,6 +295,15 @@ func (s *Server) closeIdle() bool {
 	defer s.mu.Unlock()
 	quiet := true
 	for c := range s.conns {
+		if c.h2 != nil {
+			if c.state == StateIdle {
+				delete(s.conns, c)
+			} else {
+				quiet = false
+			}
+			go c.h2.leave()
+			continue
+		}
 		if c.state == StateIdle || c.state == StateNew && time.Since(c.since) > 5*time.Second {
 			c.rwc.Close()
 			delete(s.conns, c)
@@ -367,6 +376,7 @@ type conn struct {
 	hijacked bool
 	werr     error
 	w        *response
+	h2       *h2Serve
 
 	// Reading while a handler runs, to learn that the client has gone.
 	watching bool
@@ -529,6 +539,10 @@ func (c *conn) serve(ctx context.Context) {
 	defer c.cancel()
 	c.br = bufio.NewReader(c)
 	c.bw = bufio.NewWriterSize(c, 4096)
+	if c.tls != nil && c.tls.NegotiatedProtocol == "h2" {
+		c.serveH2(ctx)
+		return
+	}
 	for {
 		w, err := c.readRequest(ctx)
 		if c.state != StateActive && (err == nil || c.br.Buffered() > 0) {

@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"net"
+	"net/http/httptrace"
 	"slices"
 	"time"
 )
@@ -26,6 +27,7 @@ func (l *link) startTLS(ctx context.Context, host string) error {
 	if config.ServerName == "" {
 		config.ServerName = host
 	}
+	config.NextProtos = l.t.offers(config.NextProtos)
 	c := tls.Client(l.conn, config)
 	if err := l.t.shakeHands(ctx, c); err != nil {
 		return err
@@ -49,6 +51,18 @@ func (l *link) use(c *tls.Conn) {
 }
 
 func (t *Transport) shakeHands(ctx context.Context, c *tls.Conn) error {
+	trace := httptrace.ContextClientTrace(ctx)
+	if trace != nil && trace.TLSHandshakeStart != nil {
+		trace.TLSHandshakeStart()
+	}
+	err := t.shake(ctx, c)
+	if trace != nil && trace.TLSHandshakeDone != nil {
+		trace.TLSHandshakeDone(c.ConnectionState(), err)
+	}
+	return err
+}
+
+func (t *Transport) shake(ctx context.Context, c *tls.Conn) error {
 	if d := t.TLSHandshakeTimeout; d > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, d, handshakeTimeout{})
@@ -92,6 +106,9 @@ func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
 	if config == nil {
 		config = &tls.Config{}
 	}
+	if s.speaksHTTP2() && !slices.Contains(config.NextProtos, "h2") {
+		config.NextProtos = append(slices.Clone(config.NextProtos), "h2")
+	}
 	if s.speaksHTTP1() && !slices.Contains(config.NextProtos, "http/1.1") {
 		config.NextProtos = append(slices.Clone(config.NextProtos), "http/1.1")
 	}
@@ -103,6 +120,13 @@ func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
 		config.Certificates = []tls.Certificate{cert}
 	}
 	return s.Serve(tls.NewListener(l, config))
+}
+
+func (s *Server) speaksHTTP2() bool {
+	if s.Protocols != nil {
+		return s.Protocols.HTTP2()
+	}
+	return s.TLSNextProto == nil
 }
 
 func (s *Server) speaksHTTP1() bool { return s.Protocols == nil || s.Protocols.HTTP1() }

@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http/httptrace"
+	"net/textproto"
 	"net/url"
 	"os"
 	"strings"
@@ -48,6 +50,7 @@ type Transport struct {
 	mu      sync.Mutex
 	idle    map[string][]*link // the one used last stands at the end
 	idles   []*link            // all of them, the oldest first
+	h2      map[string]*h2Conn // by the same keys
 	open    map[string]int     // with MaxConnsPerHost
 	waiting map[string][]chan struct{}
 	schemes map[string]RoundTripper
@@ -120,7 +123,14 @@ func (t *Transport) CloseIdleConnections() {
 	t.mu.Lock()
 	all := t.idles
 	t.idles, t.idle = nil, nil
+	var many []*h2Conn
+	for _, c := range t.h2 {
+		many = append(many, c)
+	}
 	t.mu.Unlock()
+	for _, c := range many {
+		c.closeIfIdle()
+	}
 	for _, l := range all {
 		l.close(errCloseIdle)
 	}
@@ -284,6 +294,16 @@ func (t *Transport) RoundTrip(r *Request) (*Response, error) {
 		if err != nil {
 			return fail(err)
 		}
+		if l.h2 != nil {
+			resp, err := l.h2.roundTrip(ctx, r)
+			if err == nil {
+				return resp, nil
+			}
+			if r = l.h2.again(r, err); r != nil {
+				continue
+			}
+			return nil, err
+		}
 		resp, err := l.roundTrip(ctx, r)
 		if err == nil {
 			resp.Request = r
@@ -326,6 +346,8 @@ type link struct {
 	wroteBody bool
 	got       bool // something of the response has come
 	timer     *time.Timer
+	since     time.Time // idle
+	h2        *h2Conn   // the link is only the way to it
 }
 
 // call is one request on a link.
@@ -368,6 +390,9 @@ func (t *Transport) connection(ctx context.Context, r *Request) (*link, error) {
 		}
 	}
 	target := addressOf(r.URL)
+	if trace := httptrace.ContextClientTrace(ctx); trace != nil && trace.GetConn != nil {
+		trace.GetConn(target)
+	}
 	key := r.URL.Scheme + "|" + target
 	if proxy != nil {
 		key = proxy.String() + "|" + r.URL.Scheme + "|"
@@ -376,6 +401,9 @@ func (t *Transport) connection(ctx context.Context, r *Request) (*link, error) {
 		}
 	}
 	for {
+		if c := t.takeH2(key); c != nil {
+			return &link{h2: c}, nil
+		}
 		t.mu.Lock()
 		list := t.idle[key]
 		if n := len(list); n > 0 && !t.DisableKeepAlives {
@@ -390,6 +418,7 @@ func (t *Transport) connection(ctx context.Context, r *Request) (*link, error) {
 			l.mu.Unlock()
 			if fine {
 				l.reused, l.got = true, false
+				l.traceGot(ctx, true)
 				return l, nil
 			}
 			continue
@@ -420,7 +449,20 @@ func (t *Transport) connection(ctx context.Context, r *Request) (*link, error) {
 			}
 			return nil, err
 		}
+		if l.h2 == nil {
+			l.traceGot(ctx, false)
+		}
 		return l, nil
+	}
+}
+
+func (l *link) traceGot(ctx context.Context, idle bool) {
+	if trace := httptrace.ContextClientTrace(ctx); trace != nil && trace.GotConn != nil {
+		info := httptrace.GotConnInfo{Conn: l.conn, Reused: l.reused, WasIdle: idle}
+		if idle {
+			info.IdleTime = time.Since(l.since)
+		}
+		trace.GotConn(info)
 	}
 }
 
@@ -478,6 +520,7 @@ func (t *Transport) keep(l *link) error {
 	if t.idle == nil {
 		t.idle = make(map[string][]*link)
 	}
+	l.since = time.Now()
 	t.idle[l.key] = append(t.idle[l.key], l)
 	t.idles = append(t.idles, l)
 	var oldest *link
@@ -593,6 +636,15 @@ func (t *Transport) dial(ctx context.Context, r *Request, proxy *url.URL, target
 			return nil, err
 		}
 	}
+	if l.choseH2() {
+		c, err := l.startH2()
+		if err != nil {
+			l.conn.Close()
+			return nil, err
+		}
+		l.h2 = t.keepH2(c)
+		return l, nil
+	}
 	read, write := t.ReadBufferSize, t.WriteBufferSize
 	if read <= 0 {
 		read = 4 << 10
@@ -665,6 +717,9 @@ func (l *link) readLoop() {
 		}
 		c := <-l.calls
 		l.got = err == nil
+		if trace := httptrace.ContextClientTrace(c.ctx); trace != nil && trace.GotFirstResponseByte != nil && err == nil {
+			trace.GotFirstResponseByte()
+		}
 		var resp *Response
 		if err == nil {
 			resp, err = l.readResponse(c)
@@ -681,6 +736,13 @@ func (l *link) readLoop() {
 			return
 		}
 		l.expected = false
+		keep := func() error {
+			err := l.t.keep(l)
+			if trace := httptrace.ContextClientTrace(c.ctx); trace != nil && trace.PutIdleConn != nil && err != errKeepAlivesOff {
+				trace.PutIdleConn(err)
+			}
+			return err
+		}
 		alive := !resp.Close && !c.r.Close && resp.StatusCode > 199
 		if resp.StatusCode == StatusSwitchingProtocols {
 			resp.Body = &upgraded{l.conn, l.br}
@@ -693,7 +755,7 @@ func (l *link) readLoop() {
 		b, ok := resp.Body.(*body)
 		if !ok {
 			if alive {
-				if err := l.t.keep(l); err != nil {
+				if err := keep(); err != nil {
 					alive, why = false, err
 				}
 			}
@@ -706,7 +768,7 @@ func (l *link) readLoop() {
 		ended := make(chan bool, 1)
 		b.onEOF = func() {
 			if alive {
-				if err := l.t.keep(l); err != nil {
+				if err := keep(); err != nil {
 					alive, why = false, err
 				}
 			}
@@ -771,6 +833,16 @@ func (l *link) readResponse(c *call) (*Response, error) {
 			return nil, err
 		}
 		if code := resp.StatusCode; code < 200 && code > 99 && code != StatusSwitchingProtocols && n < 5 {
+			if trace := httptrace.ContextClientTrace(c.ctx); trace != nil {
+				if code == 100 && trace.Got100Continue != nil {
+					trace.Got100Continue()
+				}
+				if trace.Got1xxResponse != nil {
+					if err := trace.Got1xxResponse(code, textproto.MIMEHeader(resp.Header)); err != nil {
+						return nil, err
+					}
+				}
+			}
 			if code == 100 && c.goOn != nil {
 				select {
 				case c.goOn <- true:
@@ -853,6 +925,25 @@ func (l *link) roundTrip(ctx context.Context, r *Request) (*Response, error) {
 			}
 		}
 	}
+	trace := httptrace.ContextClientTrace(ctx)
+	wroteHead := func() {
+		if trace != nil && trace.WroteHeaders != nil {
+			trace.WroteHeaders()
+		}
+	}
+	wrote := func(err error) error {
+		if trace != nil && trace.WroteRequest != nil {
+			trace.WroteRequest(httptrace.WroteRequestInfo{Err: err})
+		}
+		return err
+	}
+	if trace != nil && wait != nil && trace.Wait100Continue != nil {
+		old := wait
+		wait = func() bool {
+			trace.Wait100Continue()
+			return old()
+		}
+	}
 	l.wroteBody = false
 	l.expected = true
 	l.calls <- c
@@ -861,10 +952,16 @@ func (l *link) roundTrip(ctx context.Context, r *Request) (*Response, error) {
 		written = make(chan error, 1)
 		go func() {
 			l.wroteBody = true
-			written <- r.write(l.bw, l.proxied, extra, wait)
+			err := r.write(l.bw, l.proxied, extra, wait)
+			wroteHead()
+			written <- wrote(err)
 		}()
-	} else if err := r.write(l.bw, l.proxied, extra, nil); err != nil {
-		return nil, l.failed(c, err)
+	} else {
+		err := r.write(l.bw, l.proxied, extra, nil)
+		wroteHead()
+		if wrote(err) != nil {
+			return nil, l.failed(c, err)
+		}
 	}
 	var tooLate <-chan time.Time
 	if d := l.t.ResponseHeaderTimeout; d > 0 && !hasBody {

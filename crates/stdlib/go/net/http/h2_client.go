@@ -1,0 +1,667 @@
+package http
+
+// The client's end of HTTP/2.
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"net/http/httptrace"
+	"net/http/internal/hpack"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// h2Conn is a connection with requests on it.
+type h2Conn struct {
+	*h2Session
+	t     *Transport
+	key   string
+	tls   *tls.ConnectionState
+	next  uint32
+	timer *time.Timer
+	used  bool
+}
+
+// wantsH2 reports whether HTTP/2 is offered to servers: not if the program does something about connections itself.
+func (t *Transport) wantsH2() bool {
+	switch {
+	case t.Protocols != nil:
+		return t.Protocols.HTTP2()
+	case t.TLSNextProto != nil:
+		return false
+	case t.ForceAttemptHTTP2:
+		return true
+	}
+	return t.TLSClientConfig == nil && t.Dial == nil && t.DialContext == nil && t.DialTLS == nil && t.DialTLSContext == nil
+}
+
+// offers returns the protocols that a handshake offers.
+func (t *Transport) offers(own []string) []string {
+	if !t.wantsH2() {
+		return own
+	}
+	list := slices.Clone(own)
+	if !slices.Contains(list, "h2") {
+		list = append([]string{"h2"}, list...)
+	}
+	if (t.Protocols == nil || t.Protocols.HTTP1()) && !slices.Contains(list, "http/1.1") {
+		list = append(list, "http/1.1")
+	}
+	return list
+}
+
+// startH2 makes a connection of a link whose server speaks HTTP/2.
+func (l *link) startH2() (*h2Conn, error) {
+	s := newH2Session(l.conn, bufio.NewReaderSize(l.conn, 32<<10))
+	s.streamRoom, s.room = 4<<20, 1<<30+h2FirstWindow
+	c := &h2Conn{h2Session: s, t: l.t, key: l.key, tls: l.tls, next: 1}
+	s.bw.WriteString(h2Preface)
+	s.frame(h2Settings, 0, 0, settings(2, 0, 4, 4<<20, 6, 10<<20))
+	s.frame(h2Window, 0, 0, word(1<<30))
+	if err := s.bw.Flush(); err != nil {
+		return nil, err
+	}
+	go func() {
+		err := s.loop(c.onHead)
+		switch err {
+		case io.EOF:
+			err = io.ErrUnexpectedEOF
+			s.mu.Lock()
+			if s.goingAway {
+				err = &h2GoneError{0, h2NoError, ""}
+			}
+			s.mu.Unlock()
+		default:
+			if e, ok := err.(h2ConnError); ok {
+				s.write(h2GoAway, 0, 0, append(word(0), word(uint32(e))...))
+			}
+		}
+		c.drop()
+		s.close(err)
+		l.t.release(l.key)
+	}()
+	return c, nil
+}
+
+// drop takes the connection out of those that serve further requests.
+func (c *h2Conn) drop() {
+	c.t.mu.Lock()
+	if c.t.h2[c.key] == c {
+		delete(c.t.h2, c.key)
+	}
+	c.t.mu.Unlock()
+}
+
+// usable reports whether a request can be made.
+func (c *h2Conn) usable() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.err == nil && !c.goingAway && c.next < 1<<31-1
+}
+
+// takeH2 finds a connection for a key.
+func (t *Transport) takeH2(key string) *h2Conn {
+	t.mu.Lock()
+	c := t.h2[key]
+	t.mu.Unlock()
+	if c == nil || !c.usable() {
+		return nil
+	}
+	return c
+}
+
+// keepH2 makes c the connection of its key, unless there is one already, which is then used instead.
+func (t *Transport) keepH2(c *h2Conn) *h2Conn {
+	t.mu.Lock()
+	if old := t.h2[c.key]; old != nil && old.usable() {
+		t.mu.Unlock()
+		c.close(errCloseIdle)
+		return old
+	}
+	if t.h2 == nil {
+		t.h2 = map[string]*h2Conn{}
+	}
+	t.h2[c.key] = c
+	t.mu.Unlock()
+	return c
+}
+
+// idleNow begins to wait for the end of an unused connection; mu is held.
+func (c *h2Conn) idleNow() {
+	if len(c.streams) > 0 {
+		return
+	}
+	if c.goingAway || c.t.DisableKeepAlives {
+		go c.closeQuietly()
+		return
+	}
+	if d := c.t.IdleConnTimeout; d > 0 {
+		if c.timer != nil {
+			c.timer.Stop()
+		}
+		c.timer = time.AfterFunc(d, c.closeIfIdle)
+	}
+}
+
+func (c *h2Conn) closeIfIdle() {
+	c.mu.Lock()
+	idle := len(c.streams) == 0
+	if idle {
+		c.goingAway = true
+	}
+	c.mu.Unlock()
+	if idle {
+		c.closeQuietly()
+	}
+}
+
+func (c *h2Conn) closeQuietly() {
+	c.drop()
+	c.close(errIdleTimeout)
+}
+
+func (c *h2Conn) onHead(id uint32, h *h2Head) error {
+	c.mu.Lock()
+	st := c.streams[id]
+	if st == nil {
+		c.mu.Unlock()
+		return nil
+	}
+	c.mu.Unlock()
+	select {
+	case st.got <- h:
+	case <-c.done:
+	}
+	if h.end {
+		c.mu.Lock()
+		// Trailers reach the response when its reader comes to the end.
+		if st.inEnd == nil {
+			st.inEnd = io.EOF
+		}
+		c.forget(st)
+		c.cond.Broadcast()
+		c.mu.Unlock()
+	}
+	return nil
+}
+
+var errH2Unsent = errors.New("http2: Transport received Server's graceful shutdown GOAWAY")
+
+// open begins a stream with the head of a request.
+func (c *h2Conn) open(ctx context.Context, r *Request, fields []hpack.Field, end bool) (*h2Stream, error) {
+	stop := context.AfterFunc(ctx, func() {
+		c.mu.Lock()
+		c.cond.Broadcast()
+		c.mu.Unlock()
+	})
+	defer stop()
+	c.mu.Lock()
+	for c.err == nil && !c.goingAway && ctx.Err() == nil && len(c.streams) >= max(c.maxStreams, 1) {
+		c.cond.Wait()
+	}
+	c.mu.Unlock()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	c.wmu.Lock()
+	defer c.wmu.Unlock()
+	c.mu.Lock()
+	if c.err != nil || c.goingAway {
+		c.mu.Unlock()
+		return nil, errH2Unsent
+	}
+	if c.timer != nil {
+		c.timer.Stop()
+	}
+	st := &h2Stream{s: c.h2Session, id: c.next, window: c.firstSend, room: c.streamRoom, got: make(chan *h2Head, 8), sentEnd: end}
+	st.onEnd = c.idleNow
+	c.next += 2
+	c.streams[st.id] = st
+	c.mu.Unlock()
+	if err := c.headers(st.id, fields, end); err != nil {
+		go c.close(err)
+		return nil, err
+	}
+	return st, nil
+}
+
+// roundTrip makes a request.
+func (c *h2Conn) roundTrip(ctx context.Context, r *Request) (*Response, error) {
+	trace := httptrace.ContextClientTrace(ctx)
+	if trace != nil && trace.GotConn != nil {
+		trace.GotConn(httptrace.GotConnInfo{Conn: c.conn, Reused: c.used, WasIdle: c.used})
+	}
+	c.used = true
+	zip := !c.t.DisableCompression && r.Header.Get("Accept-Encoding") == "" && r.Header.Get("Range") == "" && r.Method != "HEAD"
+	hasBody := r.Body != nil && r.Body != NoBody
+	length := r.ContentLength
+	if hasBody && length == 0 {
+		length = -1
+	}
+	fields := requestFields(r, zip, hasBody, length)
+	st, err := c.open(ctx, r, fields, !hasBody && len(r.Trailer) == 0)
+	if err != nil {
+		if err != errH2Unsent {
+			r.closeBody()
+		}
+		return nil, err
+	}
+	if trace != nil && trace.WroteHeaders != nil {
+		trace.WroteHeaders()
+	}
+	wrote := func(err error) {
+		if trace != nil && trace.WroteRequest != nil {
+			trace.WroteRequest(httptrace.WroteRequestInfo{Err: err})
+		}
+	}
+	var bodyErr chan error
+	switch {
+	case hasBody:
+		bodyErr = make(chan error, 1)
+		go func() {
+			err := st.sendBody(r, length)
+			wrote(err)
+			bodyErr <- err
+		}()
+	case len(r.Trailer) > 0:
+		wrote(st.sendTrailer(r.Trailer))
+	default:
+		wrote(nil)
+	}
+	var tooLate <-chan time.Time
+	if d := c.t.ResponseHeaderTimeout; d > 0 {
+		timer := time.NewTimer(d)
+		defer timer.Stop()
+		tooLate = timer.C
+	}
+	failed := make(chan struct{})
+	stop := make(chan struct{})
+	defer close(stop)
+	go func() {
+		c.mu.Lock()
+		for st.err == nil && st.inEnd == nil {
+			select {
+			case <-stop:
+				c.mu.Unlock()
+				return
+			default:
+			}
+			c.cond.Wait()
+		}
+		c.mu.Unlock()
+		close(failed)
+	}()
+	first := true
+	for {
+		select {
+		case h := <-st.got:
+			if first && trace != nil && trace.GotFirstResponseByte != nil {
+				trace.GotFirstResponseByte()
+			}
+			first = false
+			resp, err := st.response(ctx, r, h, zip)
+			if err != nil {
+				st.cancel(h2ProtocolError, err)
+				return nil, err
+			}
+			if resp == nil {
+				continue // one that only informs
+			}
+			resp.TLS = c.tls
+			return resp, nil
+		case err := <-bodyErr:
+			bodyErr = nil
+			if err != nil {
+				select {
+				case h := <-st.got:
+					st.got <- h
+					continue
+				default:
+				}
+				c.mu.Lock()
+				dead := st.err
+				c.mu.Unlock()
+				if dead != nil {
+					return nil, dead
+				}
+				st.cancel(h2Cancel, err)
+				return nil, err
+			}
+		case <-failed:
+			select {
+			case h := <-st.got:
+				st.got <- h
+				failed = nil
+				continue
+			default:
+			}
+			c.mu.Lock()
+			err := st.err
+			if err == nil {
+				err = st.inEnd
+			}
+			c.mu.Unlock()
+			r.closeBody()
+			return nil, err
+		case <-tooLate:
+			st.cancel(h2Cancel, headerTimeout{})
+			return nil, h2HeaderTimeout{}
+		case <-ctx.Done():
+			err := context.Cause(ctx)
+			st.cancel(h2Cancel, err)
+			return nil, err
+		}
+	}
+}
+
+// again returns the request to be made over another connection, if err says that the server has not looked at it.
+func (c *h2Conn) again(r *Request, err error) *Request {
+	gone := false
+	switch e := err.(type) {
+	case *h2GoneError:
+		gone = true
+	case h2StreamError:
+		gone = e.code == h2RefusedStream
+	default:
+		gone = err == errH2Unsent
+	}
+	if !gone {
+		return nil
+	}
+	c.drop()
+	if r.Body == nil || r.Body == NoBody || err == errH2Unsent {
+		return r
+	}
+	if r.GetBody == nil {
+		return nil
+	}
+	body, err := r.GetBody()
+	if err != nil {
+		return nil
+	}
+	copied := *r
+	copied.Body = body
+	return &copied
+}
+
+type h2HeaderTimeout struct{ headerTimeout }
+
+func (h2HeaderTimeout) Error() string { return "http2: timeout awaiting response headers" }
+
+func requestFields(r *Request, zip, hasBody bool, length int64) []hpack.Field {
+	method := r.Method
+	if method == "" {
+		method = "GET"
+	}
+	host := r.Host
+	if host == "" {
+		host = r.URL.Host
+	}
+	fields := []hpack.Field{{Name: ":authority", Value: cleanHost(host)}, {Name: ":method", Value: method}}
+	if method != "CONNECT" {
+		fields = append(fields, hpack.Field{Name: ":path", Value: r.URL.RequestURI()}, hpack.Field{Name: ":scheme", Value: r.URL.Scheme})
+	}
+	if len(r.Trailer) > 0 {
+		var names []string
+		for k := range r.Trailer {
+			names = append(names, strings.ToLower(k))
+		}
+		slices.Sort(names)
+		fields = append(fields, hpack.Field{Name: "trailer", Value: strings.Join(names, ",")})
+	}
+	agent := false
+	for k, values := range r.Header {
+		name := strings.ToLower(k)
+		switch {
+		case h2Skips(name):
+			continue
+		case name == "user-agent":
+			agent = true
+			if len(values) == 0 || values[0] == "" {
+				continue
+			}
+			values = values[:1]
+		case name == "cookie":
+			for _, v := range values {
+				for part := range strings.SplitSeq(v, ";") {
+					if part = strings.TrimLeft(part, " "); part != "" {
+						fields = append(fields, hpack.Field{Name: name, Value: part})
+					}
+				}
+			}
+			continue
+		}
+		for _, v := range values {
+			fields = append(fields, hpack.Field{Name: name, Value: v, Sensitive: name == "authorization"})
+		}
+	}
+	if length > 0 || length == 0 && (method == "POST" || method == "PUT" || method == "PATCH") {
+		fields = append(fields, hpack.Field{Name: "content-length", Value: strconv.FormatInt(length, 10)})
+	}
+	if zip {
+		fields = append(fields, hpack.Field{Name: "accept-encoding", Value: "gzip"})
+	}
+	if !agent {
+		fields = append(fields, hpack.Field{Name: "user-agent", Value: "Go-http-client/2.0"})
+	}
+	return fields
+}
+
+func (st *h2Stream) sendTrailer(h Header) error {
+	s := st.s
+	s.wmu.Lock()
+	err := s.headers(st.id, addFields(nil, h), true)
+	s.wmu.Unlock()
+	st.ended()
+	return err
+}
+
+// sendBody sends a request's body, and closes it.
+func (st *h2Stream) sendBody(r *Request, length int64) error {
+	defer r.closeBody()
+	buf := make([]byte, 16<<10)
+	var sent int64
+	for {
+		n, err := r.Body.Read(buf)
+		if sent += int64(n); length >= 0 && sent > length {
+			err := errors.New("http2: request body larger than specified content length")
+			st.cancel(h2Cancel, err)
+			return err
+		}
+		last := err == io.EOF
+		if err != nil && !last {
+			st.cancel(h2Cancel, err)
+			return err
+		}
+		if last && length >= 0 && sent < length {
+			err := errors.New("http2: request body shorter than specified content length")
+			st.cancel(h2Cancel, err)
+			return err
+		}
+		if last && len(r.Trailer) > 0 {
+			if err := st.send(buf[:n], false); err != nil {
+				return err
+			}
+			return st.sendTrailer(r.Trailer)
+		}
+		if err := st.send(buf[:n], last); err != nil || last {
+			return err
+		}
+	}
+}
+
+// response makes a response of its head; nil for one that only informs.
+func (st *h2Stream) response(ctx context.Context, r *Request, h *h2Head, zip bool) (*Response, error) {
+	resp := &Response{Proto: "HTTP/2.0", ProtoMajor: 2, Header: Header{}, Request: r}
+	for _, f := range h.fields {
+		if f.Name == ":status" {
+			code, err := strconv.Atoi(f.Value)
+			if err != nil {
+				return nil, errors.New("malformed response from server: malformed non-numeric status pseudo header")
+			}
+			resp.StatusCode = code
+			resp.Status = f.Value + " " + StatusText(code)
+			continue
+		}
+		key := CanonicalHeaderKey(f.Name)
+		if key == "Trailer" {
+			if resp.Trailer == nil {
+				resp.Trailer = Header{}
+			}
+			for name := range strings.SplitSeq(f.Value, ",") {
+				resp.Trailer[CanonicalHeaderKey(strings.TrimSpace(name))] = nil
+			}
+			continue
+		}
+		resp.Header[key] = append(resp.Header[key], f.Value)
+	}
+	if resp.StatusCode == 0 {
+		return nil, errors.New("malformed response from server: missing status pseudo header")
+	}
+	if resp.StatusCode < 200 {
+		if h.end {
+			return nil, errors.New("1xx informational response with END_STREAM flag")
+		}
+		if trace := httptrace.ContextClientTrace(ctx); trace != nil {
+			if resp.StatusCode == 100 && trace.Got100Continue != nil {
+				trace.Got100Continue()
+			}
+			if trace.Got1xxResponse != nil {
+				if err := trace.Got1xxResponse(resp.StatusCode, map[string][]string(resp.Header)); err != nil {
+					return nil, err
+				}
+			}
+		}
+		return nil, nil
+	}
+	resp.ContentLength = -1
+	if v := resp.Header["Content-Length"]; len(v) == 1 {
+		if n, err := strconv.ParseUint(v[0], 10, 63); err == nil {
+			resp.ContentLength = int64(n)
+		}
+	} else if h.end && r.Method != "HEAD" {
+		resp.ContentLength = 0
+	}
+	if h.end || r.Method == "HEAD" {
+		resp.Body = NoBody
+		return resp, nil
+	}
+	b := &h2Body{st: st, ctx: ctx, resp: resp, left: resp.ContentLength}
+	b.stop = context.AfterFunc(ctx, func() { st.cancel(h2Cancel, context.Cause(ctx)) })
+	st.s.mu.Lock()
+	st.trailers = b.takeTrailer
+	st.s.mu.Unlock()
+	resp.Body = b
+	if zip && strings.EqualFold(resp.Header.Get("Content-Encoding"), "gzip") {
+		resp.Header.Del("Content-Encoding")
+		resp.Header.Del("Content-Length")
+		resp.ContentLength = -1
+		resp.Uncompressed = true
+		resp.Body = &h2Unzip{body: b}
+	}
+	return resp, nil
+}
+
+// h2Body is the body of a response.
+type h2Body struct {
+	st   *h2Stream
+	ctx  context.Context
+	resp *Response
+	left int64
+	stop func() bool
+	err  error
+}
+
+func (b *h2Body) Read(p []byte) (int, error) {
+	if b.err != nil {
+		return 0, b.err
+	}
+	n, err := b.st.read(p)
+	if b.resp.ContentLength >= 0 || b.left >= 0 {
+		if b.left -= int64(n); b.left < 0 && n > 0 {
+			err = errors.New("net/http: server replied with more than declared Content-Length; truncated")
+			b.st.cancel(h2ProtocolError, err)
+			n = 0
+		} else if err == io.EOF && b.left > 0 {
+			err = io.ErrUnexpectedEOF
+		}
+	}
+	if err != nil {
+		b.err = err
+		b.stop()
+	}
+	return n, err
+}
+
+func (b *h2Body) Close() error {
+	b.stop()
+	if b.err == nil {
+		b.err = errors.New("http2: response body closed")
+	}
+	st := b.st
+	s := st.s
+	s.mu.Lock()
+	whole := 0
+	st.closed = true
+	if n := len(st.in); n > 0 {
+		st.in = nil
+		whole, _ = s.taken(st, n)
+	}
+	ended := st.inEnd != nil
+	s.mu.Unlock()
+	s.grant(0, whole)
+	if !ended {
+		st.cancel(h2Cancel, b.err)
+	}
+	return nil
+}
+
+// takeTrailer puts the trailer into the response at the end of its body.
+func (b *h2Body) takeTrailer() {
+	select {
+	case h := <-b.st.got:
+		for _, f := range h.fields {
+			if strings.HasPrefix(f.Name, ":") {
+				continue
+			}
+			if b.resp.Trailer == nil {
+				b.resp.Trailer = Header{}
+			}
+			b.resp.Trailer.Add(f.Name, f.Value)
+		}
+	default:
+	}
+}
+
+// choseH2 reports whether a fresh link's server chose HTTP/2.
+func (l *link) choseH2() bool {
+	c, ok := l.conn.(*tls.Conn)
+	return ok && c.ConnectionState().NegotiatedProtocol == "h2"
+}
+
+// h2Unzip undoes gzip.
+type h2Unzip struct {
+	body *h2Body
+	r    *gzip.Reader
+	err  error
+}
+
+func (z *h2Unzip) Read(p []byte) (int, error) {
+	if z.err != nil {
+		return 0, z.err
+	}
+	if z.r == nil {
+		if z.r, z.err = gzip.NewReader(z.body); z.err != nil {
+			return 0, z.err
+		}
+	}
+	return z.r.Read(p)
+}
+
+func (z *h2Unzip) Close() error { return z.body.Close() }
