@@ -23,6 +23,7 @@ func main() {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/echo", func(w http.ResponseWriter, r *http.Request) {
 		b, err := io.ReadAll(r.Body)
+		r.Header.Del("Referer")
 		w.Header().Set("X-Len", fmt.Sprint(len(b)))
 		var ks []string
 		for k, v := range r.Header {
