@@ -17,12 +17,13 @@ import (
 )
 
 var (
-	ErrBodyNotAllowed = errors.New("http: request method or response status code does not allow body")
-	ErrHijacked       = errors.New("http: connection has been hijacked")
-	ErrContentLength  = errors.New("http: wrote more than the declared Content-Length")
-	ErrAbortHandler   = errors.New("net/http: abort Handler")
-	ErrServerClosed   = errors.New("http: Server closed")
-	ErrSchemeMismatch = errors.New("http: server gave HTTP response to HTTPS client")
+	ErrBodyNotAllowed  = errors.New("http: request method or response status code does not allow body")
+	ErrHijacked        = errors.New("http: connection has been hijacked")
+	ErrContentLength   = errors.New("http: wrote more than the declared Content-Length")
+	ErrAbortHandler    = errors.New("net/http: abort Handler")
+	ErrServerClosed    = errors.New("http: Server closed")
+	ErrWriteAfterFlush = errors.New("unused")
+	ErrSchemeMismatch  = errors.New("http: server gave HTTP response to HTTPS client")
 )
 
 // A Handler answers requests.
@@ -539,7 +540,7 @@ func (c *conn) serve(ctx context.Context) {
 	defer c.cancel()
 	c.br = bufio.NewReader(c)
 	c.bw = bufio.NewWriterSize(c, 4096)
-	if c.tls != nil && c.tls.NegotiatedProtocol == "h2" {
+	if c.tls != nil && c.tls.NegotiatedProtocol == "h2" || c.tls == nil && c.beginsH2() {
 		c.serveH2(ctx)
 		return
 	}
@@ -604,6 +605,19 @@ func (c *conn) serve(ctx context.Context) {
 			c.rwc.SetReadDeadline(time.Time{})
 		}
 	}
+}
+
+// beginsH2 reports whether a client begins with HTTP/2 on a connection without TLS.
+func (c *conn) beginsH2() bool {
+	p := c.server.Protocols
+	if p == nil || !p.UnencryptedHTTP2() {
+		return false
+	}
+	if first, _ := c.br.Peek(4); string(first) != h2Preface[:4] {
+		return false
+	}
+	all, _ := c.br.Peek(len(h2Preface))
+	return string(all) == h2Preface
 }
 
 func (s *Server) afterResponse(c *conn) {

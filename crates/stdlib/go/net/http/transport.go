@@ -636,7 +636,7 @@ func (t *Transport) dial(ctx context.Context, r *Request, proxy *url.URL, target
 			return nil, err
 		}
 	}
-	if l.choseH2() {
+	if l.choseH2() || r.URL.Scheme == "http" && proxy == nil && t.Protocols != nil && t.Protocols.UnencryptedHTTP2() && !t.Protocols.HTTP1() {
 		c, err := l.startH2()
 		if err != nil {
 			l.conn.Close()
