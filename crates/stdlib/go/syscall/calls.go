@@ -2,7 +2,7 @@ package syscall
 
 import "unsafe"
 
-// rawSyscall makes a system call. It holds up all goroutines as long as it takes.
+// rawSyscall makes a system call. It holds up all goroutines as long as it takes, unless it waits for a lock on a file.
 func rawSyscall(trap, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2 uintptr, errno int)
 
 func sysRead(fd int, p []byte, mode int, deadline int64) (n int, errno int)

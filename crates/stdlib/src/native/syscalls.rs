@@ -2,7 +2,7 @@
 
 use crate::native::os::errno;
 use std::io::Error;
-use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
+use vole_vm::{NativeCtx, NativeRegistry, NativeResult, WaitReason};
 
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
@@ -21,13 +21,59 @@ fn raw(ctx: &mut NativeCtx<'_>) -> NativeResult {
         return Ok(());
     }
     let a: [i64; 7] = std::array::from_fn(|n| ctx.i64(n));
-    // SAFETY: the program asks the system for exactly this, as a compiled one would; it holds the capability `unsafe`.
-    let r = unsafe { libc::syscall(a[0], a[1], a[2], a[3], a[4], a[5], a[6]) };
-    let code = if r == -1 { errno(&Error::last_os_error()) } else { 0 };
+    let (r, code) = match ctx.take_result::<(i64, i64)>() {
+        Some(answer) => answer,
+        None => match lock(a) {
+            Lock::Held(work) => return Err(ctx.block_on(WaitReason::SYSCALL, work)),
+            Lock::Done(answer) => answer,
+            Lock::Other => call(a),
+        },
+    };
     ctx.set_i64(0, r);
     ctx.set(1, 0);
     ctx.set_i64(2, code);
     Ok(())
+}
+
+/// A system call and what it answers: its result and its error number.
+fn call(a: [i64; 7]) -> (i64, i64) {
+    // SAFETY: the program asks the system for exactly this, as a compiled one would; it holds the capability `unsafe`.
+    let r = unsafe { libc::syscall(a[0], a[1], a[2], a[3], a[4], a[5], a[6]) };
+    (r, if r == -1 { errno(&Error::last_os_error()) } else { 0 })
+}
+
+/// A system call that may wait for a lock on a file.
+enum Lock<W> {
+    /// It is none.
+    Other,
+    /// It did not have to wait.
+    Done((i64, i64)),
+    /// It has to: this waits.
+    Held(W),
+}
+
+/// Tries to lock a file without waiting: who holds the lock may be another goroutine.
+fn lock(a: [i64; 7]) -> Lock<impl FnOnce() -> (i64, i64) + Send + 'static> {
+    let (mut record, mut at_once) = ([0u64; 4], a);
+    match a[0] {
+        libc::SYS_flock if a[2] & i64::from(libc::LOCK_NB) == 0 => at_once[2] |= i64::from(libc::LOCK_NB),
+        libc::SYS_fcntl if a[2] == i64::from(libc::F_SETLKW) || a[2] == i64::from(libc::F_OFD_SETLKW) => {
+            at_once[2] -= i64::from(libc::F_SETLKW - libc::F_SETLK);
+            // SAFETY: as in `call`: the argument is a `struct flock`, of 32 bytes, which the system would read.
+            record = unsafe { *(a[3] as *const [u64; 4]) };
+        }
+        _ => return Lock::Other,
+    }
+    match call(at_once) {
+        (-1, code) if code == i64::from(libc::EAGAIN) || code == i64::from(libc::EACCES) => Lock::Held(move || {
+            let mut a = a;
+            if a[0] == libc::SYS_fcntl {
+                a[3] = record.as_ptr() as i64;
+            }
+            call(a)
+        }),
+        answer => Lock::Done(answer),
+    }
 }
 
 /// func waitReady(fd int, write bool)

@@ -9,7 +9,10 @@ use rustls::client::{ClientSessionMemoryCache, ClientSessionStore, Resumption};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{IpAddr, Ipv4Addr, ServerName};
 use rustls::server::ProducesTickets;
-use rustls::{ClientConfig, ClientConnection, Connection, DistinguishedName, Error, HandshakeKind, KeyLog, ServerConfig, ServerConnection};
+use rustls::{
+    ClientConfig, ClientConnection, Connection, DistinguishedName, Error, HandshakeKind, KeyLog, ServerConfig,
+    ServerConnection,
+};
 use rustls::{PeerIncompatible, SupportedProtocolVersion};
 use std::collections::HashMap;
 use std::io::{Read, Write};
@@ -290,14 +293,23 @@ fn problem(e: &Error, server: bool) -> String {
         Error::PeerSentOversizedRecord => "local error: tls: record overflow".into(),
         Error::NoCertificatesPresented if server => "tls: client didn't provide a certificate".into(),
         Error::NoCertificatesPresented => "tls: received empty certificates message".into(),
-        Error::InappropriateMessage { .. } | Error::InappropriateHandshakeMessage { .. } => "tls: unexpected message".into(),
-        Error::PeerIncompatible(P::NoCipherSuitesInCommon) => "tls: no cipher suite supported by both client and server".into(),
-        Error::PeerIncompatible(P::NoKxGroupsInCommon) => "tls: no key exchanges supported by both client and server".into(),
+        Error::InappropriateMessage { .. } | Error::InappropriateHandshakeMessage { .. } => {
+            "tls: unexpected message".into()
+        }
+        Error::PeerIncompatible(P::NoCipherSuitesInCommon) => {
+            "tls: no cipher suite supported by both client and server".into()
+        }
+        Error::PeerIncompatible(P::NoKxGroupsInCommon) => {
+            "tls: no key exchanges supported by both client and server".into()
+        }
         Error::PeerIncompatible(P::NoSignatureSchemesInCommon) => {
             "tls: peer doesn't support any of the certificate's signature algorithms".into()
         }
         Error::PeerIncompatible(
-            P::ServerTlsVersionIsDisabledByOurConfig | P::ServerDoesNotSupportTls12Or13 | P::Tls12NotOfferedOrEnabled | P::Tls12NotOffered,
+            P::ServerTlsVersionIsDisabledByOurConfig
+            | P::ServerDoesNotSupportTls12Or13
+            | P::Tls12NotOfferedOrEnabled
+            | P::Tls12NotOffered,
         ) => "version".into(),
         Error::General(s) => format!("tls: {s}"),
         e => format!("tls: {e}"),
@@ -309,7 +321,9 @@ fn follow(answers: Sender<Vec<u8>>, events: Receiver<Event>) -> (Session, Result
     match events.recv() {
         Ok(Event::Asks(q)) => (Session::Asking(answers, events), Err(q)),
         Ok(Event::Done(m, o)) => (Session::Idle(m), Ok(o)),
-        Err(_) => (Session::Broken, Ok(Outcome { code: FAILED, text: "tls: internal error".into(), ..Outcome::default() })),
+        Err(_) => {
+            (Session::Broken, Ok(Outcome { code: FAILED, text: "tls: internal error".into(), ..Outcome::default() }))
+        }
     }
 }
 
@@ -324,7 +338,10 @@ fn begin(mut machine: Box<Machine>, input: Vec<u8>) -> (Session, Result<Outcome,
         let _ = done.send(Event::Done(machine, o));
     });
     if thread.is_err() {
-        return (Session::Broken, Ok(Outcome { code: FAILED, text: "tls: no thread for the handshake".into(), ..Outcome::default() }));
+        return (
+            Session::Broken,
+            Ok(Outcome { code: FAILED, text: "tls: no thread for the handshake".into(), ..Outcome::default() }),
+        );
     }
     follow(answers, events)
 }
@@ -335,7 +352,10 @@ fn step(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let (id, input, answer) = (ctx.u64(0), ctx.bytes(1), ctx.bytes(4).to_vec());
     let session = ctx.room::<Tls>().sessions.remove(&id).unwrap_or(Session::Broken);
     let (session, result) = match session {
-        Session::Broken => (Session::Broken, Ok(Outcome { code: FAILED, text: "tls: use of closed connection".into(), ..Outcome::default() })),
+        Session::Broken => (
+            Session::Broken,
+            Ok(Outcome { code: FAILED, text: "tls: use of closed connection".into(), ..Outcome::default() }),
+        ),
         Session::Asking(answers, events) => {
             let _ = answers.send(answer);
             follow(answers, events)
@@ -414,7 +434,8 @@ fn details(ctx: &mut NativeCtx<'_>) -> NativeResult {
 /// func keyLog(id int) string: lines since the last call
 fn key_log(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let id = ctx.u64(0);
-    let text = machine(ctx, id).and_then(|m| m.log.text.lock().ok().map(|mut t| std::mem::take(&mut *t))).unwrap_or_default();
+    let text =
+        machine(ctx, id).and_then(|m| m.log.text.lock().ok().map(|mut t| std::mem::take(&mut *t))).unwrap_or_default();
     ctx.set_str(0, text.as_bytes())
 }
 
