@@ -533,6 +533,8 @@ macro_rules! for_each_op {
             AppendN(a: dst3, b: src3, c: srcn; w: tyw) [safe];
             /// `R[a..] = append(R[b..], R[c..]...)`; c is (ptr, len) of a slice or a string
             AppendSl(a: dst3, b: src3, c: src2; w: tyw) [safe];
+            /// `R[a..] = append(R[b..], make([]T, R[c])...)`
+            AppendZ(a: dst3, b: src3, c: src; w: tyw) [safe];
             /// `R[a] = copy(R[b..], R[c..])`, both (ptr, len), elements of w bytes
             CopySl(a: dst, b: src2, c: src2; w: bytes) [];
             /// `R[a..a+2] = R[b..] + R[c..]`

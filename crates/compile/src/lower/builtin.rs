@@ -4,6 +4,7 @@ use super::{Lower, Place, unparen};
 use crate::ir::{Arg, Loc, Target, Term};
 use vole_bytecode::Op;
 use vole_syntax::ast::{BinOp, CallExpr, Expr, ExprKind};
+use vole_types::info::Mode;
 use vole_types::object::Builtin;
 use vole_types::ty::{Basic, Type, TypeId};
 
@@ -339,6 +340,13 @@ impl Lower<'_, '_> {
             return s;
         }
         if call.spread.is_some() {
+            if let Some(n) = self.made_slice(&call.args[1]) {
+                let count = self.word();
+                self.size_arg(n, count);
+                let dst = dst.unwrap_or_else(|| self.group(3, 1));
+                self.op3w(Op::AppendZ, dst, s, count, rt);
+                return dst;
+            }
             let x = self.expr(&call.args[1], None);
             let dst = dst.unwrap_or_else(|| self.group(3, 1));
             if self.is_nil(&call.args[1]) {
@@ -359,6 +367,17 @@ impl Lower<'_, '_> {
         let v = self.value(&values[0], elem, None);
         self.append_one(dst, s, v, elem, rt);
         dst
+    }
+
+    /// The length of `make([]T, n)`.
+    fn made_slice<'e>(&mut self, e: &'e Expr) -> Option<&'e Expr> {
+        let inner = unparen(e);
+        let ExprKind::Call(call) = &inner.kind else { return None };
+        let [_, n] = &call.args[..] else { return None };
+        let make = self.mode(unparen(&call.fun).id) == Mode::Builtin(Builtin::Make);
+        let t = self.ty(e);
+        let fits = make && matches!(self.under(t), Type::Slice(_));
+        (fits && !self.is_remembered(e) && !self.is_remembered(inner)).then_some(n)
     }
 
     pub(crate) fn append_one(&mut self, dst: Loc, s: Loc, v: Loc, elem: TypeId, rt: u64) {

@@ -1,94 +1,124 @@
 // Package iter: functions that iterate.
 package iter
 
+import "runtime"
+
 // Seq is an iterator over values.
 type Seq[V any] func(yield func(V) bool)
 
 // Seq2 is an iterator over pairs of values.
 type Seq2[K, V any] func(yield func(K, V) bool)
 
-type pulled[K, V any] struct {
+// puller runs an iterator in a goroutine of its own, which works only while the caller waits: next and yield take turns.
+type puller[K, V any] struct {
+	seq    Seq2[K, V]
+	resume chan struct{} // the iterator's turn
+	back   chan struct{} // the caller's turn
+	asked  bool          // next waits for a yield
+	over   bool          // the iterator has returned, or is to return
+
 	k  K
 	v  V
 	ok bool
+
+	failure any // what the iterator panicked with
+	exited  bool
 }
 
-// puller runs an iterator in a goroutine that works only while it is asked.
-type puller[K, V any] struct {
-	seq      Seq2[K, V]
-	ask      chan bool // false: stop
-	got      chan pulled[K, V]
-	started  bool
-	done     bool
-	busy     bool
-	panicked any
-	failed   bool
+func newPuller[K, V any](seq Seq2[K, V]) *puller[K, V] {
+	p := &puller[K, V]{seq: seq, resume: make(chan struct{}), back: make(chan struct{})}
+	go p.run()
+	return p
 }
 
 func (p *puller[K, V]) run() {
+	returned := false
 	defer func() {
 		if e := recover(); e != nil {
-			p.panicked = e
-			p.failed = true
+			p.failure = e
+		} else if !returned {
+			p.exited = true
 		}
-		p.done = true
-		p.got <- pulled[K, V]{}
+		p.over = true
+		p.back <- struct{}{}
 	}()
-	if !<-p.ask {
-		return
+	<-p.resume
+	if !p.over {
+		p.seq(p.yield)
 	}
-	p.seq(func(k K, v V) bool {
-		if p.done {
-			return false
-		}
-		p.got <- pulled[K, V]{k, v, true}
-		return <-p.ask
-	})
+	returned = true
 }
 
-func (p *puller[K, V]) step(more bool) pulled[K, V] {
-	if p.busy {
+func (p *puller[K, V]) yield(k K, v V) bool {
+	if p.over {
+		return false
+	}
+	if !p.asked {
+		panic("iter.Pull: yield called again before next")
+	}
+	p.asked = false
+	p.k, p.v, p.ok = k, v, true
+	p.back <- struct{}{}
+	<-p.resume
+	return !p.over
+}
+
+// turn lets the iterator work until it yields or ends.
+func (p *puller[K, V]) turn() {
+	p.resume <- struct{}{}
+	<-p.back
+	if !p.over {
+		return
+	}
+	// its goroutine is about to end, and is not to be seen any more
+	runtime.Gosched()
+	if e := p.failure; e != nil {
+		p.failure = nil
+		panic(e)
+	}
+	if p.exited {
+		p.exited = false
+		runtime.Goexit()
+	}
+}
+
+func (p *puller[K, V]) next() (k K, v V, ok bool) {
+	if p.over {
+		return
+	}
+	if p.asked {
 		panic("iter.Pull: next called again before yield")
 	}
-	if p.done || !more && !p.started {
-		p.done = true
-		return pulled[K, V]{}
+	p.asked = true
+	p.turn()
+	var noKey K
+	var noValue V
+	k, v, ok = p.k, p.v, p.ok
+	p.k, p.v, p.ok = noKey, noValue, false
+	return
+}
+
+func (p *puller[K, V]) stop() {
+	if !p.over {
+		p.over = true
+		p.turn()
 	}
-	if !p.started {
-		p.started = true
-		p.ask = make(chan bool)
-		p.got = make(chan pulled[K, V])
-		go p.run()
-	}
-	p.busy = true
-	p.ask <- more
-	r := <-p.got
-	p.busy = false
-	if p.failed {
-		p.failed = false
-		panic(p.panicked)
-	}
-	return r
 }
 
 // Pull turns an iterator into functions that ask for the next value and stop it.
 func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
-	p := &puller[V, struct{}]{seq: func(yield func(V, struct{}) bool) {
+	p := newPuller(func(yield func(V, struct{}) bool) {
 		seq(func(v V) bool { return yield(v, struct{}{}) })
-	}}
+	})
 	next = func() (V, bool) {
-		r := p.step(true)
-		return r.k, r.ok
+		v, _, ok := p.next()
+		return v, ok
 	}
-	return next, func() { p.step(false) }
+	return next, p.stop
 }
 
 // Pull2 turns an iterator over pairs into functions that ask for the next pair and stop it.
 func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
-	p := &puller[K, V]{seq: seq}
-	next = func() (K, V, bool) {
-		r := p.step(true)
-		return r.k, r.v, r.ok
-	}
-	return next, func() { p.step(false) }
+	p := newPuller(seq)
+	return p.next, p.stop
 }

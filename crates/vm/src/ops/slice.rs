@@ -265,6 +265,42 @@ unsafe fn append_slice_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64)
     }
 }
 
+op!(wide AppendZ |i, pc, fp, vm, bd, tb| {
+    let [ptr, len, cap] = fp.add(i.b()).cast::<[u64; 3]>().read();
+    let n = get(fp, i.c());
+    if n > cap - len {
+        return append_zeros_slow(i.0, fp, vm, bd);
+    }
+    let size = rt(vm, i.lo()).size as usize;
+    if n != 0 {
+        ptr::write_bytes((ptr as usize + len as usize * size) as *mut u8, 0, n as usize * size);
+    }
+    fp.add(i.a()).cast::<[u64; 3]>().write([ptr, len + n, cap]);
+});
+
+#[cold]
+#[inline(never)]
+unsafe fn append_zeros_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit {
+    // SAFETY: called by the handler with the live machine; what grow_slice makes is zero behind the old elements.
+    unsafe {
+        let i = In(at);
+        let n = get(fp, i.c());
+        let ty = rt(vm, i.lo());
+        if (n as i64) < 0 || u128::from(n) * u128::from(ty.size) > MAX_ALLOC {
+            return raise(at, fp, vm, bd, Trap::Error("makeslice: len out of range".into()));
+        }
+        let s = fp.add(i.b()).cast::<[u64; 3]>().read();
+        match grow_slice(vm, s, n as usize, ty.size as usize, ty.layout) {
+            Grown::Ok([ptr, len, cap]) => {
+                fp.add(i.a()).cast::<[u64; 3]>().write([ptr, len + n, cap]);
+                exit!(Resume, at.add(2), fp, vm, bd)
+            }
+            Grown::TooLong => raise(at, fp, vm, bd, Trap::Error("growslice: len out of range".into())),
+            Grown::Failed(e) => failed(at, fp, vm, bd, e),
+        }
+    }
+}
+
 op!(wide CopySl |i, pc, fp, vm, bd, tb| {
     let [to, n] = fp.add(i.b()).cast::<[u64; 2]>().read();
     let [from, m] = fp.add(i.c()).cast::<[u64; 2]>().read();

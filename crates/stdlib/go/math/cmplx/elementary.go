@@ -86,14 +86,16 @@ func Pow(x, y complex128) complex128 {
 		switch re, im := real(y), imag(y); {
 		case y == 0:
 			return complex(1, 0)
+		case IsNaN(y):
+			return NaN()
+		case re == 0:
+			return complex(1, 0)
 		case re < 0 && im == 0:
 			return complex(math.Inf(1), 0)
 		case re < 0:
 			return Inf()
-		case re > 0:
-			return 0
 		}
-		panic("not reached")
+		return 0
 	}
 	size := Abs(x)
 	if size == 0 {

@@ -1,10 +1,18 @@
 package rand
 
+import "internal/godebug"
+
 // global serves the package's functions from the machine's generator.
 var global = New(runtimeSource{})
 
-// Seed does nothing, as in Go since 1.24.
-func Seed(seed int64) {}
+var seedNothing = godebug.New("randseednop")
+
+// Seed does nothing, as in Go since 1.24, unless GODEBUG has randseednop=0.
+func Seed(seed int64) {
+	if seedNothing.Value() == "0" {
+		global = New(NewSource(seed))
+	}
+}
 
 func Int63() int64                       { return global.Int63() }
 func Uint32() uint32                     { return global.Uint32() }

@@ -91,9 +91,6 @@ func (s *state) errorf(format string, args ...any) {
 		format = fmt.Sprintf("template: %s: %s", name, format)
 	} else {
 		location, context := s.tmpl.ErrorContext(s.node)
-		if len(context) > 20 {
-			context = fmt.Sprintf("%.20s...", context)
-		}
 		format = fmt.Sprintf("template: %s: executing %q at <%s>: %s", location, name, strings.ReplaceAll(context, "%", "%%"), format)
 	}
 	panic(ExecError{s.tmpl.Name(), fmt.Errorf(format, args...)})
