@@ -201,48 +201,67 @@ type decoder struct {
 	enc *Encoding
 	r   io.Reader
 	err error
+	end bool   // padding was met
 	in  []byte // text not yet decoded
 	out []byte // bytes not yet handed out
-	was int    // length of the text decoded before
 }
 
 // NewDecoder returns a Reader that reads text from r.
 func NewDecoder(enc *Encoding, r io.Reader) io.Reader { return &decoder{enc: enc, r: r} }
 
 func (d *decoder) Read(p []byte) (n int, err error) {
-	for len(d.out) == 0 {
+	if len(d.out) == 0 {
 		if d.err != nil {
 			return 0, d.err
 		}
-		d.fill()
+		d.fill(len(p))
 	}
 	n = copy(p, d.out)
 	d.out = d.out[n:]
-	if len(d.out) == 0 && d.err != nil && d.err != io.EOF {
-		return n, d.err
+	if len(d.out) > 0 {
+		return n, nil
 	}
-	return n, nil
+	return n, d.err
 }
 
-// fill reads and decodes whole groups, or at the end what is left.
-func (d *decoder) fill() {
-	var buf [1024]byte
-	k, err := d.r.Read(buf[:])
-	d.in = append(d.in, strip(buf[:k])...)
-	whole := len(d.in) / 8 * 8
-	if err != nil && d.enc.pad == NoPadding {
-		whole = len(d.in)
+// fill reads at least a group, if possible so much that n bytes come out, and decodes it. Without padding a group may be cut short
+// anywhere: whatever was read counts as the end of the text.
+func (d *decoder) fill(n int) {
+	least := 8 - len(d.in)
+	if d.enc.pad == NoPadding {
+		least = 1
 	}
-	out, bad := d.enc.AppendDecode(nil, d.in[:whole])
-	d.in = d.in[whole:]
-	d.out = out
-	defer func() { d.was += whole }()
-	switch {
-	case bad != nil:
-		d.err = bad.(CorruptInputError) + CorruptInputError(d.was)
-	case err == io.EOF && len(d.in) > 0:
-		d.err = io.ErrUnexpectedEOF
-	case err != nil:
+	var buf [1024]byte
+	want := min(max((n+4)/5*8, 8), len(buf)) - len(d.in)
+	got := 0
+	for got < least && d.err == nil {
+		k, err := d.r.Read(buf[:want-got])
+		text := strip(buf[:k])
+		d.in = append(d.in, text...)
+		got += len(text)
 		d.err = err
+	}
+	if got < least {
+		if d.err == io.EOF && len(d.in) > 0 {
+			d.err = io.ErrUnexpectedEOF
+		}
+		if d.enc.pad != NoPadding || got == 0 {
+			return
+		}
+	}
+	if d.end {
+		d.err = CorruptInputError(0)
+		return
+	}
+	whole := len(d.in)
+	if d.enc.pad != NoPadding {
+		whole = whole / 8 * 8
+	}
+	out := make([]byte, d.enc.DecodedLen(whole)+5)
+	k, bad, end := decode(out, d.in[:whole], d.enc.inverse, int(d.enc.pad))
+	d.in = d.in[whole:]
+	d.out, d.end = out[:k], end
+	if bad >= 0 && (d.err == nil || d.err == io.EOF) {
+		d.err = CorruptInputError(bad)
 	}
 }
