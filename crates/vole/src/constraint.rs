@@ -4,7 +4,20 @@
 //! Lists of further tags may hold `!tag` too: that tag does not hold, whatever else says so.
 
 /// Tags that hold besides `go1.1` to `go1.27`.
-const TAGS: [&str; 4] = ["linux", "amd64", "unix", "gc"];
+const TAGS: [&str; 12] = [
+    "linux",
+    "amd64",
+    "unix",
+    "gc",
+    "amd64.v1",
+    "goexperiment.regabiwrappers",
+    "goexperiment.regabiargs",
+    "goexperiment.dwarf5",
+    "goexperiment.jsonv2",
+    "goexperiment.greenteagc",
+    "goexperiment.randomizedheapbase64",
+    "goexperiment.sizespecializedmalloc",
+];
 
 /// The newest release tag.
 const RELEASE: u32 = 27;

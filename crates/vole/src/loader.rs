@@ -53,6 +53,9 @@ pub(crate) struct Package {
     pub tolerant: bool,
 }
 
+/// Tags with which the packages of an installed Go are read: those that leave assembly out.
+pub(crate) const GO_TAGS: [&str; 3] = ["purego", "math_big_pure_go", "compiler_bootstrap"];
+
 /// Everything a program consists of.
 #[derive(Clone)]
 pub(crate) struct Loaded {
@@ -639,7 +642,7 @@ impl<'a> Loader<'a> {
     /// A package of an installed Go.
     fn import_from_go(&mut self, path: &str, dir: &Path) -> Option<usize> {
         let mut tags = self.settings.tags.to_vec();
-        tags.extend(["purego".to_string(), "math_big_pure_go".to_string(), "compiler_bootstrap".to_string()]);
+        tags.extend(GO_TAGS.map(String::from));
         let reader = Reader { tags: &tags, ..self.reader() };
         match reader.directory(dir, false) {
             Ok(folder) => Some(self.add(path, folder.sources)),

@@ -160,12 +160,15 @@ impl Loader<'_> {
         let Some(mut target) = targets.into_iter().next() else { return Err(fail("no packages to test".into())) };
         let library = target.dir.as_os_str().is_empty();
         let (dir, _) = self.test_files(&target);
-        if library {
+        // A package of an installed Go that Vole does not have itself: its tests are compiled as a user's, but it may import more.
+        let installed = !library && self.go_folder(&target.title).as_deref() == Some(&*dir);
+        if library || installed {
             let mut tags = self.settings.tags.to_vec();
-            tags.push("purego".to_string());
+            tags.extend(crate::loader::GO_TAGS[..if library { 1 } else { 3 }].iter().map(|t| t.to_string()));
             let reader = crate::folder::Reader { tags: &tags, ..self.reader() };
             let folder = reader.directory(&dir, true).map_err(fail)?;
             target.folder.tests = folder.tests;
+            target.folder.sources = folder.sources;
         } else if target.title == "command-line-arguments" {
             let (tests, sources) =
                 std::mem::take(&mut target.folder.sources).into_iter().partition(|s| s.path.ends_with("_test.go"));
@@ -196,7 +199,7 @@ impl Loader<'_> {
             }
             lenient.extend(self.test_package(Home::Inside, &title, internal, &dir, None, true, &mut files));
         } else {
-            let me = Importer::new(&title, false);
+            let me = Importer::new(&title, installed);
             let tests = internal.len();
             let mut folder = Folder { sources: target.folder.sources, ..Default::default() };
             folder.sources.extend(internal);
@@ -207,7 +210,8 @@ impl Loader<'_> {
                 files.extend(all[all.len() - tests.min(all.len())..].iter().map(|f| (f.clone(), Home::Package)));
             }
         }
-        let index = self.test_package(Home::External, &title, external, &dir, version, library, &mut files);
+        let std = library || installed;
+        let index = self.test_package(Home::External, &title, external, &dir, version, std, &mut files);
         lenient.extend(index.filter(|_| library));
         self.wrong_signatures(&files);
         if let Some(errors) = self.failures() {
@@ -236,14 +240,14 @@ impl Loader<'_> {
         sources: Vec<Source>,
         dir: &std::path::Path,
         version: Option<u16>,
-        library: bool,
+        std: bool,
         files: &mut Vec<(Arc<ast::File>, Home)>,
     ) -> Option<usize> {
         if sources.is_empty() {
             return None;
         }
         let path = home.path(title);
-        let me = Importer { folder: title.to_string(), ..Importer::new(&path, library) };
+        let me = Importer { folder: title.to_string(), ..Importer::new(&path, std) };
         let folder = Folder { sources, ..Default::default() };
         let index = self.user_package(&me, folder, dir, Span::NONE, version, |_| path.clone())?;
         files.extend(self.packages[index].files.iter().map(|f| (f.clone(), home)));

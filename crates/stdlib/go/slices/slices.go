@@ -257,9 +257,9 @@ func Repeat[S ~[]E, E any](x S, count int) S {
 	if len(x) > 0 && count > (1<<63-1)/len(x) {
 		panic("the result of (len(x) * count) overflows")
 	}
-	r := make(S, 0, len(x)*count)
-	for ; count > 0; count-- {
-		r = append(r, x...)
+	r := make(S, len(x)*count)
+	for n := copy(r, x); n < len(r); {
+		n += copy(r[n:], r[:n])
 	}
 	return r
 }

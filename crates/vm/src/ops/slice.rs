@@ -286,7 +286,7 @@ unsafe fn append_zeros_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64)
         let i = In(at);
         let n = get(fp, i.c());
         let ty = rt(vm, i.lo());
-        if (n as i64) < 0 || u128::from(n) * u128::from(ty.size) > MAX_ALLOC {
+        if (n as i64) < 0 {
             return raise(at, fp, vm, bd, Trap::Error("makeslice: len out of range".into()));
         }
         let s = fp.add(i.b()).cast::<[u64; 3]>().read();

@@ -16,6 +16,9 @@ import (
 // maxMessage bounds the length of a message.
 const maxMessage = 1 << 30
 
+// maxSlice bounds the bytes of a slice.
+const maxSlice = 1 << 33
+
 var (
 	errBadUint  = errors.New("gob: encoded unsigned integer out of range")
 	errBadType  = errors.New("gob: unknown type id or corrupted data")
@@ -30,7 +33,9 @@ type Decoder struct {
 	buf   []byte
 	wires map[typeId]*wireType
 	plans map[planKey]*plan
-	err   error
+	// Types whose plans are made.
+	prepared map[planKey]bool
+	err      error
 }
 
 // NewDecoder returns a decoder that reads r; it may read more than it needs unless r is an io.ByteReader.
@@ -38,7 +43,7 @@ func NewDecoder(r io.Reader) *Decoder {
 	if _, ok := r.(io.ByteReader); !ok {
 		r = bufio.NewReader(r)
 	}
-	return &Decoder{r: r, wires: map[typeId]*wireType{}, plans: map[planKey]*plan{}}
+	return &Decoder{r: r, wires: map[typeId]*wireType{}, plans: map[planKey]*plan{}, prepared: map[planKey]bool{}}
 }
 
 // Decode reads the next value into what e points to; nil skips it.
@@ -82,8 +87,12 @@ func (dec *Decoder) run(f func() typeId) typeId {
 
 // ---- the stream
 
-func (dec *Decoder) message() {
+// message reads the next message; the stream may end before the first one of a value only.
+func (dec *Decoder) message(first bool) {
 	n, err := readUint(dec.r)
+	if err == io.EOF && !first {
+		err = io.ErrUnexpectedEOF
+	}
 	if err != nil {
 		fail(err)
 	}
@@ -173,9 +182,9 @@ func (dec *Decoder) length() int {
 
 // typeSequence reads descriptions of types until a value's type comes.
 func (dec *Decoder) typeSequence(inInterface bool) typeId {
-	for {
+	for first := true; ; first = false {
 		if len(dec.buf) == 0 {
-			dec.message()
+			dec.message(first)
 		}
 		id := typeId(dec.int())
 		if id >= 0 {
@@ -304,18 +313,25 @@ func (dec *Decoder) prepare(id typeId, t reflect.Type) {
 		return
 	}
 	w := dec.wires[id]
+	if w == nil {
+		if u.base.Kind() == reflect.Struct {
+			dec.planFor(id, u.base)
+		}
+		return
+	}
+	key := planKey{id, u.base}
+	if dec.prepared[key] {
+		return
+	}
+	dec.prepared[key] = true
 	switch u.base.Kind() {
 	case reflect.Struct:
 		dec.planFor(id, u.base)
 	case reflect.Array, reflect.Slice:
-		if w != nil {
-			dec.prepare(w.elem, u.base.Elem())
-		}
+		dec.prepare(w.elem, u.base.Elem())
 	case reflect.Map:
-		if w != nil {
-			dec.prepare(w.key, u.base.Key())
-			dec.prepare(w.elem, u.base.Elem())
-		}
+		dec.prepare(w.key, u.base.Key())
+		dec.prepare(w.elem, u.base.Elem())
 	}
 }
 
@@ -508,11 +524,11 @@ func (dec *Decoder) value(id typeId, v reflect.Value, name string) {
 			dec.value(dec.wires[id].elem, v.Index(i), "element of "+name)
 		}
 	case reflect.Map:
-		n := dec.length()
+		n := int(dec.uint())
 		w := dec.wires[id]
 		t := v.Type()
 		if v.IsNil() {
-			v.Set(reflect.MakeMapWithSize(t, n))
+			v.Set(reflect.MakeMapWithSize(t, max(0, min(n, len(dec.buf)))))
 		}
 		for range n {
 			key := reflect.New(t.Key()).Elem()
@@ -541,13 +557,29 @@ func (dec *Decoder) slice(id typeId, v reflect.Value, name string) {
 		copy(v.Bytes(), data)
 		return
 	}
-	n := dec.length()
-	if v.Cap() < n || v.IsNil() {
-		v.Set(reflect.MakeSlice(v.Type(), n, n))
-	} else {
-		v.SetLen(n)
+	count := dec.uint()
+	size := uint64(v.Type().Elem().Size())
+	if count > math.MaxInt64 || size > 0 && count > maxSlice/size {
+		failf("%s slice too big: %d elements of %d bytes", v.Type().Elem(), count, size)
 	}
+	n := int(count)
+	// A wrong count is not to cost memory: what there is no room for grows with what comes.
+	if v.IsNil() {
+		v.Set(reflect.MakeSlice(v.Type(), 0, min(n, len(dec.buf))))
+	}
+	v.SetLen(min(n, v.Cap()))
 	for i := range n {
+		if len(dec.buf) == 0 {
+			what := ""
+			if t := v.Type().Elem(); t.PkgPath() == "" && t.Name() != "" && t.Kind() != reflect.Interface {
+				what = t.Name() + " "
+			}
+			failf("decoding %sarray or slice: length exceeds input size (%d elements)", what, n)
+		}
+		if i == v.Len() {
+			v.Grow(1)
+			v.SetLen(min(n, v.Cap()))
+		}
 		dec.value(dec.wires[id].elem, v.Index(i), "element of "+name)
 	}
 }
@@ -637,11 +669,15 @@ func (dec *Decoder) skip(id typeId) {
 	}
 	switch w.shape {
 	case arrayShape, sliceShape:
-		for range dec.length() {
+		n := int(dec.uint())
+		for range n {
+			if len(dec.buf) == 0 {
+				failf("decoding array or slice: length exceeds input size (%d elements)", n)
+			}
 			dec.skip(w.elem)
 		}
 	case mapShape:
-		for range dec.length() {
+		for range int(dec.uint()) {
 			dec.skip(w.key)
 			dec.skip(w.elem)
 		}

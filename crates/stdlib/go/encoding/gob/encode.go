@@ -15,10 +15,14 @@ type Encoder struct {
 	mutex sync.Mutex
 	w     io.Writer
 	sent  map[typeId]bool
+	// Types that check has seen.
+	checked map[reflect.Type]bool
 }
 
 // NewEncoder returns an encoder that writes to w.
-func NewEncoder(w io.Writer) *Encoder { return &Encoder{w: w, sent: map[typeId]bool{}} }
+func NewEncoder(w io.Writer) *Encoder {
+	return &Encoder{w: w, sent: map[typeId]bool{}, checked: map[reflect.Type]bool{}}
+}
 
 // Encode writes a value, and before it the descriptions of types that the receiver does not know yet.
 func (enc *Encoder) Encode(e any) error { return enc.EncodeValue(reflect.ValueOf(e)) }
@@ -194,22 +198,52 @@ func (enc *Encoder) top(b *writer, v reflect.Value) {
 		for v.Kind() == reflect.Pointer {
 			v = v.Elem()
 		}
+		enc.check(v.Type())
 		if v.Kind() == reflect.Struct {
-			t := v.Type()
-			sent := false
-			for i := range t.NumField() {
-				f := t.Field(i)
-				sent = sent || isSent(&f)
-			}
-			if t.NumField() > 0 && !sent {
-				failf("type %s has no exported fields", t)
-			}
 			enc.structure(b, v)
 			return
 		}
 	}
 	last := 0
 	enc.value(b, v, &last, 0, true)
+}
+
+// check finds structs without anything to send inside a type.
+func (enc *Encoder) check(t reflect.Type) {
+	u := userTypeOf(t)
+	if u.enc != internal || enc.checked[u.base] {
+		return
+	}
+	switch t = u.base; t.Kind() {
+	case reflect.Array, reflect.Slice, reflect.Map, reflect.Struct:
+	default:
+		return
+	}
+	enc.checked[t] = true
+	defer func() {
+		if e := recover(); e != nil {
+			delete(enc.checked, t)
+			panic(e)
+		}
+	}()
+	switch t.Kind() {
+	case reflect.Map:
+		enc.check(t.Key())
+		enc.check(t.Elem())
+	case reflect.Struct:
+		sent := t.NumField() == 0
+		for i := range t.NumField() {
+			if f := t.Field(i); isSent(&f) {
+				sent = true
+				enc.check(f.Type)
+			}
+		}
+		if !sent {
+			failf("type %s has no exported fields", t)
+		}
+	default:
+		enc.check(t.Elem())
+	}
 }
 
 func (enc *Encoder) structure(b *writer, v reflect.Value) {
@@ -227,8 +261,19 @@ func (enc *Encoder) structure(b *writer, v reflect.Value) {
 	b.uint(0)
 }
 
-// element writes an element of an array, slice or map.
-func (enc *Encoder) element(b *writer, v reflect.Value) { enc.value(b, v, nil, 0, true) }
+// element writes an element of an array or slice, or (with what for the message) of a map.
+func (enc *Encoder) element(b *writer, v reflect.Value, what string) {
+	// What has a method of its own decides about nil.
+	if u := userTypeOf(v.Type()); u.enc == internal || u.encDepth != 0 {
+		for p, depth := v, 0; p.Kind() == reflect.Pointer && (u.enc == internal || depth <= u.encDepth); depth++ {
+			if p.IsNil() {
+				failf("%s: nil element", what)
+			}
+			p = p.Elem()
+		}
+	}
+	enc.value(b, v, nil, 0, true)
+}
 
 // value writes a value behind its field number; zero says that it is written even if it is zero. Elements (last is nil) have no
 // number.
@@ -240,9 +285,6 @@ func (enc *Encoder) value(b *writer, v reflect.Value, last *int, n int, zero boo
 	}
 	for v.Kind() == reflect.Pointer {
 		if v.IsNil() {
-			if last == nil {
-				failf("encodeReflectValue: nil element")
-			}
 			return
 		}
 		v = v.Elem()
@@ -299,13 +341,13 @@ func (enc *Encoder) value(b *writer, v reflect.Value, last *int, n int, zero boo
 			return
 		}
 		for i := range v.Len() {
-			enc.element(b, v.Index(i))
+			enc.element(b, v.Index(i), "encodeArray")
 		}
 	case reflect.Array:
 		field()
 		b.uint(uint64(v.Len()))
 		for i := range v.Len() {
-			enc.element(b, v.Index(i))
+			enc.element(b, v.Index(i), "encodeArray")
 		}
 	case reflect.Map:
 		if v.IsNil() && !zero {
@@ -314,8 +356,8 @@ func (enc *Encoder) value(b *writer, v reflect.Value, last *int, n int, zero boo
 		field()
 		b.uint(uint64(v.Len()))
 		for key, elem := range v.Seq2() {
-			enc.element(b, key)
-			enc.element(b, elem)
+			enc.element(b, key, "encodeReflectValue")
+			enc.element(b, elem, "encodeReflectValue")
 		}
 	case reflect.Struct:
 		field()
@@ -335,9 +377,6 @@ func (enc *Encoder) value(b *writer, v reflect.Value, last *int, n int, zero boo
 func (enc *Encoder) external(b *writer, v reflect.Value, u *userType, last *int, n int, zero bool) {
 	for range u.encDepth {
 		if v.IsNil() {
-			if last == nil {
-				failf("encodeReflectValue: nil element")
-			}
 			return
 		}
 		v = v.Elem()
@@ -347,10 +386,7 @@ func (enc *Encoder) external(b *writer, v reflect.Value, u *userType, last *int,
 			failf("unaddressable value of type %s", reflect.PointerTo(v.Type()))
 		}
 		v = v.Addr()
-	} else if v.Kind() == reflect.Pointer && v.IsNil() {
-		if last == nil {
-			failf("encodeReflectValue: nil element")
-		}
+	} else if u.encDepth > 0 && v.Kind() == reflect.Pointer && v.IsNil() {
 		return
 	}
 	if !zero && v.IsZero() {

@@ -164,10 +164,32 @@ func implements(t, iface reflect.Type) (depth int, ok bool) {
 func wireOf(name string, t reflect.Type) typeId {
 	registry.Lock()
 	defer registry.Unlock()
-	return numberOf(name, t)
+	return refTo(name, t).id()
 }
 
-func numberOf(name string, t reflect.Type) typeId {
+// ref is a type on the wire: one that needs no description, or one that may not have its number yet.
+type ref struct {
+	basic typeId
+	wire  *wireType
+}
+
+func (r ref) id() typeId {
+	if r.wire != nil {
+		return r.wire.Id
+	}
+	return r.basic
+}
+
+func refTo(name string, t reflect.Type) ref {
+	if id := basicOf(t); id != 0 {
+		return ref{basic: id}
+	}
+	u := userTypeOf(t)
+	return ref{wire: register(name, u.base, u)}
+}
+
+// basicOf is the number of a type that needs no description, or 0.
+func basicOf(t reflect.Type) typeId {
 	u := userTypeOf(t)
 	if u.enc == internal {
 		switch u.base.Kind() {
@@ -191,7 +213,7 @@ func numberOf(name string, t reflect.Type) typeId {
 			}
 		}
 	}
-	return register(name, u.base, u).Id
+	return 0
 }
 
 // register describes the type under which another is known.
@@ -242,20 +264,19 @@ func describe(w *wireType, u *userType) {
 	case reflect.Array:
 		w.shape = arrayShape
 		w.length = t.Len()
-		elem := numberOf("", t.Elem())
+		elem := refTo("", t.Elem())
 		w.number()
-		w.elem = elem
+		w.elem = elem.id()
 	case reflect.Slice:
 		w.shape = sliceShape
-		elem := numberOf(t.Elem().Name(), t.Elem())
+		elem := refTo(t.Elem().Name(), t.Elem())
 		w.number()
-		w.elem = elem
+		w.elem = elem.id()
 	case reflect.Map:
 		w.shape = mapShape
-		key := numberOf("", t.Key())
-		elem := numberOf("", t.Elem())
+		key, elem := refTo("", t.Key()), refTo("", t.Elem())
 		w.number()
-		w.key, w.elem = key, elem
+		w.key, w.elem = key.id(), elem.id()
 	case reflect.Struct:
 		w.shape = structShape
 		w.number()
@@ -269,7 +290,12 @@ func describe(w *wireType, u *userType) {
 			if name == "" {
 				name = base.String()
 			}
-			w.fields = append(w.fields, wireField{f.Name, numberOf(name, f.Type)})
+			r := refTo(name, f.Type)
+			if r.id() == 0 {
+				// a type that is being described: this struct is part of it
+				r.wire.number()
+			}
+			w.fields = append(w.fields, wireField{f.Name, r.id()})
 		}
 	default:
 		fail(errors.New("gob NewTypeObject can't handle type: " + t.String()))

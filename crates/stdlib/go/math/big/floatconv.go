@@ -236,10 +236,18 @@ func (d decimal) shortest(x *Float) decimal {
 	lower := newDecimal(natSub(nil, m, one), e)
 	upper := newDecimal(natAdd(nil, m, one), e)
 	inclusive := m[0]&2 == 0
-	for i := 0; i < len(d.digits); i++ {
-		c, l, u := d.digits[i], lower.at(i), upper.at(i)
+	// How far the digits of upper are above those of d so far: equal, one in the last place, or more.
+	apart := 0
+	for i := range len(d.digits) {
+		c, l, u := d.at(i), lower.at(i), upper.at(i)
 		okDown := l != c || inclusive && i+1 == len(lower.digits)
-		okUp := c != u && (inclusive || c+1 < u || i+1 < len(upper.digits))
+		switch {
+		case apart == 1 && (c != '9' || u != '0'), apart == 0 && c+1 < u:
+			apart = 2
+		case apart == 0 && c != u:
+			apart = 1
+		}
+		okUp := apart > 0 && (inclusive || apart > 1 || i+1 < len(upper.digits))
 		switch {
 		case okDown && okUp:
 			return d.rounded(i + 1)
@@ -593,6 +601,13 @@ func (z *Float) GobDecode(buf []byte) error {
 		}
 		z.exp = int32(uint32At(buf[6:]))
 		z.mant = new(Int).SetBytes(buf[10:]).abs
+		if len(z.mant) == 0 {
+			return errors.New("Float.GobDecode: nonzero finite number with empty mantissa")
+		}
+		if top := z.mant[len(z.mant)-1]; top>>63 == 0 {
+			return fmt.Errorf("Float.GobDecode: msb not set in last word %#x of %s0x.%sp%+d", top, map[bool]string{true: "-"}[z.neg],
+				strings.TrimRight(natText(z.mant, 16), "0"), z.exp)
+		}
 	}
 	if prec != 0 {
 		z.mode = mode

@@ -555,7 +555,8 @@ impl<'c, 'v> Decoder<'c, 'v> {
                     let into = inner.kind == Kind::Pointer
                         && held.data != 0
                         && (c != b'n' || inner.elem().kind == Kind::Pointer);
-                    if !into {
+                    // a variable that points to itself is as far as it goes
+                    if !into || held.data == dst as u64 {
                         break;
                     }
                     p = plan(self.cx, inner.elem);
