@@ -389,7 +389,7 @@ impl Lower<'_, '_> {
         let t = self.ty(x);
         if let ExprKind::CompositeLit(_) = &x.kind {
             let p = self.new_object(t);
-            if self.is_zero_literal(x) {
+            if self.is_zero_literal(x, t) {
                 return self.deliver(p, dst);
             }
             self.composite(x, t, Place::Addr(p, 0));
@@ -419,8 +419,10 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn is_zero_literal(&self, x: &Expr) -> bool {
+    /// A literal whose value is all zero: not that of a slice or map, which is not nil.
+    fn is_zero_literal(&mut self, x: &Expr, t: TypeId) -> bool {
         matches!(&x.kind, ExprKind::CompositeLit(c) if c.elems.is_empty())
+            && matches!(self.under(t), Type::Struct(_) | Type::Array { .. })
     }
 
     /// `new(T)`

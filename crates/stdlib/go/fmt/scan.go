@@ -794,6 +794,19 @@ func (s *ss) literal(format string) (i int) {
 	return
 }
 
+// parsenum reads the decimal number at the start of s[start:end], and says where it ends; one above a million is none, and takes
+// all.
+func parsenum(s string, start, end int) (num int, isnum bool, newi int) {
+	for newi = start; newi < end && '0' <= s[newi] && s[newi] <= '9'; newi++ {
+		if num > 1e6 {
+			return 0, false, end
+		}
+		num = num*10 + int(s[newi]-'0')
+		isnum = true
+	}
+	return
+}
+
 func (s *ss) scanf(format string, a []any) (n int, err error) {
 	defer catch(&err)
 	s.limit = hugeWid
@@ -807,13 +820,10 @@ func (s *ss) scanf(format string, a []any) (n int, err error) {
 			s.failText("input does not match format")
 		}
 		i++
-		s.maxWid = hugeWid
-		if i < len(format) && '0' <= format[i] && format[i] <= '9' {
-			s.maxWid = 0
-			for i < len(format) && '0' <= format[i] && format[i] <= '9' && s.maxWid < hugeWid {
-				s.maxWid = s.maxWid*10 + int(format[i]-'0')
-				i++
-			}
+		width, given, next := parsenum(format, i, len(format)-1)
+		i, s.maxWid = next, hugeWid
+		if given {
+			s.maxWid = width
 		}
 		c, w := utf8.DecodeRuneInString(format[i:])
 		i += w

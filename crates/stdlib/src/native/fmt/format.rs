@@ -108,7 +108,8 @@ impl<'v> Printer<'_, 'v> {
                 s.i += 1;
             }
             let mut after_index = s.index();
-            if format.get(s.i) == Some(&b'*') {
+            // a point at the very end is a verb
+            if format.get(s.i) == Some(&b'.') && s.i + 1 < format.len() {
                 s.i += 1;
                 let n = args.get(s.arg).map(int_arg);
                 if n.is_some() {
@@ -131,13 +132,15 @@ impl<'v> Printer<'_, 'v> {
                     s.good = false;
                 }
             }
-            if format.get(s.i) == Some(&b'.') {
+            // a point at the very end is a verb
+            if format.get(s.i) == Some(&b'.') && s.i + 1 < format.len() {
                 s.i += 1;
                 if after_index {
                     s.good = false;
                 }
                 after_index = s.index();
-                if format.get(s.i) == Some(&b'*') {
+                // a point at the very end is a verb
+            if format.get(s.i) == Some(&b'.') && s.i + 1 < format.len() {
                     s.i += 1;
                     let n = args.get(s.arg).map(int_arg);
                     if n.is_some() {
