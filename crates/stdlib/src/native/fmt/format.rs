@@ -108,8 +108,7 @@ impl<'v> Printer<'_, 'v> {
                 s.i += 1;
             }
             let mut after_index = s.index();
-            // a point at the very end is a verb
-            if format.get(s.i) == Some(&b'.') && s.i + 1 < format.len() {
+            if format.get(s.i) == Some(&b'*') {
                 s.i += 1;
                 let n = args.get(s.arg).map(int_arg);
                 if n.is_some() {
@@ -139,8 +138,7 @@ impl<'v> Printer<'_, 'v> {
                     s.good = false;
                 }
                 after_index = s.index();
-                // a point at the very end is a verb
-            if format.get(s.i) == Some(&b'.') && s.i + 1 < format.len() {
+                if format.get(s.i) == Some(&b'*') {
                     s.i += 1;
                     let n = args.get(s.arg).map(int_arg);
                     if n.is_some() {
