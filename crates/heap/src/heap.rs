@@ -161,6 +161,11 @@ impl Heap {
         self.wanted = true;
     }
 
+    /// Bytes allocated so far, what waits in the caches included.
+    pub fn total_allocated(&self) -> u64 {
+        self.counts.total
+    }
+
     /// The figures.
     pub fn stats(&self) -> HeapStats {
         let (mut cached, mut cached_bytes) = (0, 0);

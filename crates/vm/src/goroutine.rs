@@ -148,11 +148,12 @@ pub struct Goroutine {
     /// Whether the CallN at pc is executed again after parking.
     pub(crate) native_resumed: bool,
     /// Values that a native that parked keeps alive.
-    pub(crate) native_roots: Vec<u64>,
+    #[allow(clippy::box_collection, reason = "almost always empty, and there may be a million goroutines")]
+    pub(crate) native_roots: Option<Box<Vec<u64>>>,
     /// Made by the VM itself (a call from Rust, a finalizer): not counted in deadlock reports' numbers.
     pub(crate) system: bool,
     /// Dying of a panic: how many of its panics, oldest first, still lack their text.
-    pub(crate) printing: Option<usize>,
+    pub(crate) printing: Option<u32>,
     /// Memory faults panic (`debug.SetPanicOnFault`).
     pub(crate) panic_on_fault: bool,
     /// Calls of `runtime.LockOSThread` not undone.
@@ -196,7 +197,7 @@ impl Goroutine {
             created: std::ptr::null(),
             native_state: [0; 2],
             native_resumed: false,
-            native_roots: vec![],
+            native_roots: None,
             system: false,
             printing: None,
             panic_on_fault: false,
@@ -254,7 +255,7 @@ impl Goroutine {
         self.stack_end = self.chunks[0].end();
         self.defers.clear();
         self.panics.clear();
-        self.native_roots.clear();
+        self.native_roots = None;
         self.native_state = [0; 2];
         self.native_resumed = false;
         self.system = false;

@@ -27,6 +27,7 @@ mod objects;
 mod ops;
 mod panic;
 mod poller;
+mod profile;
 mod rng;
 mod roots;
 mod rtype;

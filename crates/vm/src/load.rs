@@ -78,6 +78,8 @@ impl Vm {
             trap: Trap::None,
             fault: Default::default(),
             traceback: crate::traceback::Level::from_env(&config.env),
+            profiles: crate::profile::Profiles::default(),
+            root: std::cell::OnceCell::new(),
             cause: crate::sysframes::Cause::None,
             passed: vec![],
             leaks_wanted: false,

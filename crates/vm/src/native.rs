@@ -456,7 +456,7 @@ impl<'v> NativeCtx<'v> {
     /// Keeps Go objects alive while the native is parked (the arguments are kept anyway).
     pub fn keep(&mut self, addr: u64) {
         // SAFETY: natives run in the current goroutine.
-        unsafe { (*self.vm.cur).native_roots.push(addr) }
+        unsafe { (*self.vm.cur).native_roots.get_or_insert_default().push(addr) }
     }
     /// Parks the goroutine: return the result as `Err`. Get a [`WakeHandle`] first.
     pub fn park(&mut self, reason: WaitReason) -> NativeExit {

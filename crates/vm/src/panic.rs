@@ -258,7 +258,7 @@ impl Vm {
             if g.panics[top].goexit {
                 self.goexit_done();
             } else {
-                g.printing = Some(g.panics.len());
+                g.printing = Some(g.panics.len() as u32);
                 self.next_text();
             }
             return;
@@ -325,14 +325,14 @@ impl Vm {
     pub(crate) fn panic_return(&mut self) {
         let g = self.current();
         if let Some(n) = g.printing {
-            let i = n - 1;
+            let i = n as usize - 1;
             // SAFETY: the method's results stand where its frame began.
             let text = unsafe {
                 let at = g.panics[i].defer_fp;
                 String::from_utf8_lossy(crate::native::raw_bytes(*at, *at.add(1))).into_owned()
             };
             g.panics[i].text = Some(text);
-            g.printing = Some(i);
+            g.printing = Some(i as u32);
             return self.next_text();
         }
         let Some(p) = g.panics.last() else { return self.fatal("fatal error: stray panic return\n".into()) };
@@ -414,10 +414,10 @@ impl Vm {
         let g = self.current();
         let known = self.program.known;
         while let Some(n) = g.printing.filter(|&n| n > 0) {
-            let i = n - 1;
+            let i = n as usize - 1;
             let value = g.panics[i].value;
             if g.panics[i].goexit {
-                g.printing = Some(i);
+                g.printing = Some(i as u32);
                 continue;
             }
             let mut text = self.plain_text(value);
@@ -442,7 +442,7 @@ impl Vm {
                 text = Some(self.value_text(ty, value));
             }
             g.panics[i].text = text;
-            g.printing = Some(i);
+            g.printing = Some(i as u32);
         }
         self.report();
     }

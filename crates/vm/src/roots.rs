@@ -105,7 +105,7 @@ fn mark_goroutine(places: &Places<'_>, g: &Goroutine, marker: &mut Marker) {
     for p in &g.panics {
         marker.mark_word(p.value[1]);
     }
-    for &w in &g.native_roots {
+    for &w in g.native_roots.iter().flat_map(|roots| roots.iter()) {
         marker.mark_word(w);
     }
     for &w in &g.native_state {

@@ -180,6 +180,9 @@ impl Vm {
                 Exit::Grow => self.grow_stack(),
                 Exit::Parked => {
                     self.save();
+                    if self.profiles.watching {
+                        self.note_parked();
+                    }
                     self.cur = ptr::null_mut();
                 }
                 Exit::Trap => self.raise_trap(),
@@ -239,6 +242,9 @@ impl Vm {
             (*g).state = GState::Running;
             if !self.writers.is_empty() {
                 self.clear_map_writer(g);
+            }
+            if self.profiles.watching {
+                self.note_resumed(&*g);
             }
             self.pc = (*g).pc;
             self.fp = (*g).fp;

@@ -343,6 +343,10 @@ impl Vm {
 
     /// Where Go's own sources are, for the places of the library's functions.
     pub(crate) fn goroot(&self) -> String {
+        self.root.get_or_init(|| self.find_goroot()).clone()
+    }
+
+    fn find_goroot(&self) -> String {
         let env = |name: &str| self.config.env.iter().find(|(k, _)| k == name).map(|(_, v)| v.clone());
         if let Some(root) = env("GOROOT").filter(|r| !r.is_empty()) {
             return root;

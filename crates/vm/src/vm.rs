@@ -67,6 +67,10 @@ pub struct Vm {
     pub(crate) fault: crate::fault::Fault,
     /// How much of the goroutines a report shows.
     pub(crate) traceback: crate::traceback::Level,
+    /// Samples for profiles.
+    pub(crate) profiles: crate::profile::Profiles,
+    /// Where Go's own sources are, once it has been asked for.
+    pub(crate) root: std::cell::OnceCell<String>,
     /// Why the program is being ended, for complete reports.
     pub(crate) cause: crate::sysframes::Cause,
     /// Goroutines whose time was over while they were writing a map, and the map.

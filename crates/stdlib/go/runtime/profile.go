@@ -48,14 +48,55 @@ type BlockProfileRecord struct {
 	StackRecord
 }
 
-// MemProfile has nothing to tell: allocations are not sampled.
-func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) { return 0, true }
+// profileSamples returns, for each stack of a profile (0: waiting, 1: locks, 2: memory), four figures, the number of its pcs and
+// the pcs.
+func profileSamples(kind int) []uintptr
 
-// BlockProfile has nothing to tell: waiting is not sampled.
-func BlockProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
+func setProfileRate(kind, rate int)
 
-// MutexProfile has nothing to tell: waiting is not sampled.
-func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
+// eachSample calls f for every stack of a profile and returns how many there are.
+func eachSample(kind int, f func(i int, values, pcs []uintptr)) int {
+	n := 0
+	for all := profileSamples(kind); len(all) > 0; n++ {
+		end := 5 + int(all[4])
+		f(n, all[:4], all[5:end])
+		all = all[end:]
+	}
+	return n
+}
+
+// MemProfile fills p with what has been allocated, by stack, if it is long enough; inuseZero: also where all has been freed.
+func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) {
+	var all []MemProfileRecord
+	eachSample(2, func(_ int, v, pcs []uintptr) {
+		if v[0] == v[2] && !inuseZero {
+			return
+		}
+		r := MemProfileRecord{AllocObjects: int64(v[0]), AllocBytes: int64(v[1]), FreeObjects: int64(v[2]), FreeBytes: int64(v[3])}
+		copy(r.Stack0[:], pcs)
+		all = append(all, r)
+	})
+	if len(p) < len(all) {
+		return len(all), false
+	}
+	return copy(p, all), true
+}
+
+func contention(kind int, p []BlockProfileRecord) (n int, ok bool) {
+	n = eachSample(kind, func(i int, v, pcs []uintptr) {
+		if i < len(p) {
+			p[i] = BlockProfileRecord{Count: int64(v[0]), Cycles: int64(v[1])}
+			copy(p[i].Stack0[:], pcs)
+		}
+	})
+	return n, n <= len(p)
+}
+
+// BlockProfile fills p with where goroutines have waited, if it is long enough.
+func BlockProfile(p []BlockProfileRecord) (n int, ok bool) { return contention(0, p) }
+
+// MutexProfile fills p with where locks were released that others waited for, if it is long enough.
+func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return contention(1, p) }
 
 // ThreadCreateProfile tells of the one thread.
 func ThreadCreateProfile(p []StackRecord) (n int, ok bool) { return 1, len(p) >= 1 }
@@ -78,14 +119,15 @@ func GoroutineProfile(p []StackRecord) (n int, ok bool) {
 
 var mutexFraction int
 
-// SetBlockProfileRate has no effect: waiting is not sampled.
-func SetBlockProfileRate(rate int) {}
+// SetBlockProfileRate has waits of at least so many nanoseconds noted; none if rate is not positive.
+func SetBlockProfileRate(rate int) { setProfileRate(0, rate) }
 
-// SetMutexProfileFraction notes the rate, which has no effect, and returns the previous one; a negative one only asks.
+// SetMutexProfileFraction has waits for locks noted unless rate is 0, and returns the previous one; a negative one only asks.
 func SetMutexProfileFraction(rate int) int {
 	old := mutexFraction
 	if rate >= 0 {
 		mutexFraction = rate
+		setProfileRate(1, rate)
 	}
 	return old
 }

@@ -6,7 +6,7 @@ pub(crate) mod finalize;
 mod reflect;
 mod runtime;
 mod signal;
-mod stack;
+pub(crate) mod stack;
 mod sync;
 mod synctest;
 mod time;

@@ -2,7 +2,9 @@
 //! return address, so that what they look up may be the pc or, as for call sites, the pc less one.
 
 use crate::goroutine::{Goroutine, PanicRec};
+use crate::libframes;
 use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
+use crate::profile::Kind;
 use crate::vm::Vm;
 use crate::walk::At;
 use std::sync::Arc;
@@ -21,6 +23,9 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime/pprof.goroutineFrames", goroutine_frames);
     registry.add("runtime/pprof.findLeaks", find_leaks);
     registry.add("runtime/pprof.setLabels", set_labels);
+    registry.add("runtime/pprof.samples", samples);
+    registry.add("runtime.profileSamples", profile_samples);
+    registry.add("runtime.setProfileRate", set_profile_rate);
     registry.add("runtime/pprof.allStacks", all_stacks);
     registry.add("runtime.goroutineStacks", goroutine_stacks);
 }
@@ -93,7 +98,7 @@ fn pcs(cx: &mut NativeCtx<'_>) -> Vec<u64> {
 }
 
 /// The pcs of a goroutine whose pc and fp are saved.
-fn pcs_of(vm: &Vm, g: &Goroutine) -> Vec<u64> {
+pub(crate) fn pcs_of(vm: &Vm, g: &Goroutine) -> Vec<u64> {
     let mut out = vec![];
     let program = &vm.program;
     vm.places().walk(g, &mut |frame| {
@@ -222,6 +227,82 @@ fn goroutine_frames(cx: &mut NativeCtx<'_>) -> NativeResult {
     }
     let s = cx.new_strings(out.iter())?;
     cx.set_slice(0, s);
+    Ok(())
+}
+
+fn kind(n: u64) -> Kind {
+    match n {
+        0 => Kind::Block,
+        1 => Kind::Mutex,
+        _ => Kind::Memory,
+    }
+}
+
+/// `func samples(kind int) []string`: for each stack of the profile its figures, and the calls as in `goroutineFrames`.
+fn samples(cx: &mut NativeCtx<'_>) -> NativeResult {
+    use std::fmt::Write;
+    let records: Vec<_> = {
+        let all = cx.vm.profile(kind(cx.u64(0)));
+        all.iter().map(|r| (r.values, r.inner, r.pcs.clone())).collect()
+    };
+    let mut out = vec![];
+    let root = cx.vm.goroot();
+    for ([a, b, c, d], inner, pcs) in records {
+        let mut text = format!("{a} {b} {c} {d}\n");
+        if let Some((name, rest)) = inner.split_once(' ') {
+            let _ = writeln!(text, "{name} {root}/src/{rest}");
+        }
+        for pc in pcs {
+            let Some(p) = place(cx.vm, pc) else { continue };
+            let known = libframes::frames(p.name, false).filter(|_| !p.name.starts_with("main."));
+            let address = 0x40_0000 + (pc >> 1 & 0x1f_ffff);
+            match known {
+                Some(frames) => {
+                    for f in frames.iter().filter(|f| !f.call.starts_with("internal/sync.")) {
+                        let name = f.call.rsplit_once('(').map_or(f.call, |(name, _)| name);
+                        let _ = writeln!(text, "{name} {root}/src/{} {address:x}", f.place);
+                    }
+                }
+                None if p.name.ends_with("lockSlow")
+                    || p.name.ends_with("unlockSlow")
+                    || p.name == "runtime.goexit" => {}
+                None => {
+                    let _ = writeln!(text, "{} {}:{} {address:x}", p.name, full(cx.vm, p.name, p.file), p.line);
+                }
+            }
+        }
+        out.push(text);
+    }
+    let s = cx.new_strings(out.iter())?;
+    cx.set_slice(0, s);
+    Ok(())
+}
+
+/// `func profileSamples(kind int) []uintptr`: for each stack of the profile four figures, the number of its pcs, the pcs.
+fn profile_samples(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let mut words = vec![];
+    for r in cx.vm.profile(kind(cx.u64(0))) {
+        words.extend(r.values.map(|v| v as u64));
+        words.push(r.pcs.len() as u64);
+        words.extend(&r.pcs);
+    }
+    let int = cx.vm.program.known.int;
+    let s = cx.new_slice(int, words.len())?;
+    // SAFETY: a fresh slice of that many words.
+    unsafe { std::ptr::copy_nonoverlapping(words.as_ptr(), s.ptr as *mut u64, words.len()) };
+    cx.set_slice(0, s);
+    Ok(())
+}
+
+/// `func setProfileRate(kind, rate int)`
+fn set_profile_rate(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let rate = cx.i64(1).max(0);
+    match kind(cx.u64(0)) {
+        Kind::Block => cx.vm.profiles.block_rate = rate,
+        Kind::Mutex => cx.vm.profiles.mutex_fraction = rate,
+        Kind::Memory => {}
+    }
+    cx.vm.watch();
     Ok(())
 }
 

@@ -68,7 +68,12 @@ fn semrelease(cx: &mut NativeCtx<'_>) -> NativeResult {
         cx.vm.sched.semas.remove(&addr);
     }
     // SAFETY: a queued goroutine is parked, so it is alive.
-    unsafe { (*g).native_state[0] = GRANTED };
+    unsafe {
+        (*g).native_state[0] = GRANTED;
+        if cx.vm.profiles.mutex_fraction > 0 {
+            cx.vm.note_unlock(&*g);
+        }
+    }
     cx.vm.ready(g);
     Ok(())
 }

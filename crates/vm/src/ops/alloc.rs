@@ -64,6 +64,7 @@ unsafe fn new_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit 
         let ty = rt(vm, i.d() as usize);
         match (*vm).heap.alloc(ty.size as usize, ty.layout) {
             Ok(p) => {
+                (*vm).note_alloc(at, fp, p, ty.size as usize);
                 set(fp, i.a(), p.as_ptr() as u64);
                 exit!(Resume, at.add(1), fp, vm, bd)
             }
@@ -114,6 +115,7 @@ unsafe fn box_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit 
         let ty = rt(vm, i.lo());
         match (*vm).heap.alloc(ty.size as usize, ty.layout) {
             Ok(p) => {
+                (*vm).note_alloc(at, fp, p, ty.size as usize);
                 ptr::copy_nonoverlapping(fp.add(i.b()).cast::<u8>(), p.as_ptr(), ty.size as usize);
                 set(fp, i.a(), p.as_ptr() as u64);
                 exit!(Resume, at.add(2), fp, vm, bd)
@@ -145,6 +147,7 @@ unsafe fn closure_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> E
         let i = crate::dispatch::In(at);
         match (*vm).heap.alloc((i.c() + 1) * 8, (&(*vm).layouts)[i.hi()]) {
             Ok(p) => {
+                (*vm).note_alloc(at, fp, p, (i.c() + 1) * 8);
                 let p = p.as_ptr().cast::<u64>();
                 *p = i.lo() as u64;
                 ptr::copy_nonoverlapping(fp.add(i.b()), p.add(1), i.c());

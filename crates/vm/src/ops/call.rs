@@ -257,7 +257,7 @@ unsafe fn call_native(vm: *mut Vm, pc: *const Insn, fp: *mut u64, id: usize, win
             if g.native_resumed {
                 g.native_resumed = false;
                 g.native_state = [0; 2];
-                g.native_roots.clear();
+                g.native_roots = None;
             }
             if vm.heap.gc_wanted() { Called::Soon } else { Called::Done }
         }
@@ -291,7 +291,7 @@ unsafe fn native_left(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, how: 
             _ => {
                 g.native_resumed = false;
                 g.native_state = [0; 2];
-                g.native_roots.clear();
+                g.native_roots = None;
                 if (*vm).native_trap { exit!(Trap, pc, fp, vm, bd) } else { exit!(Panic, pc, fp, vm, bd) }
             }
         }

@@ -13,7 +13,7 @@ use vole_heap::{AllocError, Heap};
 /// Goes on in the next runnable goroutine; the current one is parked or queued, its pc and fp saved.
 macro_rules! switch {
     ($vm:ident, $bd:ident, $tb:ident) => {{
-        let next = (*$vm).sched.take();
+        let next = if (*$vm).profiles.watching { std::ptr::null_mut() } else { (*$vm).sched.take() };
         if next.is_null() {
             return $crate::ops::chan::nobody($vm, $bd);
         }

@@ -40,6 +40,7 @@ macro_rules! copied {
         let text: &[u8] = $text;
         match (*$vm).heap.alloc($room, LayoutId::NOSCAN) {
             Ok(p) => {
+                (*$vm).note_alloc($at, $fp, p, $room);
                 std::ptr::copy_nonoverlapping(text.as_ptr(), p.as_ptr(), text.len());
                 p.as_ptr() as u64
             }

@@ -113,6 +113,7 @@ unsafe fn make_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit
         }
         match (*vm).heap.alloc(cap as usize * ty.size as usize, ty.layout) {
             Ok(p) => {
+                (*vm).note_alloc(at, fp, p, cap as usize * ty.size as usize);
                 fp.add(i.a()).cast::<[u64; 3]>().write([p.as_ptr() as u64, len as u64, cap as u64]);
                 exit!(Resume, at.add(2), fp, vm, bd)
             }

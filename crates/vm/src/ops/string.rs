@@ -222,6 +222,7 @@ unsafe fn join(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, parts: &[&[u
         }
         match (*vm).heap.alloc(total, LayoutId::NOSCAN) {
             Ok(p) => {
+                (*vm).note_alloc(at, fp, p, total);
                 let mut to = p.as_ptr();
                 for part in parts {
                     ptr::copy_nonoverlapping(part.as_ptr(), to, part.len());

@@ -23,6 +23,33 @@ func findLeaks()
 // allStacks returns the traces of all goroutines.
 func allStacks() string
 
+// The profiles that are made of samples.
+const (
+	ofWaiting = iota
+	ofLocks
+	ofMemory
+)
+
+// samples returns, for each stack of a profile, four figures, and the calls as goroutineFrames has them.
+func samples(kind int) []string
+
+// sampled takes the samples of a profile apart, those with the highest figures first.
+func sampled(kind int) []group {
+	var groups []group
+	for _, s := range samples(kind) {
+		figures, calls, _ := strings.Cut(s, "\n")
+		g := parseStack("\n" + calls)
+		g.key += bottom
+		for _, f := range strings.Fields(figures) {
+			n, _ := strconv.ParseInt(f, 10, 64)
+			g.values = append(g.values, n)
+		}
+		groups = append(groups, g)
+	}
+	sort.SliceStable(groups, func(i, j int) bool { return groups[i].values[1] > groups[j].values[1] })
+	return groups
+}
+
 // A Profile is a set of stacks with a name.
 type Profile struct {
 	name  string
@@ -43,8 +70,7 @@ func builtin(name string, count func() int, write func(io.Writer, int) error) {
 	profiles.all[name] = &Profile{name: name, count: count, write: write}
 }
 
-func zero() int { return 0 }
-func one() int  { return 1 }
+func one() int { return 1 }
 
 // ensure makes the profiles that every program has.
 func ensure() {
@@ -55,10 +81,11 @@ func ensure() {
 	builtin("goroutine", runtime.NumGoroutine, writeGoroutine)
 	builtin("goroutineleak", func() int { return leaked }, writeGoroutineLeak)
 	builtin("threadcreate", one, writeThreads)
-	builtin("heap", one, writeHeap)
-	builtin("allocs", one, writeHeap)
-	builtin("block", zero, func(w io.Writer, debug int) error { return writeContention(w, debug, "contention", false) })
-	builtin("mutex", zero, func(w io.Writer, debug int) error { return writeContention(w, debug, "mutex", true) })
+	counts := func(kind int) func() int { return func() int { return len(samples(kind)) } }
+	builtin("heap", counts(ofMemory), func(w io.Writer, debug int) error { return writeHeap(w, debug, "heap") })
+	builtin("allocs", counts(ofMemory), func(w io.Writer, debug int) error { return writeHeap(w, debug, "allocs") })
+	builtin("block", counts(ofWaiting), func(w io.Writer, debug int) error { return writeContention(w, debug, ofWaiting, "contention") })
+	builtin("mutex", counts(ofLocks), func(w io.Writer, debug int) error { return writeContention(w, debug, ofLocks, "mutex") })
 }
 
 // NewProfile makes a profile for the program's own use.
@@ -206,6 +233,9 @@ type group struct {
 	values []int64
 }
 
+// bottom is the address of the call below those of a goroutine.
+const bottom = " 0x484521"
+
 // parseStack takes a stack as the natives describe it apart.
 func parseStack(stack string) group {
 	lines := strings.Split(strings.TrimSuffix(stack, "\n"), "\n")
@@ -222,7 +252,7 @@ func parseStack(stack string) group {
 		key.WriteString(" 0x" + strconv.FormatUint(address(l)+1, 16))
 	}
 	if head != "" {
-		key.WriteString(" 0x484521")
+		key.WriteString(bottom)
 	}
 	g.key = key.String()
 	return g
@@ -310,30 +340,56 @@ func writeStacks(w io.Writer, debug int, name string, stacks []string) error {
 	return tw.Flush()
 }
 
-func writeContention(w io.Writer, debug int, title string, period bool) error {
+func writeContention(w io.Writer, debug, kind int, title string) error {
+	groups := sampled(kind)
 	if debug <= 0 {
-		return writeProto(w, title, nil)
+		for i := range groups {
+			groups[i].values = groups[i].values[:2]
+		}
+		return writeProto(w, title, groups)
 	}
-	text := "--- " + title + ":\ncycles/second=1000000000\n"
-	if period {
-		text += "sampling period=" + strconv.Itoa(runtime.SetMutexProfileFraction(-1)) + "\n"
+	tw := tabwriter.NewWriter(w, 1, 8, 1, '\t', 0)
+	fmt.Fprintf(tw, "--- %s:\ncycles/second=1000000000\n", title)
+	if kind == ofLocks {
+		fmt.Fprintf(tw, "sampling period=%d\n", runtime.SetMutexProfileFraction(-1))
 	}
-	_, err := io.WriteString(w, text)
-	return err
+	for _, g := range groups {
+		fmt.Fprintf(tw, "%d %d @%s\n", g.values[1], g.values[0], g.key)
+		writeLines(tw, g.lines)
+	}
+	return tw.Flush()
 }
 
 // WriteHeapProfile is the heap profile's WriteTo with debug 0.
-func WriteHeapProfile(w io.Writer) error { return writeHeap(w, 0) }
+func WriteHeapProfile(w io.Writer) error { return writeHeap(w, 0, "heap") }
 
-func writeHeap(w io.Writer, debug int) error {
+func writeHeap(w io.Writer, debug int, name string) error {
+	groups := sampled(ofMemory)
 	if debug <= 0 {
-		return writeProto(w, "heap", nil)
+		for i := range groups {
+			v := groups[i].values
+			groups[i].values = []int64{v[0], v[1], v[0] - v[2], v[1] - v[3]}
+		}
+		return writeProto(w, name, groups)
 	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	var b strings.Builder
+	var sum [4]int64
+	for _, g := range groups {
+		for i, v := range g.values {
+			sum[i] += v
+		}
+	}
 	fmt.Fprintf(&b, "heap profile: %d: %d [%d: %d] @ heap/%d\n",
-		m.HeapObjects, m.HeapAlloc, m.Mallocs, m.TotalAlloc, 2*runtime.MemProfileRate)
+		sum[0]-sum[2], sum[1]-sum[3], sum[0], sum[1], 2*runtime.MemProfileRate)
+	tw := tabwriter.NewWriter(&b, 1, 8, 1, '\t', 0)
+	for _, g := range groups {
+		v := g.values
+		fmt.Fprintf(tw, "%d: %d [%d: %d] @%s\n", v[0]-v[2], v[1]-v[3], v[0], v[1], g.key)
+		writeLines(tw, g.lines)
+	}
+	tw.Flush()
 	fmt.Fprintf(&b, "\n# runtime.MemStats\n")
 	for _, f := range []struct {
 		name  string
