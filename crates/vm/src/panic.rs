@@ -86,7 +86,8 @@ impl Vm {
                 // SAFETY: the current goroutine is live.
                 let g = unsafe { &*self.cur };
                 // Go counts its own frames below the program's here: runtime.main and goexit.
-                self.goroutine_trace_below(g, if g.id == 1 { 2 } else { 1 }, &mut report);
+                let hidden = if g.id == 1 || self.wrapped(g).is_some() { 2 } else { 1 };
+                self.goroutine_trace_below(g, hidden, &mut report);
                 self.other_traces(&mut report);
                 self.fatal(report);
                 return;

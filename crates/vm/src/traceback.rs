@@ -299,7 +299,7 @@ impl Vm {
     }
 
     /// gc wraps the call of a go statement in a closure when it has arguments: its name and place.
-    fn wrapped(&self, g: &Goroutine) -> Option<(String, String)> {
+    pub(crate) fn wrapped(&self, g: &Goroutine) -> Option<(String, String)> {
         let (name, place) = self.creation(g)?;
         let at = self.offset(g.created)?;
         let creator = &self.program.funcs[self.places().func(at)?.0 as usize];

@@ -1,5 +1,5 @@
-// Package pprof: profiles of the running program. The goroutine profiles are exact; of memory, blocking and processor time only the
-// totals are known.
+// Package pprof: profiles of the running program. The goroutine profiles are exact; memory, waiting and locks are sampled; of processor
+// time nothing is known.
 package pprof
 
 import (
