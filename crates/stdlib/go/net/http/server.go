@@ -544,6 +544,9 @@ func (c *conn) serve(ctx context.Context) {
 		c.serveH2(ctx)
 		return
 	}
+	if !c.server.speaksHTTP1() {
+		return
+	}
 	for {
 		w, err := c.readRequest(ctx)
 		if c.state != StateActive && (err == nil || c.br.Buffered() > 0) {
