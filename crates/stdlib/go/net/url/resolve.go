@@ -55,7 +55,7 @@ func removeDots(path string) string {
 	}
 	var kept []string
 	segment, rest, more := "", path, true
-	first := true
+	first, atRoot := true, false
 	for more {
 		segment, rest, more = strings.Cut(rest, "/")
 		if first && segment == "" {
@@ -70,16 +70,18 @@ func removeDots(path string) string {
 			if len(kept) > 0 {
 				kept = kept[:len(kept)-1]
 			}
+			atRoot = len(kept) == 0
 		default:
-			kept = append(kept, segment)
+			// Back at the root, empty segments count no more.
+			if segment != "" || !atRoot {
+				kept = append(kept, segment)
+				atRoot = false
+			}
 		}
 	}
 	out := "/" + strings.Join(kept, "/")
 	if (segment == "." || segment == "..") && len(kept) > 0 {
 		out += "/"
-	}
-	if strings.HasPrefix(out, "//") && len(kept) > 1 {
-		out = "/" + strings.TrimLeft(out, "/")
 	}
 	return out
 }
@@ -113,11 +115,12 @@ func (u *URL) joinPath(elem []string) (*URL, error) {
 		}
 	}
 	p := clean(joined)
+	if !absolute {
+		parts[0] = "/" + parts[0]
+		p = p[1:]
+	}
 	if strings.HasSuffix(parts[len(parts)-1], "/") && !strings.HasSuffix(p, "/") {
 		p += "/"
-	}
-	if !absolute {
-		p = p[1:]
 	}
 	j := *u
 	err := j.setPath(p)

@@ -336,6 +336,10 @@ func (u *URL) String() string {
 			}
 		}
 		path := u.EscapedPath()
+		if u.OmitHost && u.Host == "" && u.User == nil && strings.HasPrefix(path, "//") {
+			// Two slashes would begin a host.
+			path = "%2F" + path[1:]
+		}
 		if path != "" && path[0] != '/' && u.Host != "" {
 			b.WriteByte('/')
 		}
