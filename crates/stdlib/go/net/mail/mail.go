@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"mime"
+	"net/netip"
 	"net/textproto"
 	"strings"
 	"time"
@@ -15,7 +16,6 @@ import (
 
 // ErrHeaderNotPresent is returned for a header field that the message does not have.
 var ErrHeaderNotPresent = errors.New("mail: header not in message")
-
 
 // A Message is a header and a body.
 type Message struct {
@@ -487,7 +487,10 @@ func (p *parser) domainLiteral() (string, error) {
 		return "", errors.New("mail: unclosed domain-literal")
 	}
 	s := p.s[1:i]
-	for _, r := range s {
+	for at, r := range s {
+		if r == utf8.RuneError && !strings.HasPrefix(s[at:], "\ufffd") {
+			return "", fmt.Errorf("mail: invalid utf-8 in domain-literal: %q", p.s[1+at:])
+		}
 		if r < '!' || r > '~' || r == '[' || r == '\\' {
 			return "", fmt.Errorf("mail: bad character in domain-literal: %q", r)
 		}
@@ -501,10 +504,8 @@ func (p *parser) domainLiteral() (string, error) {
 
 func validIP(s string) bool {
 	if rest, ok := strings.CutPrefix(s, "IPv6:"); ok {
-		s = rest
-	}
-	if strings.Contains(s, ":") {
-		return true
+		_, err := netip.ParseAddr(rest)
+		return err == nil
 	}
 	parts := strings.Split(s, ".")
 	for _, q := range parts {
@@ -584,12 +585,16 @@ func (p *parser) comment() (string, bool) {
 }
 
 func (p *parser) decode(s string) (word string, encoded bool, err error) {
-	dec := p.dec
-	if dec == nil {
-		dec = &mime.WordDecoder{CharsetReader: func(charset string, r io.Reader) (io.Reader, error) {
+	dec := &mime.WordDecoder{CharsetReader: func(charset string, r io.Reader) (io.Reader, error) {
+		if p.dec == nil || p.dec.CharsetReader == nil {
 			return nil, charsetError(charset)
-		}}
-	}
+		}
+		r, err := p.dec.CharsetReader(charset, r)
+		if err != nil {
+			return nil, charsetError(charset)
+		}
+		return r, nil
+	}}
 	if word, err = dec.Decode(s); err == nil {
 		return word, true, nil
 	}

@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/textproto"
 	"net/url"
 	"strings"
@@ -209,7 +210,9 @@ func (p *ReverseProxy) ServeHTTP(w http.ResponseWriter, in *http.Request) {
 			out.Header.Del(k)
 		}
 		out.URL.RawQuery = cleanQuery(out.URL.RawQuery)
-		p.Rewrite(&ProxyRequest{in, out})
+		pr := &ProxyRequest{in, out}
+		p.Rewrite(pr)
+		out = pr.Out
 	} else if ip, _, err := net.SplitHostPort(in.RemoteAddr); err == nil {
 		before, found := out.Header["X-Forwarded-For"]
 		if len(before) > 0 {
@@ -223,7 +226,28 @@ func (p *ReverseProxy) ServeHTTP(w http.ResponseWriter, in *http.Request) {
 		out.Header.Set("User-Agent", "")
 	}
 	out.RequestURI = ""
+	var mu sync.Mutex
+	over := false
+	trace := &httptrace.ClientTrace{
+		Got1xxResponse: func(code int, header textproto.MIMEHeader) error {
+			mu.Lock()
+			defer mu.Unlock()
+			if over {
+				// The handler has returned or the response begun.
+				return nil
+			}
+			h := w.Header()
+			copyHeader(h, http.Header(header))
+			w.WriteHeader(code)
+			clear(h)
+			return nil
+		},
+	}
+	out = out.WithContext(httptrace.WithClientTrace(out.Context(), trace))
 	resp, err := transport.RoundTrip(out)
+	mu.Lock()
+	over = true
+	mu.Unlock()
 	if err != nil {
 		p.fail(w, out, err)
 		return
@@ -407,7 +431,8 @@ func (p *ReverseProxy) upgrade(w http.ResponseWriter, r *http.Request, resp *htt
 
 // cleanQuery drops what a target might parse otherwise than we do.
 func cleanQuery(s string) string {
-	bad := strings.Contains(s, ";")
+	// One with more parameters than package url takes is as good as none.
+	bad := strings.Contains(s, ";") || strings.Count(s, "&") >= 10000
 	for i := 0; i < len(s) && !bad; i++ {
 		if s[i] == '%' {
 			bad = i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])
