@@ -4,6 +4,11 @@ type multiReader struct {
 	readers []Reader
 }
 
+// ended is a reader with nothing in it.
+type ended struct{}
+
+func (ended) Read([]byte) (int, error) { return 0, EOF }
+
 // MultiReader returns a reader of the concatenation of readers.
 func MultiReader(readers ...Reader) Reader {
 	return &multiReader{append([]Reader(nil), readers...)}
@@ -19,6 +24,8 @@ func (m *multiReader) Read(p []byte) (n int, err error) {
 		}
 		n, err = m.readers[0].Read(p)
 		if err == EOF {
+			// What has been read is not kept alive; others may share the slice.
+			m.readers[0] = ended{}
 			m.readers = m.readers[1:]
 		}
 		if n > 0 || err != EOF {

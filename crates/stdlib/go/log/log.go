@@ -113,7 +113,7 @@ func (l *Logger) output(depth int, s string) error {
 	defer l.mu.Unlock()
 	b := l.header(make([]byte, 0, len(s)+64), now, file, line)
 	b = append(b, s...)
-	if len(s) == 0 || s[len(s)-1] != '\n' {
+	if len(b) == 0 || b[len(b)-1] != '\n' {
 		b = append(b, '\n')
 	}
 	_, err := l.out.Write(b)

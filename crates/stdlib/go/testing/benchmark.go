@@ -258,10 +258,22 @@ func (b *B) Run(name string, f func(b *B)) bool {
 	timer := b.timerOn
 	b.StopTimer()
 	sub.process(partial)
+	b.add(sub.result)
 	if timer {
 		b.StartTimer()
 	}
 	return !sub.failed
+}
+
+// add makes the result of a benchmark that consists of others that of one
+// iteration of each.
+func (b *B) add(sub BenchmarkResult) {
+	r := &b.result
+	r.N = 1
+	r.T += time.Duration(sub.NsPerOp())
+	r.Bytes = 0
+	r.MemAllocs += uint64(sub.AllocsPerOp())
+	r.MemBytes += uint64(sub.AllocedBytesPerOp())
 }
 
 // process runs a benchmark once, then, unless it consists of others, as often

@@ -417,6 +417,11 @@ func (c *common) Context() context.Context {
 func (c *common) TempDir() string {
 	c.mu.Lock()
 	first := c.tempDir == ""
+	if !first {
+		// a cleanup may ask for another one when the first is gone
+		_, err := os.Stat(c.tempDir)
+		first = os.IsNotExist(err)
+	}
 	c.mu.Unlock()
 	if first {
 		clean := func(r rune) rune {
@@ -426,7 +431,7 @@ func (c *common) TempDir() string {
 			}
 			return -1
 		}
-		dir, err := os.MkdirTemp("", strings.Map(clean, c.name))
+		dir, err := os.MkdirTemp(os.Getenv("GOTMPDIR"), strings.Map(clean, c.name[:min(len(c.name), 64)]))
 		if err != nil {
 			c.Fatalf("TempDir: %v", err)
 		}

@@ -123,6 +123,12 @@ func FormatFileInfo(info FileInfo) string {
 }
 
 func decimal(n int64) string {
+	if n < 0 {
+		if n > -10 {
+			return "-" + decimal(-n)
+		}
+		return decimal(n/10) + decimal(-(n % 10))
+	}
 	if n < 10 {
 		return string(rune('0' + n))
 	}

@@ -121,11 +121,9 @@ func (h *common) handle(r Record) error {
 		s.attr(Any(LevelKey, r.Level))
 	}
 	if h.opts.AddSource {
-		src := r.Source()
-		if src == nil {
-			src = &Source{}
+		if src := r.Source(); src != nil {
+			s.attr(Any(SourceKey, src))
 		}
-		s.attr(Any(SourceKey, src))
 	}
 	if rep == nil {
 		s.key(MessageKey)
@@ -328,6 +326,14 @@ func (s *state) textValue(v Value) error {
 	case KindTime:
 		s.time(v.time())
 	case KindAny, KindLogValuer:
+		if ta, ok := v.any.(encoding.TextAppender); ok {
+			data, err := ta.AppendText(nil)
+			if err != nil {
+				return err
+			}
+			s.str(string(data))
+			return nil
+		}
 		if tm, ok := v.any.(encoding.TextMarshaler); ok {
 			data, err := tm.MarshalText()
 			if err != nil {

@@ -165,7 +165,7 @@ func appendAny(b []byte, v reflect.Value, depth int) ([]byte, error) {
 		x := v.Interface()
 		if v.CanAddr() && v.Kind() != reflect.Pointer {
 			switch v.Addr().Interface().(type) {
-			case marshaler, encoding.TextMarshaler:
+			case marshaler, encoding.TextAppender, encoding.TextMarshaler:
 				x = v.Addr().Interface()
 			}
 		}
@@ -176,6 +176,12 @@ func appendAny(b []byte, v reflect.Value, depth int) ([]byte, error) {
 				return b, fmt.Errorf("json: error calling MarshalJSON for type %s: %w", pointerTo(x), err)
 			}
 			return append(b, data...), nil
+		case encoding.TextAppender:
+			data, err := m.AppendText(nil)
+			if err != nil {
+				return b, fmt.Errorf("json: error calling AppendText for type %s: %w", pointerTo(x), err)
+			}
+			return appendQuoted(b, string(data)), nil
 		case encoding.TextMarshaler:
 			data, err := m.MarshalText()
 			if err != nil {

@@ -127,7 +127,7 @@ func (fsys MapFS) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDi
 func (fsys MapFS) Glob(pattern string) ([]string, error) { return fs.Glob(plain{fsys}, pattern) }
 
 // Sub returns the tree below a directory.
-func (fsys MapFS) Sub(dir string) (fs.FS, error) { return fs.Sub(plain{fsys}, dir) }
+func (fsys MapFS) Sub(dir string) (fs.FS, error) { return fs.Sub(subtree{plain{fsys}}, dir) }
 
 // ReadLink returns where a symbolic link points.
 func (fsys MapFS) ReadLink(name string) (string, error) {
@@ -171,6 +171,12 @@ func (fsys MapFS) lstat(name string) (*info, error) {
 type plain struct{ fsys MapFS }
 
 func (p plain) Open(name string) (fs.File, error) { return p.fsys.Open(name) }
+
+// subtree is what Sub starts from: it has links.
+type subtree struct{ plain }
+
+func (s subtree) ReadLink(name string) (string, error)   { return s.fsys.ReadLink(name) }
+func (s subtree) Lstat(name string) (fs.FileInfo, error) { return s.fsys.Lstat(name) }
 
 // info is a file's FileInfo and DirEntry.
 type info struct {

@@ -1,0 +1,95 @@
+// run
+package main
+
+import (
+	"fmt"
+	"os"
+	"syscall"
+	"unsafe"
+)
+
+func main() {
+	fds, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
+	fmt.Println(err)
+	f, _ := os.CreateTemp("", "x")
+	defer os.Remove(f.Name())
+	f.WriteString("through a descriptor")
+	fmt.Println(syscall.Sendmsg(fds[0], nil, syscall.UnixRights(int(f.Fd())), nil, 0))
+	oob := make([]byte, 64)
+	n, oobn, fl, from, err := syscall.Recvmsg(fds[1], nil, oob, 0)
+	fmt.Println(n, oobn, fl, from, err)
+	ms, err := syscall.ParseSocketControlMessage(oob[:oobn])
+	fmt.Println(len(ms), err)
+	got, err := syscall.ParseUnixRights(&ms[0])
+	fmt.Println(len(got), err)
+	b := make([]byte, 7)
+	syscall.Seek(got[0], 0, 0)
+	syscall.Read(got[0], b)
+	fmt.Printf("%s\n", b)
+	s, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
+	fmt.Println(err, syscall.SetsockoptInt(s, syscall.SOL_SOCKET, syscall.SO_REUSEADDR, 1))
+	v, err := syscall.GetsockoptInt(s, syscall.SOL_SOCKET, syscall.SO_REUSEADDR)
+	fmt.Println(v, err)
+	fmt.Println(syscall.Bind(s, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}), syscall.Listen(s, 5))
+	sa, err := syscall.Getsockname(s)
+	port := sa.(*syscall.SockaddrInet4).Port
+	fmt.Println(port > 0, sa.(*syscall.SockaddrInet4).Addr, err)
+	done := make(chan bool)
+	var got2 []string
+	go func() {
+		c, peer, err := syscall.Accept(s)
+		info := fmt.Sprintf("%T %v", peer, err)
+		buf := make([]byte, 10)
+		n, from, err := syscall.Recvfrom(c, buf, 0)
+		got2 = append(got2, info, fmt.Sprint(string(buf[:n]), from, err))
+		close(done)
+	}()
+	c, _ := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
+	fmt.Println(syscall.Connect(c, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}, Port: port}))
+	fmt.Println(syscall.Sendto(c, []byte("hello"), 0, nil))
+	<-done
+	fmt.Println(got2)
+	fmt.Println(syscall.Bind(s, &syscall.SockaddrInet4{Port: 1 << 20}), syscall.Connect(c, &syscall.SockaddrUnix{Name: "/nonexistent/s"}))
+	u, _ := syscall.Socket(syscall.AF_UNIX, syscall.SOCK_DGRAM, 0)
+	fmt.Println(syscall.Bind(u, &syscall.SockaddrUnix{Name: "@vole-abstract"}))
+	ua, err := syscall.Getsockname(u)
+	fmt.Println(ua.(*syscall.SockaddrUnix).Name, err)
+	dir, _ := os.MkdirTemp("", "d")
+	defer os.RemoveAll(dir)
+	os.WriteFile(dir+"/a", nil, 0o644)
+	os.WriteFile(dir+"/b", nil, 0o600)
+	d, _ := syscall.Open(dir, syscall.O_RDONLY, 0)
+	buf := make([]byte, 4096)
+	n, err = syscall.ReadDirent(d, buf)
+	cons, cnt, names := syscall.ParseDirent(buf[:n], -1, nil)
+	fmt.Println(cons == n, cnt, len(names), err)
+	fmt.Println(syscall.Mkdirat(d, "sub", 0o755), syscall.Renameat(d, "a", d, "sub/c"), syscall.Unlinkat(d, "b"), syscall.Faccessat(d, "b", 0, 0))
+	fmt.Println(syscall.Fchmodat(d, "sub/c", 0o600, 0), syscall.Fchownat(d, "sub/c", -1, -1, 0))
+	fmt.Println(syscall.UtimesNano(dir+"/sub/c", []syscall.Timespec{{1, 2}, {3, 4}}))
+	st, _ := os.Stat(dir + "/sub/c")
+	fmt.Println(st.ModTime().UnixNano(), st.Mode())
+	lk := syscall.Flock_t{Type: syscall.F_WRLCK}
+	fmt.Println(syscall.FcntlFlock(f.Fd(), syscall.F_SETLK, &lk))
+	ep, err := syscall.EpollCreate1(0)
+	fmt.Println(err, syscall.EpollCtl(ep, syscall.EPOLL_CTL_ADD, fds[0], &syscall.EpollEvent{Events: syscall.EPOLLIN, Fd: int32(fds[0])}))
+	go syscall.Write(fds[1], []byte("x"))
+	ev := make([]syscall.EpollEvent, 4)
+	n, err = syscall.EpollWait(ep, ev, -1)
+	fmt.Println(n, ev[0].Events, ev[0].Fd == int32(fds[0]), err)
+	rib, err := syscall.NetlinkRIB(syscall.RTM_GETLINK, syscall.AF_UNSPEC)
+	fmt.Println(len(rib) > 0, err)
+	msgs, err := syscall.ParseNetlinkMessage(rib)
+	fmt.Println(len(msgs) > 0, err)
+	attrs, err := syscall.ParseNetlinkRouteAttr(&msgs[0])
+	fmt.Println(len(attrs) > 0, err)
+	fmt.Println(unsafe.Sizeof(syscall.Termios{}), unsafe.Sizeof(syscall.Timex{}), unsafe.Sizeof(syscall.PtraceRegs{}), unsafe.Sizeof(syscall.TCPInfo{}), unsafe.Sizeof(syscall.Msghdr{}), unsafe.Sizeof(syscall.Dirent{}), unsafe.Sizeof(syscall.RawSockaddrAny{}), unsafe.Sizeof(syscall.EpollEvent{}))
+	var tv syscall.Timeval = syscall.Timeval{Sec: 1}
+	fmt.Println(syscall.SetsockoptTimeval(c, syscall.SOL_SOCKET, syscall.SO_RCVTIMEO, &tv), syscall.SetsockoptLinger(c, syscall.SOL_SOCKET, syscall.SO_LINGER, &syscall.Linger{Onoff: 1}))
+	func() {
+		defer func() { fmt.Println(recover()) }()
+		syscall.StringByteSlice("a\x00b")
+	}()
+	fmt.Println(syscall.Shutdown(c, syscall.SHUT_RDWR), syscall.Close(c), syscall.Close(c))
+	uc, err := syscall.GetsockoptUcred(fds[0], syscall.SOL_SOCKET, syscall.SO_PEERCRED)
+	fmt.Println(int(uc.Pid) == os.Getpid(), err)
+}
