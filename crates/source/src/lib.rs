@@ -11,4 +11,4 @@ mod map;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, MAX_ERRORS, Severity, render_first, render_gc};
 pub use lines::Place;
-pub use map::{FileId, Position, SourceFile, SourceMap, Span};
+pub use map::{FileId, Position, SourceFile, SourceMap, Span, Text};

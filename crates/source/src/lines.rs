@@ -107,9 +107,10 @@ impl SourceFile {
             return offset..offset + 1;
         }
         let at = offset.saturating_sub(self.base);
-        let line = self.line_starts.partition_point(|&s| s <= at);
-        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len() as u32 + 1);
-        self.base + self.line_starts[line - 1]..self.base + end
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&s| s <= at);
+        let end = starts.get(line).copied().unwrap_or(self.text.len() as u32 + 1);
+        self.base + starts[line - 1]..self.base + end
     }
 
     /// What messages and traces call a global offset inside this file.

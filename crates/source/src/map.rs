@@ -41,6 +41,38 @@ impl Span {
     }
 }
 
+/// The text of a file: its own, or one that is part of the program.
+#[derive(Clone, Debug)]
+pub enum Text {
+    /// Read at run time.
+    Owned(Arc<str>),
+    /// Embedded.
+    Static(&'static str),
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Text::Owned(text) => text,
+            Text::Static(text) => text,
+        }
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        Text::Owned(text.into())
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text::Owned(text.into())
+    }
+}
+
 /// One file: its display name and its text.
 #[derive(Debug)]
 pub struct SourceFile {
@@ -51,10 +83,11 @@ pub struct SourceFile {
     /// The absolute path as goroutine traces print it.
     pub path: String,
     /// The whole text; it need not be valid Go.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Global offset of its first byte.
     pub base: u32,
-    pub(crate) line_starts: Vec<u32>,
+    /// Found when first asked for.
+    line_starts: OnceLock<Vec<u32>>,
     /// What line directives say; set when the file is lexed.
     pub(crate) lines: OnceLock<Vec<LineBase>>,
 }
@@ -83,18 +116,28 @@ impl SourceFile {
         Span::new(self.base, self.base + self.text.len() as u32)
     }
 
+    /// The offset of each line's first byte.
+    pub(crate) fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
+            std::iter::once(0).chain(ends.map(|(i, _)| i as u32 + 1)).collect()
+        })
+    }
+
     /// Line (from 1) and byte column (from 1) of a global offset inside this file.
     pub fn line_column(&self, offset: u32) -> (u32, u32) {
         let at = offset.saturating_sub(self.base);
-        let line = self.line_starts.partition_point(|&s| s <= at);
-        (line as u32, at - self.line_starts[line - 1] + 1)
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&s| s <= at);
+        (line as u32, at - starts[line - 1] + 1)
     }
 
     /// The text of a line (from 1) without its line end.
     pub fn line_text(&self, line: u32) -> &str {
-        let index = (line as usize).saturating_sub(1).min(self.line_starts.len() - 1);
-        let start = self.line_starts[index] as usize;
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&e| e as usize);
+        let starts = self.line_starts();
+        let index = (line as usize).saturating_sub(1).min(starts.len() - 1);
+        let start = starts[index] as usize;
+        let end = starts.get(index + 1).map_or(self.text.len(), |&e| e as usize);
         self.text[start..end].trim_end_matches(['\n', '\r'])
     }
 }
@@ -112,23 +155,16 @@ impl SourceMap {
     }
 
     /// Adds a file. `name` is used in compile errors, `path` in goroutine traces.
-    pub fn add(
-        &mut self,
-        name: impl Into<String>,
-        path: impl Into<String>,
-        text: impl Into<Arc<str>>,
-    ) -> Arc<SourceFile> {
+    pub fn add(&mut self, name: impl Into<String>, path: impl Into<String>, text: impl Into<Text>) -> Arc<SourceFile> {
         let text = text.into();
         let base = self.files.last().map_or(1, |f| f.base + f.text.len() as u32 + 1);
-        let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1));
         let file = Arc::new(SourceFile {
             id: FileId(self.files.len() as u32),
             name: name.into(),
             path: path.into(),
             text,
             base,
-            line_starts,
+            line_starts: OnceLock::new(),
             lines: OnceLock::new(),
         });
         self.files.push(file.clone());

@@ -7,14 +7,41 @@ pub mod native;
 
 include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
-/// The files of a package as (name, text), or `None` if the library has no such package.
-pub fn source(import_path: &str) -> Option<&'static [(&'static str, &'static str)]> {
-    #[cfg(feature = "tree")]
-    if let Some(files) = tree::source(import_path) {
-        return Some(files);
+/// A package of the library.
+#[derive(Clone, Copy, Debug)]
+pub struct Package {
+    /// Its import path.
+    pub path: &'static str,
+    /// Its files, sorted by name.
+    pub files: &'static [File],
+}
+
+/// A file of a package.
+#[derive(Clone, Copy, Debug)]
+pub struct File {
+    /// Its name.
+    pub name: &'static str,
+    /// Its text.
+    pub text: &'static str,
+    /// Where its outline begins and ends in the table of all; `None` when the file was read at run time.
+    outline: Option<(u32, u32)>,
+}
+
+impl File {
+    /// What the file declares (`vole_syntax::outline`), as found when the library was built.
+    pub fn outline(&self) -> Option<&'static [u32]> {
+        self.outline.map(|(begin, end)| &OUTLINES[begin as usize..end as usize])
     }
-    let i = PACKAGES.binary_search_by_key(&import_path, |p| p.0).ok()?;
-    Some(PACKAGES[i].1)
+}
+
+/// A package, or `None` if the library has none of this path.
+pub fn package(import_path: &str) -> Option<Package> {
+    #[cfg(feature = "tree")]
+    if let Some(package) = tree::package(import_path) {
+        return Some(package);
+    }
+    let i = PACKAGES.binary_search_by_key(&import_path, |p| p.path).ok()?;
+    Some(PACKAGES[i])
 }
 
 /// Functions that packages outside the library have in assembly, written in Go: the text of a file of theirs.
@@ -27,23 +54,27 @@ pub fn assembly(import_path: &str) -> Option<&'static str> {
 
 /// The import paths of all packages, sorted.
 pub fn packages() -> impl Iterator<Item = &'static str> {
-    PACKAGES.iter().map(|p| p.0)
+    PACKAGES.iter().map(|p| p.path)
 }
 
 /// Feature `tree`: packages come from the `go` folder as it is now, so that a change to a Go source needs no build.
 #[cfg(feature = "tree")]
 mod tree {
-    pub(super) fn source(import_path: &str) -> Option<super::Files> {
+    use super::{File, Package};
+
+    pub(super) fn package(import_path: &str) -> Option<Package> {
         let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("go").join(import_path);
-        let mut files: Vec<(&'static str, &'static str)> = Vec::new();
+        let mut files: Vec<File> = Vec::new();
         for entry in std::fs::read_dir(dir).ok()?.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.ends_with(".go") {
-                files.push((name.leak(), std::fs::read_to_string(entry.path()).ok()?.leak()));
+                let text = std::fs::read_to_string(entry.path()).ok()?.leak();
+                files.push(File { name: name.leak(), text, outline: None });
             }
         }
-        files.sort();
-        (!files.is_empty()).then(|| &*files.leak())
+        files.sort_by_key(|f| f.name);
+        let path = import_path.to_string().leak();
+        (!files.is_empty()).then(|| Package { path, files: files.leak() })
     }
 }
 

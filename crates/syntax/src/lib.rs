@@ -14,6 +14,7 @@ mod context;
 mod directives;
 mod errors;
 pub mod literal;
+pub mod outline;
 mod parse;
 mod semicolons;
 mod token;

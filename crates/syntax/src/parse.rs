@@ -1,8 +1,9 @@
 //! The entry point: text to tree, and the loop that goes on behind syntax errors.
 
-use crate::ast::File;
+use crate::ast::{Decl, File, TopDecl};
 use crate::builder::{Builder, Error};
 use crate::errors::{Stop, diagnose};
+use crate::token::{Tok, Token};
 use crate::{brackets, directives, go, semicolons};
 use lalrpop_util::ParseError;
 use rustc_hash::FxHashSet;
@@ -119,6 +120,22 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
             }
         }
     }
+}
+
+/// Parses the one declaration (not an import) in a part of a file whose package clause names the package at `package`. Gives an
+/// empty declaration if there is an error: the file was parsed before, without any.
+pub(crate) fn parse_decl(file: &SourceFile, package: Span, part: Span, first_id: u32) -> (TopDecl, u32) {
+    let lexed = semicolons::lex_part(file, part);
+    let mut tokens: Vec<Token> = Vec::with_capacity(lexed.tokens.len() + 3);
+    let clause = [(package.lo, Tok::Package), (package.lo, Tok::Name), (package.hi, Tok::Semi)];
+    tokens.extend(clause.map(|(at, t)| (at, t, package.hi)));
+    tokens.extend(lexed.tokens);
+    let deep = brackets::mark(&mut tokens).is_some();
+    let mut builder = Builder::new(file, first_id, lexed.directives);
+    let tree = go::FileParser::new().parse(&mut builder, tokens.iter().map(|t| Ok::<Token, ()>(*t)));
+    let decl = tree.ok().filter(|_| !deep).and_then(|mut tree| tree.decls.pop());
+    debug_assert!(decl.is_some() && builder.errors.is_empty(), "{}: {part:?}", file.path);
+    (decl.unwrap_or(TopDecl::Gen(Decl::Type(Vec::new()))), builder.next_id)
 }
 
 /// On how many lines there are errors.

@@ -32,8 +32,17 @@ pub fn lex(file: &SourceFile) -> Lexed {
     let base = file.base;
     // A byte order mark is white space at the very start of a file and nowhere else.
     let bom = if file.text.starts_with('\u{feff}') { 3 } else { 0 };
-    let text = &file.text[bom..];
-    let base = base + bom as u32;
+    lex_text(file, &file.text[bom..], base + bom as u32)
+}
+
+/// Lexes a part of a file that begins and ends between tokens.
+pub fn lex_part(file: &SourceFile, part: Span) -> Lexed {
+    lex_text(file, &file.text[(part.lo - file.base) as usize..(part.hi - file.base) as usize], part.lo)
+}
+
+/// Lexes a text that begins at a global offset.
+fn lex_text(file: &SourceFile, text: &str, base: u32) -> Lexed {
+    let before = (base - file.base) as usize;
     let mut errors: Vec<(u32, String)> = Vec::new();
     // Two characters are wrong wherever they stand, in strings and comments too; the lexer sees blanks instead.
     let cleaned;
@@ -59,7 +68,7 @@ pub fn lex(file: &SourceFile) -> Lexed {
             Ok(Tok::LineComment) => {
                 let comment = &text[s.start + 2..s.end];
                 if comment.starts_with("line ") {
-                    lines.push((bom + s.start, bom + s.end));
+                    lines.push((before + s.start, before + s.end));
                 }
                 if comment.starts_with("go:") {
                     let text = comment.trim_end();
@@ -70,7 +79,7 @@ pub fn lex(file: &SourceFile) -> Lexed {
             Ok(Tok::BlockComment) => {
                 let comment = &text[s.start..s.end];
                 if comment.starts_with("/*line ") && comment.ends_with("*/") {
-                    lines.push((bom + s.start, bom + s.end));
+                    lines.push((before + s.start, before + s.end));
                 }
                 comment.contains('\n')
             }

@@ -71,7 +71,8 @@ impl World {
         sig: TypeId,
         type_params: Vec<TypeId>,
     ) -> ObjId {
-        let kind = ObjKind::Func(FuncObj { decl: None, recv: Some(Recv { named: recv, pointer, type_params }) });
+        let kind =
+            ObjKind::Func(FuncObj { decl: None, pointer, recv: Some(Recv { named: recv, pointer, type_params }) });
         let m = self.object(name, kind);
         self.u.obj_mut(m).ty = sig;
         self.u.add_method(recv, m);

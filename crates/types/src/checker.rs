@@ -15,6 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use vole_source::{Code, Diagnostic, Diagnostics, Span};
 use vole_syntax::ast::{self, ExprId};
+use vole_syntax::outline::LazyFile;
 
 /// A package handed to the checker.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub struct PackageInput {
     pub path: Name,
     /// Its parsed files, in the order gc would be given them (sorted by name).
     pub files: Vec<Arc<ast::File>>,
+    /// Instead of `files`, those of a lazy package of which only outlines were read.
+    pub outlined: Vec<Arc<LazyFile>>,
     /// Whether only what is reached is checked.
     pub lazy: bool,
     /// The version of the language that its module asks for; a file's `//go:build` line may ask for another.
@@ -33,38 +36,76 @@ pub struct PackageInput {
     pub late: Diagnostics,
 }
 
-/// Where a package-level object's declaration stands.
+/// What a package-level object is in its declaration.
 #[derive(Clone, Debug)]
 pub(crate) enum DeclKind {
     /// Constant `name` of a specification; its type and values come from `source` (implicit repetition), if any.
     Const {
-        decl: usize,
         spec: usize,
         name: usize,
         source: Option<usize>,
     },
     /// Variable `name` of a specification whose variables are `group`.
     Var {
-        decl: usize,
         spec: usize,
         name: usize,
         group: Arc<[ObjId]>,
     },
     Type {
-        decl: usize,
         spec: usize,
+        alias: bool,
     },
-    Func(Arc<ast::FuncDecl>),
+    Func,
+}
+
+/// Where a declaration stands: in a tree, or in the text of a lazy package's file.
+#[derive(Clone, Debug)]
+pub(crate) enum Home {
+    Whole(Arc<ast::File>),
+    Lazy(Arc<LazyFile>),
 }
 
 /// What is needed to resolve a package-level object.
 #[derive(Clone, Debug)]
 pub(crate) struct DeclInfo {
     pub pkg: PkgId,
-    pub file: Arc<ast::File>,
+    /// Its file, and the declaration's place in it.
+    pub home: Home,
+    pub index: usize,
     /// The file's scope.
     pub scope: ScopeId,
     pub kind: DeclKind,
+}
+
+impl DeclInfo {
+    fn tree(&self) -> Option<&ast::TopDecl> {
+        match &self.home {
+            Home::Whole(file) => file.decls.get(self.index),
+            Home::Lazy(file) => file.tree(self.index),
+        }
+    }
+
+    /// The specifications of a constant's declaration.
+    pub fn const_specs(&self) -> &[ast::ConstSpec] {
+        if let Some(ast::TopDecl::Gen(ast::Decl::Const(specs))) = self.tree() { specs } else { &[] }
+    }
+
+    /// A variable's specification.
+    pub fn var_spec(&self) -> Option<&ast::VarSpec> {
+        let DeclKind::Var { spec, .. } = self.kind else { return None };
+        if let Some(ast::TopDecl::Gen(ast::Decl::Var(specs))) = self.tree() { specs.get(spec) } else { None }
+    }
+
+    /// A type's specification.
+    pub fn type_spec(&self) -> Option<&ast::TypeSpec> {
+        let DeclKind::Type { spec, .. } = self.kind else { return None };
+        if let Some(ast::TopDecl::Gen(ast::Decl::Type(specs))) = self.tree() { specs.get(spec) } else { None }
+    }
+
+    /// A function's declaration.
+    pub fn func_decl(&self) -> Option<&Arc<ast::FuncDecl>> {
+        if let (DeclKind::Func, Some(ast::TopDecl::Func(f))) = (&self.kind, self.tree()) { Some(f) } else { None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +170,14 @@ pub(crate) struct PkgState {
     pub imports: Vec<Import>,
     /// An import that could not be resolved: everything selected from it is silently invalid.
     pub fake: bool,
+    /// Files whose names were not entered yet, because nobody asked for one.
+    pub waiting: Vec<Arc<LazyFile>>,
+}
+
+impl PkgState {
+    pub fn new(scope: ScopeId, fake: bool) -> PkgState {
+        PkgState { scope, methods: FxHashMap::default(), imports: Vec::new(), fake, waiting: Vec::new() }
+    }
 }
 
 pub(crate) struct Import {
@@ -251,6 +300,9 @@ impl Checker {
     /// them is silently invalid). A non-lazy package is checked whole, with its bodies and initialisation order; of a lazy one
     /// only the names are collected, the rest on demand.
     pub fn add_package(&mut self, input: PackageInput) -> PkgId {
+        if !input.outlined.is_empty() {
+            return self.add_outlined(input);
+        }
         let pkg = self.collect(&input);
         if !input.lazy {
             self.check_package(pkg, input.parse_errors, input.late);
@@ -258,12 +310,14 @@ impl Checker {
         pkg
     }
 
-    /// The package with this import path, if it was added.
-    pub fn package(&self, path: &str) -> Option<PkgId> {
-        self.universe.package_by_path(path)
+    /// The package with this import path, if it was added, for looking up names in it.
+    pub fn package(&mut self, path: &str) -> Option<PkgId> {
+        let pkg = self.universe.package_by_path(path)?;
+        self.enter_names(pkg);
+        Some(pkg)
     }
 
-    /// A package-level object by name.
+    /// A package-level object by name, of a package whose names were entered.
     pub fn lookup_in(&self, pkg: PkgId, name: &str) -> Option<ObjId> {
         if pkg == PkgId::UNSAFE {
             return self.universe.pkg(pkg).objects.iter().copied().find(|&o| *self.universe.obj(o).name == *name);
@@ -274,6 +328,9 @@ impl Checker {
 
     /// Resolves an object of a package: its type, signature or value.
     pub fn ensure_object(&mut self, obj: ObjId) {
+        if self.colors.get(&obj) == Some(&Color::Black) && self.delayed.is_empty() {
+            return;
+        }
         let env = self.env.clone();
         self.env.decl = None;
         self.resolve_object(obj);
@@ -306,9 +363,8 @@ impl Checker {
 
     pub(crate) fn initializer_of(&self, var: ObjId) -> Option<Initializer> {
         let info = self.decls.get(&var)?;
-        let DeclKind::Var { decl, spec, name, group } = &info.kind else { return None };
-        let ast::TopDecl::Gen(ast::Decl::Var(specs)) = &info.file.decls[*decl] else { return None };
-        let spec = &specs[*spec];
+        let DeclKind::Var { name, group, .. } = &info.kind else { return None };
+        let spec = info.var_spec()?;
         if spec.values.is_empty() {
             return None;
         }

@@ -54,10 +54,10 @@ impl Checker {
         };
         let saved = std::mem::replace(&mut self.env, env);
         match &info.kind {
-            DeclKind::Const { decl, spec, name, source } => {
+            DeclKind::Const { spec, name, source } => {
                 self.env.decl = Some(obj);
-                if let ast::TopDecl::Gen(ast::Decl::Const(specs)) = &info.file.decls[*decl] {
-                    let own = &specs[*spec];
+                let specs = info.const_specs();
+                if let Some(own) = specs.get(*spec) {
                     let from = source.map(|s| &specs[s]);
                     let inherited = (*source != Some(*spec)).then(|| own.names[*name].span);
                     let ty = from.and_then(|s| s.ty.as_ref());
@@ -65,18 +65,22 @@ impl Checker {
                     self.const_decl(obj, ty, init, own.iota, inherited);
                 }
             }
-            DeclKind::Var { decl, spec, name, group } => {
+            DeclKind::Var { name, group, .. } => {
                 self.env.decl = Some(obj);
-                if let ast::TopDecl::Gen(ast::Decl::Var(specs)) = &info.file.decls[*decl] {
-                    self.var_decl(obj, &specs[*spec], *name, group);
+                if let Some(spec) = info.var_spec() {
+                    self.var_decl(obj, spec, *name, group);
                 }
             }
-            DeclKind::Type { decl, spec } => {
-                if let ast::TopDecl::Gen(ast::Decl::Type(specs)) = &info.file.decls[*decl] {
-                    self.type_decl(obj, &specs[*spec]);
+            DeclKind::Type { .. } => {
+                if let Some(spec) = info.type_spec() {
+                    self.type_decl(obj, spec);
                 }
             }
-            DeclKind::Func(decl) => self.func_decl(obj, decl, &info),
+            DeclKind::Func => {
+                if let Some(decl) = info.func_decl() {
+                    self.func_decl(obj, decl, &info);
+                }
+            }
         }
         self.env = saved;
         self.obj_path.pop();
@@ -113,21 +117,12 @@ impl Checker {
     }
 
     fn has_declared_type(&self, obj: ObjId) -> bool {
-        match self.decls.get(&obj) {
-            Some(DeclInfo { kind: DeclKind::Var { decl, spec, .. }, file, .. }) => match &file.decls[*decl] {
-                ast::TopDecl::Gen(ast::Decl::Var(specs)) => specs[*spec].ty.is_some(),
-                _ => false,
-            },
-            _ => false,
-        }
+        self.decls.get(&obj).and_then(DeclInfo::var_spec).is_some_and(|spec| spec.ty.is_some())
     }
 
     fn is_alias_decl(&self, obj: ObjId) -> bool {
         match self.decls.get(&obj) {
-            Some(DeclInfo { kind: DeclKind::Type { decl, spec }, file, .. }) => match &file.decls[*decl] {
-                ast::TopDecl::Gen(ast::Decl::Type(specs)) => specs[*spec].alias,
-                _ => false,
-            },
+            Some(DeclInfo { kind: DeclKind::Type { alias, .. }, .. }) => *alias,
             _ => {
                 self.universe.obj(obj).ty == TypeId::INVALID
                     || matches!(self.universe.ty(self.universe.obj(obj).ty), Type::Alias { .. })
@@ -298,8 +293,8 @@ impl Checker {
             return;
         }
         let Some(info) = self.decls.get(&obj).cloned() else { return };
-        let DeclKind::Var { decl, spec, name, group } = &info.kind else { return };
-        let ast::TopDecl::Gen(ast::Decl::Var(specs)) = &info.file.decls[*decl] else { return };
+        let DeclKind::Var { name, group, .. } = &info.kind else { return };
+        let Some(spec) = info.var_spec() else { return };
         let saved = self.env.clone();
         self.env = Env {
             pkg: info.pkg,
@@ -312,7 +307,7 @@ impl Checker {
             has_call_or_recv: false,
             in_type_params: false,
         };
-        self.var_initializer(obj, &specs[*spec], *name, group);
+        self.var_initializer(obj, spec, *name, group);
         self.env = saved;
     }
 
@@ -564,9 +559,7 @@ impl Checker {
     pub(crate) fn field_span(&self, named: TypeId, index: usize) -> Option<Span> {
         let id = self.universe.as_named(named)?;
         let info = self.decls.get(&self.universe.named(id).obj)?;
-        let DeclKind::Type { decl, spec } = info.kind else { return None };
-        let ast::TopDecl::Gen(ast::Decl::Type(specs)) = &info.file.decls[decl] else { return None };
-        let ast::ExprKind::StructType(fields) = &specs[spec].ty.kind else { return None };
+        let ast::ExprKind::StructType(fields) = &info.type_spec()?.ty.kind else { return None };
         let mut i = 0;
         for f in fields {
             let n = f.names.len().max(1);
@@ -658,6 +651,7 @@ impl Checker {
         self.universe.obj_mut(obj).ty = sig;
         if let ObjKind::Func(f) = &mut self.universe.obj_mut(obj).kind {
             f.recv = recv;
+            f.decl = Some(decl.clone());
         }
         if decl.body.is_none() && !decl.ty.type_params.is_empty() && !lazy {
             self.error(codes::BADLY_DECLARED, decl.name.span, "generic function is missing function body");
@@ -675,7 +669,7 @@ impl Checker {
             return;
         }
         let Some(info) = self.decls.get(&obj).cloned() else { return };
-        let DeclKind::Func(decl) = &info.kind else { return };
+        let Some(decl) = info.func_decl() else { return };
         let (Some(block), Some(body)) = (&decl.body, self.func_bodies.get(&obj).cloned()) else { return };
         let env = Env {
             pkg: info.pkg,

@@ -41,6 +41,7 @@ mod generic;
 mod index;
 mod literals;
 mod operand;
+mod outlined;
 mod query;
 mod range;
 mod resolver;

@@ -4,7 +4,6 @@ use crate::object::{ObjId, PkgId};
 use crate::ty::*;
 use crate::typeset::same_id;
 use crate::universe::Universe;
-use vole_syntax::ast;
 
 /// What a selector means.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,17 +107,7 @@ impl Universe {
     /// Whether a method's receiver is a pointer: as resolved, or as written while it is not.
     fn has_pointer_receiver(&self, method: ObjId) -> bool {
         let Some(f) = self.func(method) else { return false };
-        match (&f.recv, &f.decl) {
-            (Some(r), _) => r.pointer,
-            (None, Some(d)) => d.recv.as_ref().is_some_and(|p| {
-                let mut e = &*p.ty;
-                while let ast::ExprKind::Paren(x) = &e.kind {
-                    e = x;
-                }
-                matches!(e.kind, ast::ExprKind::Star(_))
-            }),
-            _ => false,
-        }
+        f.recv.as_ref().map_or(f.pointer, |r| r.pointer)
     }
 
     fn search(&self, t: TypeId, addressable: bool, matches: &dyn Fn(&str, PkgId) -> bool) -> Lookup {

@@ -58,8 +58,11 @@ pub enum ObjKind {
 /// What is known of a declared function.
 #[derive(Clone, Debug)]
 pub struct FuncObj {
-    /// Its declaration. Absent for methods of interfaces and predeclared ones (`error.Error`).
+    /// Its declaration. Absent for methods of interfaces and predeclared ones (`error.Error`), and for functions of lazy
+    /// packages until they are resolved.
     pub decl: Option<Arc<ast::FuncDecl>>,
+    /// Whether its receiver is written as a pointer.
+    pub pointer: bool,
     /// The receiver's variable, for methods declared with a body.
     pub recv: Option<Recv>,
 }

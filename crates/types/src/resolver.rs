@@ -5,10 +5,9 @@ use crate::codes;
 use crate::object::*;
 use crate::scope::ScopeId;
 use crate::ty::*;
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use vole_source::{Diagnostic, Diagnostics, Span};
-use vole_syntax::ast::{self, ExprKind};
+use vole_syntax::{ast, outline};
 
 impl Checker {
     /// Makes the package and the objects of all its package-level names.
@@ -18,7 +17,7 @@ impl Checker {
         let scope = self.scopes.push(None);
         self.universe.pkg_mut(pkg).lazy = input.lazy;
         self.universe.pkg_mut(pkg).files = input.files.clone();
-        self.pkgs.insert(pkg, PkgState { scope, methods: FxHashMap::default(), imports: Vec::new(), fake: false });
+        self.pkgs.insert(pkg, PkgState::new(scope, false));
         let mut file_scopes = Vec::new();
         for file in input.files.iter().filter(|f| &*f.package.name == "_") {
             self.error(codes::BLANK_PKG_NAME, file.package.span, "invalid package name _");
@@ -35,7 +34,7 @@ impl Checker {
             for (index, decl) in file.decls.iter().enumerate() {
                 match decl {
                     ast::TopDecl::Gen(decl) => self.collect_decl(pkg, file, file_scope, index, decl),
-                    ast::TopDecl::Func(decl) => self.collect_func(pkg, file, file_scope, decl),
+                    ast::TopDecl::Func(decl) => self.collect_func(pkg, file, file_scope, index, decl),
                 }
             }
         }
@@ -46,14 +45,14 @@ impl Checker {
         pkg
     }
 
-    fn collect_import(&mut self, pkg: PkgId, file_scope: ScopeId, spec: &ast::ImportSpec) {
+    pub(crate) fn collect_import(&mut self, pkg: PkgId, file_scope: ScopeId, spec: &ast::ImportSpec) {
         let target = match self.universe.package_by_path(&spec.path) {
             Some(p) => p,
             None => {
                 let base = spec.path.rsplit('/').next().unwrap_or(&spec.path);
                 let p = self.universe.new_package(spec.path.clone(), base.into());
                 let scope = self.scopes.push(None);
-                self.pkgs.insert(p, PkgState { scope, methods: FxHashMap::default(), imports: Vec::new(), fake: true });
+                self.pkgs.insert(p, PkgState::new(scope, true));
                 p
             }
         };
@@ -82,6 +81,7 @@ impl Checker {
         }
         let dot = &*name == ".";
         if dot {
+            self.enter_names(target);
             let names: Vec<(Name, ObjId)> = match self.pkgs.get(&target) {
                 Some(state) => self.scopes.get(state.scope).iter().cloned().collect(),
                 None => {
@@ -157,7 +157,7 @@ impl Checker {
     }
 
     fn collect_decl(&mut self, pkg: PkgId, file: &Arc<ast::File>, scope: ScopeId, index: usize, decl: &ast::Decl) {
-        let info = |kind| DeclInfo { pkg, file: file.clone(), scope, kind };
+        let info = |kind| DeclInfo { pkg, home: Home::Whole(file.clone()), index, scope, kind };
         match decl {
             ast::Decl::Const(specs) => {
                 let mut source = None;
@@ -167,7 +167,7 @@ impl Checker {
                     }
                     for (n, ident) in spec.names.iter().enumerate() {
                         let obj = self.package_object(pkg, ident, ObjKind::Const(crate::constant::Const::Unknown));
-                        self.decls.insert(obj, info(DeclKind::Const { decl: index, spec: i, name: n, source }));
+                        self.decls.insert(obj, info(DeclKind::Const { spec: i, name: n, source }));
                         self.declare_package_object(pkg, ident, obj);
                     }
                     let inherited = source != Some(i);
@@ -181,7 +181,7 @@ impl Checker {
                         spec.names.iter().map(|ident| self.package_object(pkg, ident, ObjKind::Var)).collect();
                     for (n, ident) in spec.names.iter().enumerate() {
                         let obj = group[n];
-                        let kind = DeclKind::Var { decl: index, spec: i, name: n, group: group.clone() };
+                        let kind = DeclKind::Var { spec: i, name: n, group: group.clone() };
                         self.decls.insert(obj, info(kind));
                         self.declare_package_object(pkg, ident, obj);
                     }
@@ -191,7 +191,7 @@ impl Checker {
             ast::Decl::Type(specs) => {
                 for (i, spec) in specs.iter().enumerate() {
                     let obj = self.package_object(pkg, &spec.name, ObjKind::TypeName);
-                    self.decls.insert(obj, info(DeclKind::Type { decl: index, spec: i }));
+                    self.decls.insert(obj, info(DeclKind::Type { spec: i, alias: spec.alias }));
                     self.declare_package_object(pkg, &spec.name, obj);
                 }
             }
@@ -227,10 +227,19 @@ impl Checker {
         }
     }
 
-    fn collect_func(&mut self, pkg: PkgId, file: &Arc<ast::File>, scope: ScopeId, decl: &Arc<ast::FuncDecl>) {
-        let kind = ObjKind::Func(FuncObj { decl: Some(decl.clone()), recv: None });
+    fn collect_func(
+        &mut self,
+        pkg: PkgId,
+        file: &Arc<ast::File>,
+        scope: ScopeId,
+        index: usize,
+        decl: &Arc<ast::FuncDecl>,
+    ) {
+        let pointer = decl.recv.as_ref().is_some_and(|r| outline::is_pointer(&r.ty));
+        let kind = ObjKind::Func(FuncObj { decl: Some(decl.clone()), pointer, recv: None });
         let obj = self.package_object(pkg, &decl.name, kind);
-        self.decls.insert(obj, DeclInfo { pkg, file: file.clone(), scope, kind: DeclKind::Func(decl.clone()) });
+        let home = Home::Whole(file.clone());
+        self.decls.insert(obj, DeclInfo { pkg, home, index, scope, kind: DeclKind::Func });
         self.universe.pkg_mut(pkg).objects.push(obj);
         let name = &*decl.name.name;
         if let Some(p) = decl.ty.type_params.first() {
@@ -265,7 +274,7 @@ impl Checker {
                 }
             }
             Some(recv) => {
-                if let Some(base) = receiver_base(&recv.ty)
+                if let Some(base) = outline::base_name(&recv.ty).map(|n| n.name.clone())
                     && let Some(state) = self.pkgs.get_mut(&pkg)
                 {
                     state.methods.entry(base).or_default().push(obj);
@@ -275,7 +284,7 @@ impl Checker {
     }
 
     /// Methods declared through an alias of their type (`type A = T; func (A) m()`) belong to that type.
-    fn sort_methods(&mut self, pkg: PkgId) {
+    pub(crate) fn sort_methods(&mut self, pkg: PkgId) {
         let Some(state) = self.pkgs.get(&pkg) else { return };
         let scope = state.scope;
         let names: Vec<Name> = state.methods.keys().cloned().collect();
@@ -283,16 +292,12 @@ impl Checker {
             let mut base = name.clone();
             for _ in 0..16 {
                 let Some(obj) = self.scopes.get(scope).get(&base) else { break };
-                let Some(DeclInfo { file, kind: DeclKind::Type { decl, spec }, .. }) = self.decls.get(&obj) else {
-                    break;
-                };
-                let ast::TopDecl::Gen(ast::Decl::Type(specs)) = &file.decls[*decl] else { break };
-                let spec = &specs[*spec];
-                if !spec.alias {
+                let Some(info) = self.decls.get(&obj) else { break };
+                if !matches!(info.kind, DeclKind::Type { alias: true, .. }) {
                     break;
                 }
-                match receiver_base(&spec.ty) {
-                    Some(next) => base = next,
+                match info.type_spec().and_then(|spec| outline::base_name(&spec.ty)) {
+                    Some(next) => base = next.name.clone(),
                     None => break,
                 }
             }
@@ -342,7 +347,7 @@ impl Checker {
     /// Functions without a body; gc looks for them when all else is well.
     fn missing_bodies(&mut self, objects: &[ObjId]) {
         for &o in objects {
-            let Some(DeclInfo { kind: DeclKind::Func(decl), .. }) = self.decls.get(&o) else { continue };
+            let Some(decl) = self.decls.get(&o).and_then(DeclInfo::func_decl) else { continue };
             let linked = decl.directives.iter().any(|d| d.text.starts_with("go:linkname"));
             if decl.body.is_none() && !linked && !matches!(&*decl.name.name, "init" | "_") {
                 // at the receiver of a method
@@ -355,7 +360,7 @@ impl Checker {
     /// `//go:noescape` of functions with a body, `//go:linkname` of what is not declared.
     fn directives_without_meaning(&mut self, pkg: PkgId, objects: &[ObjId]) {
         for &o in objects {
-            let Some(DeclInfo { kind: DeclKind::Func(decl), .. }) = self.decls.get(&o) else { continue };
+            let Some(decl) = self.decls.get(&o).and_then(DeclInfo::func_decl) else { continue };
             if decl.body.is_some() && decl.directives.iter().any(|d| d.text.split(' ').next() == Some("go:noescape")) {
                 let message = "can only use //go:noescape with external func implementations";
                 let at = decl.recv.as_ref().map_or(decl.name.span.lo, |_| after_func(decl));
@@ -392,10 +397,7 @@ impl Checker {
     pub(crate) fn check_package(&mut self, pkg: PkgId, parse_errors: bool, late: Diagnostics) {
         let objects = self.universe.pkg(pkg).objects.clone();
         let phase = |c: &Checker, o: ObjId| match c.decls.get(&o) {
-            Some(DeclInfo { kind: DeclKind::Type { decl, spec }, file, .. }) => match &file.decls[*decl] {
-                ast::TopDecl::Gen(ast::Decl::Type(specs)) if specs[*spec].alias => 1,
-                _ => 0,
-            },
+            Some(DeclInfo { kind: DeclKind::Type { alias, .. }, .. }) => u8::from(*alias),
             _ => 2,
         };
         for wanted in 0..3 {
@@ -445,16 +447,6 @@ fn all_directives(file: &ast::File) -> Vec<&ast::Directive> {
     }
     all.sort_by_key(|d| d.span.lo);
     all
-}
-
-/// The name of a receiver's base type, looking through parentheses, a pointer and type arguments.
-pub(crate) fn receiver_base(e: &ast::Expr) -> Option<Name> {
-    match &e.kind {
-        ExprKind::Paren(x) | ExprKind::Star(x) => receiver_base(x),
-        ExprKind::Index(x, _) => receiver_base(x),
-        ExprKind::Ident(i) => Some(i.name.clone()),
-        _ => None,
-    }
 }
 
 /// Whether a name starts with an upper-case letter.

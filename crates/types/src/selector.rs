@@ -275,6 +275,7 @@ impl Checker {
         if self.pkgs.get(&target).is_some_and(|s| s.fake) {
             return Operand::invalid(e);
         }
+        self.enter_names(target);
         let Some(obj) = self.lookup_in(target, &name.name) else {
             self.undefined_in_package(base, target, name);
             return Operand::invalid(e);

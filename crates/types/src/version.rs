@@ -7,6 +7,7 @@ use crate::checker::Checker;
 use crate::codes;
 use vole_source::Span;
 use vole_syntax::ast;
+use vole_syntax::outline::LazyFile;
 
 /// A version of the language, Go 1.N.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -183,7 +184,16 @@ impl Checker {
 
     /// Notes the version of a file.
     pub(crate) fn note_version(&mut self, file: &ast::File, package: GoVersion) {
-        let noted = FileVersion::new(file, package);
+        self.note(FileVersion::new(file, package));
+    }
+
+    /// Notes the version of a file of the library.
+    pub(crate) fn note_outlined(&mut self, file: &LazyFile) {
+        let version = GoVersion::LATEST;
+        self.note(FileVersion { start: file.source().base, version, package: Some(version) });
+    }
+
+    fn note(&mut self, noted: FileVersion) {
         let at = self.file_versions.partition_point(|f| f.start < noted.start);
         self.file_versions.insert(at, noted);
     }

@@ -8,8 +8,10 @@ use crate::fs::FileSystem;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use vole_source::{Diagnostic, SourceMap, Span};
 use vole_syntax::ast::{self, CallExpr, Decl, Expr, ExprId, ExprKind, Ident, LitKind, TopDecl, VarSpec};
+use vole_syntax::outline::Ids;
 
 /// A pattern in a directive.
 struct Pattern {
@@ -22,7 +24,7 @@ pub(crate) struct Embedder<'a> {
     pub fs: &'a dyn FileSystem,
     pub map: &'a SourceMap,
     pub dir: &'a Path,
-    pub next_id: &'a mut u32,
+    pub ids: &'a Ids,
     /// What the compiler complains about.
     pub complaints: Vec<Diagnostic>,
 }
@@ -178,8 +180,7 @@ impl Embedder<'_> {
     }
 
     fn id(&mut self) -> ExprId {
-        *self.next_id += 1;
-        ExprId(*self.next_id - 1)
+        ExprId(self.ids.fetch_add(1, Relaxed))
     }
 
     fn expr(&mut self, kind: ExprKind, span: Span) -> Expr {

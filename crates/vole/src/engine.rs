@@ -383,11 +383,12 @@ pub(crate) fn check_packages(
         let late = errors.extract_if(.., |e| e.code == vole_syntax::LATE).collect();
         // gc goes on to checking behind lexical errors, but not behind those of syntax
         if !errors.iter().any(|e| e.message.starts_with("syntax error")) {
-            let name = package.files.first().map_or(String::new(), |f| f.package.name.to_string());
-            let (path, files, lazy) = (package.path.into(), package.files, package.lazy);
+            let outlined_name = package.outlined.first().map_or(String::new(), |f| f.text(f.package()).to_string());
+            let name = package.files.first().map_or(outlined_name, |f| f.package.name.to_string());
+            let (path, files, outlined, lazy) = (package.path.into(), package.files, package.outlined, package.lazy);
             let version = language.filter(|_| !lazy).unwrap_or(package.version);
             let parse_errors = !errors.is_empty();
-            let input = PackageInput { path, files, lazy, version, parse_errors, late };
+            let input = PackageInput { path, files, outlined, lazy, version, parse_errors, late };
             checked[i] = (checker.add_package(input), name);
             errors.append(&mut checker.diagnostics);
             if package.tolerant {

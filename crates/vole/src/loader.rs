@@ -16,8 +16,10 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use vole_source::{Diagnostics, SourceMap, Span};
+use std::sync::atomic::Ordering::Relaxed;
+use vole_source::{Diagnostics, SourceFile, SourceMap, Span, Text};
 use vole_syntax::ast;
+use vole_syntax::outline::{self, Ids, LazyFile, Words};
 use vole_types::GoVersion;
 
 /// What to compile.
@@ -39,6 +41,8 @@ pub(crate) struct Package {
     /// Import path; `main` for the program.
     pub path: String,
     pub files: Vec<Arc<ast::File>>,
+    /// Instead of `files`: those of a package of the library, whose declarations are parsed when they are wanted.
+    pub outlined: Vec<Arc<LazyFile>>,
     /// Places in [`Loaded::packages`] of what it imports.
     pub imports: Vec<usize>,
     /// From the library or the host: compiled as far as it is reached.
@@ -115,7 +119,8 @@ pub(crate) struct Loader<'a> {
     pub(crate) cwd: PathBuf,
     /// All files read so far.
     pub map: SourceMap,
-    pub(crate) next_id: u32,
+    /// The first free id of the trees.
+    pub(crate) ids: Ids,
     pub(crate) modules: Option<Modules>,
     go_root: OnceCell<Option<PathBuf>>,
     pub(crate) packages: Vec<Package>,
@@ -153,7 +158,7 @@ impl<'a> Loader<'a> {
             settings,
             cwd: settings.fs.current_dir(),
             map: SourceMap::new(),
-            next_id: 0,
+            ids: Ids::default(),
             modules: None,
             go_root: OnceCell::new(),
             packages: Vec::new(),
@@ -174,10 +179,8 @@ impl<'a> Loader<'a> {
     pub fn load(&mut self, root: Root) -> Result<Loaded, Vec<LoadMessage>> {
         let targets = self.targets(root).map_err(|message| vec![plain(message)])?;
         // The VM makes values of types that live in package runtime, imported or not.
-        if vole_stdlib::source("runtime").is_some() {
-            let user = Importer::new("runtime", true);
-            self.import("runtime", Span::NONE, &user);
-        }
+        let user = Importer::new("runtime", true);
+        self.import("runtime", Span::NONE, &user);
         let alone = targets.len() == 1;
         let mut roots = Vec::new();
         for target in targets {
@@ -217,6 +220,7 @@ impl<'a> Loader<'a> {
         self.packages.push(Package {
             path: path.to_string(),
             files,
+            outlined: Vec::new(),
             imports,
             lazy: false,
             version,
@@ -241,7 +245,7 @@ impl<'a> Loader<'a> {
             None => {}
         }
         let Target { title, dir, folder, module } = target;
-        if vole_stdlib::source(&title).is_some() && module.is_none() {
+        if vole_stdlib::package(&title).is_some() && module.is_none() {
             let user = Importer::new(&title, true);
             return self.import(&title, Span::NONE, &user);
         }
@@ -300,8 +304,9 @@ impl<'a> Loader<'a> {
             return None;
         }
         let version = language.map_or(GoVersion::LATEST, GoVersion::new);
-        let package =
-            Package { path: path(&files), files, imports, lazy: false, version, errors, late, tolerant: false };
+        let path = path(&files);
+        let outlined = Vec::new();
+        let package = Package { path, files, outlined, imports, lazy: false, version, errors, late, tolerant: false };
         self.packages.push(package);
         let index = self.packages.len() - 1;
         self.states.insert(me.path.clone(), State::Done(index));
@@ -363,8 +368,7 @@ impl<'a> Loader<'a> {
                 self.own.entry(owner.to_string()).or_insert(at(Span::new(here, here), message));
                 continue;
             }
-            let mut parsed = vole_syntax::parse_file(&file, self.next_id);
-            self.next_id = parsed.next_id;
+            let mut parsed = self.parse_file(&file);
             if let Ok(end) = head
                 && !std
             {
@@ -387,6 +391,12 @@ impl<'a> Loader<'a> {
             files.push(Arc::new(parsed.file));
         }
         (files, errors)
+    }
+
+    fn parse_file(&mut self, file: &SourceFile) -> vole_syntax::Parsed {
+        let parsed = vole_syntax::parse_file(file, self.ids.load(Relaxed));
+        self.ids.store(parsed.next_id, Relaxed);
+        parsed
     }
 
     /// Gives `//go:embed` variables their values; the compiler's complaints about directives.
@@ -552,24 +562,24 @@ impl<'a> Loader<'a> {
 
     /// Whether the library or an installed Go has this package.
     pub(crate) fn is_std(&self, path: &str) -> bool {
-        vole_stdlib::source(path).is_some() || self.go_folder(path).is_some()
+        vole_stdlib::package(path).is_some() || self.go_folder(path).is_some()
     }
 
     fn find(&mut self, path: &str, span: Span, importer: &Importer) -> Option<usize> {
-        let embedded = |texts: &[(&str, &str)]| -> Vec<Source> {
-            let source = |&(name, text): &(&str, &str)| {
-                let name = format!("{path}/{name}");
-                Source { name: name.clone(), path: name, bytes: text.as_bytes().to_vec() }
-            };
-            texts.iter().map(source).collect()
-        };
         if let Some(text) = self.settings.host.get(path) {
-            let sources = embedded(&[("host.go", text)]);
-            return Some(self.add(path, sources));
+            let name = format!("{path}/host.go");
+            let source = Source { name: name.clone(), path: name, bytes: text.as_bytes().to_vec() };
+            return Some(self.add(path, vec![source]));
         }
-        if let Some(files) = vole_stdlib::source(path) {
-            let sources = embedded(files);
-            return Some(self.add(path, sources));
+        if let Some(package) = vole_stdlib::package(path) {
+            if self.additions.as_ref().is_some_and(|(owner, _)| owner == path) {
+                let source = |file: &vole_stdlib::File| {
+                    let name = format!("{path}/{}", file.name);
+                    Source { name: name.clone(), path: name, bytes: file.text.as_bytes().to_vec() }
+                };
+                return Some(self.add(path, package.files.iter().map(source).collect()));
+            }
+            return Some(self.add_library(package));
         }
         let modules = self.modules.as_ref();
         let own = |m: &Modules| m.mains.iter().any(|m| crate::module::below(path, &m.info.path).is_some());
@@ -657,7 +667,45 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// A library or host package.
+    /// A package of the library. Only what is wanted of it will be parsed.
+    fn add_library(&mut self, package: vole_stdlib::Package) -> usize {
+        let mut outlined = Vec::new();
+        let mut errors = Vec::new();
+        for file in package.files {
+            let name = format!("{}/{}", package.path, file.name);
+            let source = self.map.add(name.clone(), name, Text::Static(file.text));
+            let words: Words = match file.outline() {
+                Some(words) => words.into(),
+                None => {
+                    let parsed = self.parse_file(&source);
+                    errors.extend(parsed.diagnostics);
+                    outline::outline(&source, &parsed.file).unwrap_or_default().into()
+                }
+            };
+            outlined.push(Arc::new(LazyFile::new(source, words, self.ids.clone())));
+        }
+        let importer = Importer::new(package.path, true);
+        let mut paths: Vec<&str> = outlined.iter().flat_map(|f| f.import_paths()).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        self.stack.push((importer.name.clone(), String::new()));
+        let imports = paths.into_iter().filter_map(|path| self.import(path, Span::NONE, &importer)).collect();
+        self.stack.pop();
+        self.packages.push(Package {
+            path: importer.path,
+            files: Vec::new(),
+            outlined,
+            imports,
+            lazy: true,
+            version: GoVersion::LATEST,
+            errors,
+            late: Vec::new(),
+            tolerant: false,
+        });
+        self.packages.len() - 1
+    }
+
+    /// A host package, one of an installed Go, or one of the library to which files are added.
     fn add(&mut self, path: &str, mut sources: Vec<Source>) -> usize {
         if let Some((_, more)) = self.additions.take_if(|(owner, _)| owner == path) {
             sources.extend(more);
@@ -669,6 +717,7 @@ impl<'a> Loader<'a> {
         self.packages.push(Package {
             path,
             files,
+            outlined: Vec::new(),
             imports,
             lazy: true,
             version: GoVersion::LATEST,

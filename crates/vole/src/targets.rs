@@ -152,7 +152,7 @@ impl Loader<'_> {
         if let Some((message, _)) = paths::bad(argument) {
             return Err(message);
         }
-        let library = vole_stdlib::source(argument).is_some() || self.settings.host.contains_key(argument);
+        let library = vole_stdlib::package(argument).is_some() || self.settings.host.contains_key(argument);
         if library {
             return Ok(Named { title: argument.to_string(), dir: PathBuf::new(), module: None });
         }

@@ -350,7 +350,7 @@ impl Loader<'_> {
 
     /// Gives the variables of generated or test files their embedded values; used by tests of embedding packages.
     pub(crate) fn embedder<'b>(&'b mut self, dir: &'b std::path::Path) -> Embedder<'b> {
-        Embedder { fs: self.settings.fs, map: &self.map, dir, next_id: &mut self.next_id, complaints: Vec::new() }
+        Embedder { fs: self.settings.fs, map: &self.map, dir, ids: &self.ids, complaints: Vec::new() }
     }
 }
 

@@ -297,10 +297,13 @@ pub fn lower_entry(cx: &mut Cx<'_>, calls: &[FuncId]) -> FuncId {
 impl Cx<'_> {
     /// The native that implements a function declared without a body.
     pub(crate) fn native_of(&mut self, obj: ObjId) -> Option<vole_bytecode::NativeId> {
+        let lazy = self.universe().pkg(self.universe().obj(obj).pkg).lazy;
+        if lazy {
+            self.checker.ensure_object(obj);
+        }
         let o = self.universe().obj(obj);
         let ObjKind::Func(f) = &o.kind else { return None };
         let decl: &Arc<FuncDecl> = f.decl.as_ref()?;
-        let lazy = self.universe().pkg(o.pkg).lazy;
         if decl.body.is_some() || f.recv.is_some() {
             return None;
         }

@@ -1,4 +1,7 @@
-//! Embeds `go/<import path>/*.go`: writes the table of packages that lib.rs includes.
+//! Embeds `go/<import path>/*.go`: writes the table of packages that lib.rs includes, each file with its outline.
+#![allow(clippy::print_stdout, reason = "how a build script talks to cargo")]
+
+mod outline;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -18,22 +21,31 @@ fn walk(dir: &Path, root: &Path, found: &mut BTreeMap<String, Vec<PathBuf>>) {
 }
 
 fn main() {
+    println!("cargo::rerun-if-changed=build");
     let root = Path::new(&std::env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("go");
     let mut found = BTreeMap::new();
     walk(&root, &root, &mut found);
-    let mut out = String::from(
-        "/// (import path, files), sorted by path.\ntype Files = &'static [(&'static str, &'static str)];\nstatic PACKAGES: &[(&str, Files)] = &[\n",
-    );
+    let mut out = String::from("/// Sorted by path.\nstatic PACKAGES: &[Package] = &[\n");
+    // numbers only: a table of them needs no work when the program starts
+    let mut words: Vec<u32> = Vec::new();
     for (package, files) in &mut found {
         files.sort();
-        let _ = writeln!(out, "    ({package:?}, &[");
+        let _ = writeln!(out, "    Package {{ path: {package:?}, files: &[");
         for f in files {
             let name = f.file_name().expect("a file").to_string_lossy();
-            let _ = writeln!(out, "        ({name:?}, include_str!({:?})),", f.display().to_string());
+            let text = std::fs::read_to_string(&*f).expect("a library file is readable text");
+            let first = words.len();
+            words.extend(outline::outline(&text));
+            let _ = writeln!(
+                out,
+                "        File {{ name: {name:?}, text: include_str!({:?}), outline: Some(({first}, {})) }},",
+                f.display().to_string(),
+                words.len()
+            );
         }
-        let _ = writeln!(out, "    ]),");
+        let _ = writeln!(out, "    ] }},");
     }
-    out.push_str("];\n");
+    let _ = writeln!(out, "];\n/// The outlines of all files.\nstatic OUTLINES: [u32; {}] = {words:?};", words.len());
     let dest = Path::new(&std::env::var("OUT_DIR").expect("set by cargo")).join("sources.rs");
     std::fs::write(dest, out).expect("OUT_DIR is writable");
 }
