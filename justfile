@@ -27,6 +27,11 @@ bench *options:
     cargo build --release -p vole-cli -p vole-golden
     cargo run -q --release -p vole-golden --bin bench -- {{ options }}
 
+# Time how programs start: from the command to the end of those in testdata/bench/start; wants hyperfine.
+start:
+    cargo build -q --release -p vole-cli
+    hyperfine -N --warmup 5 --runs 50 -L program fmt,imports,server 'target/release/vole run testdata/bench/start/{program}.go'
+
 # Show a program's bytecode: `just dis testdata/bench/fib.go`.
 dis file:
     cargo run -q --release -p vole-cli -- dis {{ file }}

@@ -1,0 +1,6 @@
+// Hello world.
+package main
+
+import "fmt"
+
+func main() { fmt.Println("hello, world") }
