@@ -72,6 +72,7 @@ impl Vm {
             fp: std::ptr::null_mut(),
             budget: 0,
             natives: natives.as_ptr(),
+            work: Default::default(),
             heap,
             grow_base: std::ptr::null_mut(),
             grow_func: std::ptr::null(),

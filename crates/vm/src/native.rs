@@ -156,6 +156,7 @@ impl<'v> NativeCtx<'v> {
     /// A string, or a slice of bytes, at slots `n`, `n+1`.
     #[inline]
     pub fn bytes(&self, n: usize) -> &'v [u8] {
+        self.charge(self.u64(n + 1));
         // SAFETY: a string or byte slice of the program: nothing frees or moves it before the native returns.
         unsafe { raw_bytes(self.u64(n), self.u64(n + 1)) }
     }
@@ -167,10 +168,16 @@ impl<'v> NativeCtx<'v> {
     pub fn slice(&self, n: usize) -> SliceWords {
         SliceWords { ptr: self.u64(n), len: self.u64(n + 1), cap: self.u64(n + 2) }
     }
+    /// Counts work of about `n` bytes looked at: a goroutine whose natives did much gives way to others soon. What [`NativeCtx::bytes`]
+    /// and its like hand out is counted; natives that do more than go through it once say so.
+    pub fn charge(&self, n: u64) {
+        self.vm.work.set(self.vm.work.get().saturating_add(n));
+    }
     /// The elements of a byte slice, writable.
     #[allow(clippy::mut_from_ref)] // Go memory, not the context's
     pub fn bytes_mut(&self, n: usize) -> &'v mut [u8] {
         let (ptr, len) = (self.u64(n), self.u64(n + 1));
+        self.charge(len);
         if len == 0 {
             return &mut [];
         }
@@ -181,6 +188,7 @@ impl<'v> NativeCtx<'v> {
     #[allow(clippy::mut_from_ref)] // Go memory, not the context's
     pub fn words_mut(&self, n: usize) -> &'v mut [u64] {
         let (ptr, len) = (self.u64(n), self.u64(n + 1));
+        self.charge(len);
         if len == 0 {
             return &mut [];
         }

@@ -57,6 +57,8 @@ pub struct Vm {
     pub(crate) fp: *mut u64,
     pub(crate) budget: i64,
     pub(crate) natives: *const NativeFn,
+    /// See [`crate::native::NativeCtx::charge`].
+    pub(crate) work: std::cell::Cell<u64>,
     /// The heap.
     pub heap: Heap,
     /// For `Exit::Grow`: the callee's frame in the chunk that is too small, and the callee.

@@ -230,7 +230,7 @@ op!(
 #[repr(u8)]
 enum Called {
     Done,
-    /// Done, and a collection is due.
+    /// Done, and a collection or another goroutine is due.
     Soon,
     Panic,
     Park,
@@ -239,6 +239,9 @@ enum Called {
     Goexit,
     Ended,
 }
+
+/// Bytes looked at by natives between two looks at other goroutines: about a millisecond.
+const MUCH_WORK: u64 = 1 << 20;
 
 #[inline(never)]
 unsafe fn call_native(vm: *mut Vm, pc: *const Insn, fp: *mut u64, id: usize, win: *mut u64) -> Called {
@@ -259,7 +262,12 @@ unsafe fn call_native(vm: *mut Vm, pc: *const Insn, fp: *mut u64, id: usize, win
                 g.native_state = [0; 2];
                 g.native_roots = None;
             }
-            if vm.heap.gc_wanted() { Called::Soon } else { Called::Done }
+            if vm.heap.gc_wanted() || vm.work.get() >= MUCH_WORK {
+                vm.work.set(0);
+                Called::Soon
+            } else {
+                Called::Done
+            }
         }
         Err(NativeExit::Panic) => Called::Panic,
         Err(NativeExit::Park) => Called::Park,

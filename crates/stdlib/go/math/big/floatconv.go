@@ -170,7 +170,7 @@ func newDecimal(m []Word, e int64) decimal {
 	if e >= 0 {
 		m = natShl(m, uint(e))
 	} else {
-		m = natMul(nil, m, natPow([]Word{5}, uint(-e)))
+		m = natMul(nil, m, power([]Word{5}, uint(-e)))
 		exp = int(e)
 	}
 	s := natText(m, 10)

@@ -329,7 +329,7 @@ func (z *Int) Exp(x, y, m *Int) *Int {
 		case len(y.abs) > 1:
 			return z.put(false, natShl(one, 1<<62))
 		}
-		return z.put(neg && odd, natPow(base, uint(y.abs[0])))
+		return z.put(neg && odd, power(base, uint(y.abs[0])))
 	}
 	mabs := m.abs
 	z.put(false, natExpMod(base, y.abs, mabs))

@@ -193,3 +193,21 @@ func scanDigits(s string, base int, point bool) number {
 	n.none = count == 0
 	return n
 }
+
+// power returns x**n. Big powers are made a step at a time, so that other goroutines run in between.
+func power(x []Word, n uint) []Word {
+	atOnce := 1 << 12 / uint(max(len(x), 1))
+	bits := 0
+	for n>>bits > max(atOnce, 1) {
+		bits++
+	}
+	z := natPow(x, n>>bits)
+	for bits > 0 {
+		bits--
+		z = natMul(nil, z, z)
+		if n>>bits&1 == 1 {
+			z = natMul(nil, z, x)
+		}
+	}
+	return z
+}

@@ -7,10 +7,13 @@ use dashu_int::UBig;
 use dashu_int::fast_div::ConstDivisor;
 use dashu_int::monty::MontgomeryRepr;
 use dashu_int::ops::{BitTest, DivRem, ExtendedGcd, Gcd, SquareRoot};
-use vole_vm::{NativeCtx, NativeRegistry, NativeResult, SliceWords};
+use vole_vm::{NativeCtx, NativeRegistry, NativeResult, SliceWords, WaitReason};
 
 /// More words than this are out of memory.
-const MAX_WORDS: u64 = 1 << 31;
+const MAX_WORDS: u64 = 1 << 27;
+
+/// Products of two numbers of more words than this are made on a helper thread: other goroutines go on meanwhile.
+const APART: usize = 1 << 15;
 
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
@@ -35,7 +38,15 @@ pub fn register(r: &mut NativeRegistry) {
             return Err(c.out_of_memory());
         }
         let (x, y) = if x.len() < y.len() { (y, x) } else { (x, y) };
+        c.charge(x.len() as u64 * (y.len() as u64).isqrt());
         let n = x.len() + y.len();
+        let product = match c.take_result::<UBig>() {
+            None if y.len() > APART => {
+                let (x, y) = (UBig::from_words(x), UBig::from_words(y));
+                return Err(c.block_on(WaitReason::SYSCALL, move || x * y));
+            }
+            product => product,
+        };
         let z = place(c, n, false)?;
         if y.is_empty() {
             return finish(c, z, 0);
@@ -43,7 +54,7 @@ pub fn register(r: &mut NativeRegistry) {
         // SAFETY: `place` gave room for n words that are none of the operands'.
         let out = unsafe { std::slice::from_raw_parts_mut(z.ptr as *mut u64, n) };
         if y.len() > 24 {
-            let product = UBig::from_words(x) * UBig::from_words(y);
+            let product = product.unwrap_or_else(|| UBig::from_words(x) * UBig::from_words(y));
             out.fill(0);
             out[..product.as_words().len()].copy_from_slice(product.as_words());
         } else {
