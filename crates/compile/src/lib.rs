@@ -7,6 +7,7 @@ pub mod cx;
 mod emit;
 pub mod ir;
 mod layout;
+pub mod linknames;
 mod lower;
 mod passes;
 mod program;

@@ -24,9 +24,6 @@ const FUNCTION: [&str; 9] = [
 const RUNTIME: [&str; 5] =
     ["go:systemstack", "go:nowritebarrier", "go:nowritebarrierrec", "go:yeswritebarrierrec", "go:cgo_unsafe_args"];
 
-/// Functions of the library that a program may link to by name, those that Vole has.
-const LINKED: [&str; 1] = ["runtime.nanotime"];
-
 fn verb(directive: &Directive) -> &str {
     directive.text.split([' ', '\t']).next().unwrap_or("")
 }
@@ -150,7 +147,7 @@ fn linkname(
             let message = "//go:linkname must refer to declared function or variable";
             out.push(complaint(place(directive), message));
         }
-        (Some(false), Some(target)) if !LINKED.contains(&target) => {
+        (Some(false), Some(target)) if vole_compile::linknames::linked(target).is_none() => {
             out.push(complaint(Span::NONE, format!("# {title}\nlink: {path}: invalid reference to {target}")));
         }
         _ => {}

@@ -519,7 +519,8 @@ impl<'a> Loader<'a> {
 
     /// What an import path stands for: an installed Go's packages have some of other modules vendored.
     fn key(&self, path: &str, importer: &Importer) -> String {
-        let vendored = importer.std && path.starts_with("golang.org/x/");
+        // The generated main package of a test may import anything, but is no part of Go.
+        let vendored = importer.std && importer.path != "main" && path.starts_with("golang.org/x/");
         if vendored { format!("vendor/{path}") } else { path.to_string() }
     }
 

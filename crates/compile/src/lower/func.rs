@@ -317,11 +317,8 @@ impl Cx<'_> {
     }
 }
 
-/// The native behind what a program's `//go:linkname` names, of the few names that may be linked to.
+/// The native behind what a program's `//go:linkname` names.
 fn linked(decl: &FuncDecl) -> Option<&'static str> {
     let names = decl.directives.iter().filter_map(|d| d.text.strip_prefix("go:linkname "));
-    names.filter_map(|n| n.split_whitespace().nth(1)).find_map(|target| match target {
-        "runtime.nanotime" => Some("time.runtimeNano"),
-        _ => None,
-    })
+    names.filter_map(|n| n.split_whitespace().nth(1)).find_map(crate::linknames::linked)
 }

@@ -11,6 +11,7 @@ pub mod fmt;
 pub mod hash;
 pub mod html;
 pub mod json;
+pub mod linked;
 pub mod math;
 pub mod mem;
 pub mod net;
@@ -46,6 +47,7 @@ pub fn register(r: &mut NativeRegistry) {
     hash::register(r);
     html::register(r);
     json::register(r);
+    linked::register(r);
     math::register(r);
     net::register(r);
     os::register(r);
