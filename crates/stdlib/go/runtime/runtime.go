@@ -2,9 +2,9 @@ package runtime
 
 // The platform that programs see.
 const (
-	GOOS     = "linux"
-	GOARCH   = "amd64"
-	Compiler = "gc"
+	GOOS     string = "linux"
+	GOARCH   string = "amd64"
+	Compiler        = "gc"
 )
 
 // MemProfileRate is the sampling rate of memory profiles.

@@ -8,6 +8,9 @@ import (
 	"sync"
 )
 
+// header is what every trace begins with.
+const header = "go 1.26 trace\x00\x00\x00"
+
 var state struct {
 	sync.Mutex
 	on bool
@@ -21,7 +24,7 @@ func Start(w io.Writer) error {
 		return errors.New("tracing is already enabled")
 	}
 	state.on = true
-	_, err := io.WriteString(w, "go 1.26 trace\x00\x00\x00")
+	_, err := io.WriteString(w, header)
 	return err
 }
 
