@@ -549,7 +549,6 @@ func (c *CertificateRequest) CheckSignature() error {
 
 // validDomain reports whether s looks like a name of a domain.
 func validDomain(s string, host bool) bool {
-	s = strings.TrimSuffix(s, ".")
 	if s == "" {
 		return !host
 	}

@@ -296,25 +296,7 @@ func CreateRevocationList(rand io.Reader, template *RevocationList, issuer *Cert
 	}
 	tbs := der.Wrap(der.Sequence, der.WriteInt(1), s.identifier(), name, der.WriteTime(template.ThisUpdate), next, revoked,
 		der.Wrap(der.Made(0), der.Wrap(der.Sequence, list)))
-	out, err := s.seal(rand, tbs, priv)
-	if err != nil {
-		return nil, err
-	}
-	// The key must be the issuer's.
-	if err := checkSignature(s.algo, tbs, signatureOf(out), issuer.PublicKey, true); err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-// signatureOf returns the last bits of something signed.
-func signatureOf(signed []byte) []byte {
-	r := der.Reader(signed)
-	body, _ := r.Read(der.Sequence)
-	body.Any()
-	body.Any()
-	b, _, _ := body.BitString()
-	return b
+	return s.seal(rand, tbs, priv)
 }
 
 // ParseCRL reads a list in PEM or DER.

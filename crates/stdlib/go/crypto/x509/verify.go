@@ -405,7 +405,11 @@ func (c *Certificate) VerifyHostname(h string) error {
 	if len(h) >= 3 && h[0] == '[' && h[len(h)-1] == ']' {
 		address = h[1 : len(h)-1]
 	}
-	if ip := net.ParseIP(address); ip != nil {
+	plain := address
+	if i := strings.IndexByte(plain, '%'); i > 0 && strings.Contains(plain, ":") {
+		plain = plain[:i]
+	}
+	if ip := net.ParseIP(plain); ip != nil {
 		for _, a := range c.IPAddresses {
 			if ip.Equal(a) {
 				return nil
