@@ -1,8 +1,9 @@
 //! Run-time types: made on demand from checked types, with their method tables filled in at the end.
 
 use crate::cx::{Cx, FuncKey};
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
-use vole_bytecode::{FuncId, Kind, Layout, LayoutId, RtField, RtMethod, RtType, RtTypeId, SelectorId};
+use vole_bytecode::{FuncId, Kind, Layout, LayoutId, RtField, RtMethod, RtType, RtTypeId};
 use vole_types::lookup::Lookup;
 use vole_types::object::PkgId;
 use vole_types::ty::{Basic, ChanDir, Name, Type, TypeId};
@@ -194,10 +195,7 @@ impl Cx<'_> {
     pub(crate) fn fill_methods(&mut self) -> bool {
         let before = (self.queue.len(), self.program.types.len(), self.program.selectors.len());
         self.reflect();
-        let wanted: Vec<(Name, SelectorId)> =
-            self.selectors.iter().map(|((name, _, _), &id)| (name.clone(), id)).collect();
-        let names: rustc_hash::FxHashSet<&str> = wanted.iter().map(|(n, _)| &**n).collect();
-        let names: Vec<Name> = names.into_iter().map(Into::into).collect();
+        let names: FxHashSet<Name> = self.selectors.keys().map(|(name, _, _)| name.clone()).collect();
         let mut index = 1;
         while index < self.program.types.len() {
             let t = self.rt_sources[index];
@@ -209,7 +207,7 @@ impl Cx<'_> {
         before != (self.queue.len(), self.program.types.len(), self.program.selectors.len())
     }
 
-    fn fill_type(&mut self, index: usize, t: TypeId, names: &[Name]) {
+    fn fill_type(&mut self, index: usize, t: TypeId, names: &FxHashSet<Name>) {
         let deref = self.universe().deref(t).0;
         let named = self.universe().as_named(deref).is_some();
         if !named && !matches!(self.under_ty(deref), Type::Struct(_)) {
