@@ -1,6 +1,8 @@
 //! Passes over the IR of a function, in the order in which they run: jumps, inlining, folding, constants out of loops, jumps again.
 
 mod cleanup;
+mod effects;
+mod facts;
 mod fold;
 mod hoist;
 mod inline;
