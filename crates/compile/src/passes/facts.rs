@@ -26,15 +26,15 @@ pub(super) struct Slot {
 /// What is known of slots at a point of a block.
 pub(super) struct Facts {
     /// The constant that a register holds for the whole call.
-    pub(super) constants: Vec<Option<i64>>,
+    constants: Vec<Option<i64>>,
     /// How often each register is read.
     pub(super) reads: Vec<u32>,
     /// Results that are still at hand.
     pub(super) at_hand: Vec<AtHand>,
     /// First of `slots` of each register.
-    pub(super) first: Vec<u32>,
-    pub(super) slots: Vec<Slot>,
-    pub(super) block: u32,
+    first: Vec<u32>,
+    slots: Vec<Slot>,
+    block: u32,
 }
 
 /// An operation whose result still stands in a register.
