@@ -399,9 +399,10 @@ impl<'a> Encoder<'a> {
         false
     }
 
-    /// Copies several ranges as if at once.
-    fn parallel(&mut self, moves: &[(u32, u32, u16)], mut scratch: u32) {
-        let first = scratch;
+    /// Copies several ranges (to, from, slots) as if at once. Slots from `scratch` on that none of them touches are free.
+    fn parallel(&mut self, moves: &[(u32, u32, u16)], scratch: u32) {
+        let first = moves.iter().map(|m| m.0.max(m.1) + u32::from(m.2)).fold(scratch, u32::max);
+        let mut scratch = first;
         let overlap = |a: u32, an: u16, b: u32, bn: u16| a < b + bn as u32 && b < a + an as u32;
         let mut pending: Vec<(u32, u32, u16)> = moves.iter().copied().filter(|m| m.0 != m.1 && m.2 > 0).collect();
         while !pending.is_empty() {
