@@ -81,7 +81,16 @@ fn nanoseconds(s: &[u8], n: usize) -> Step<i64> {
         return Err(Bad::Syntax);
     }
     let n = n.min(10);
-    let v = value_of(&s[1..n])?;
+    // As in Go, where the digits may have a sign.
+    let (negative, digits) = match s[1..n].split_first() {
+        Some((b'-', rest)) => (true, rest),
+        Some((b'+', rest)) => (false, rest),
+        _ => (false, &s[1..n]),
+    };
+    let v = value_of(digits)?;
+    if negative && v != 0 {
+        return Err(Bad::Range("fractional second"));
+    }
     Ok(v * 10i64.pow(10 - n as u32))
 }
 
