@@ -201,6 +201,9 @@ type signalError string
 
 func (e signalError) Error() string { return string(e) }
 
+// Is makes the cause one of cancellation.
+func (e signalError) Is(target error) bool { return target == context.Canceled }
+
 func (c *signalCtx) String() string {
 	// The parent's text ends in the method that made this one.
 	text := c.Context.(interface{ String() string }).String()
