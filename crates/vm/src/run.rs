@@ -326,7 +326,9 @@ impl Vm {
     pub(crate) fn out_of_memory(&mut self) {
         // Go asks the system for more address space than there is, or for a block that its limit does not allow.
         let asked = self.heap.refused().max(4 << 20).next_multiple_of(8192);
-        let mut report = if asked >= 1 << 40 {
+        // Below 2^47 there are addresses for it, but no memory.
+        let cause = if (1 << 40..1 << 47).contains(&asked) { Cause::TooLarge } else { Cause::Limit };
+        let mut report = if cause == Cause::TooLarge {
             String::from("fatal error: runtime: out of memory\n")
         } else {
             let used = self.heap.stats().heap_sys;
@@ -334,7 +336,6 @@ impl Vm {
             format!("{why}\nfatal error: out of memory\n")
         };
         self.save();
-        let cause = if asked >= 1 << 40 { Cause::TooLarge } else { Cause::Limit };
         self.throw(cause);
         if cause == Cause::TooLarge {
             crate::sysframes::write_system_stack(cause, &self.goroot(), &mut report);

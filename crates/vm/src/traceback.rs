@@ -516,10 +516,11 @@ impl Vm {
             // Inlined into the closure that gc makes of the go statement.
             code = 0x71_0000 - u64::from(at & 0x3fff) * 0x40;
         }
-        let mut waits = waits;
+        let (asleep, mut waits) = (waits, waits);
         for r in func.inlined.iter().rev().filter(|r| r.start <= frame.at && frame.at < r.end) {
             let args = arguments(&r.args_shape, 0, None);
-            let waits = std::mem::take(&mut waits);
+            // Waiting for the other caller, doSlow stands at its lock.
+            let waits = std::mem::take(&mut waits) || asleep && &*r.name == "sync.(*Once).doSlow";
             self.add_call(&r.name, args, format!("{file}:{line}"), r.gc_inline, waits, code, add);
             file = self.program.files.get(r.file as usize).map_or("?", |f| f);
             line = r.line;
@@ -536,6 +537,7 @@ impl Vm {
         let live = func.live_args.binary_search_by_key(&frame.at, |&(at, _)| at);
         let live = live.map_or(0, |i| func.live_args[i].1);
         let args = arguments(&func.args_shape, live, Some(frame.fp));
+        let waits = waits || asleep && &*func.name == "sync.(*Once).doSlow";
         let home = if inlined { self.home_of_literal(frame) } else { None };
         let mut add = |mut call: Call| {
             call.home.clone_from(&home);

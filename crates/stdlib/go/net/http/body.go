@@ -46,6 +46,7 @@ type body struct {
 	onClose func(whole bool)
 	onRead  func() // before the first read: the peer may wait for a go-ahead
 	failure func(error) error
+	client  bool // of a response that a client has got
 }
 
 func (b *body) finish() {
@@ -57,9 +58,19 @@ func (b *body) finish() {
 	}
 }
 
+var errResponseClosed = errors.New("http: read on closed response body")
+
+// afterClose tells of a read from this body, which is closed.
+func (b *body) afterClose() error {
+	if b.client {
+		return errResponseClosed
+	}
+	return ErrBodyReadAfterClose
+}
+
 func (b *body) Read(p []byte) (n int, err error) {
 	if b.closed {
-		return 0, ErrBodyReadAfterClose
+		return 0, b.afterClose()
 	}
 	n, err = b.read(p)
 	if err != nil && err != io.EOF && b.failure != nil {

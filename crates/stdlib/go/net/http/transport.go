@@ -617,6 +617,7 @@ func (l *link) readLoop() {
 			continue
 		}
 		ended := make(chan bool, 1)
+		b.client = true
 		b.onEOF = func() {
 			if alive {
 				if err := keep(); err != nil {
@@ -730,7 +731,7 @@ type unzipper struct {
 
 func (z *unzipper) Read(p []byte) (int, error) {
 	if z.body.closed {
-		return 0, ErrBodyReadAfterClose
+		return 0, z.body.afterClose()
 	}
 	if z.err != nil {
 		return 0, z.err
