@@ -197,7 +197,7 @@ fn slices_survive_collections() {
     let f = a.func("main.sum", 8, 1, 1, &code);
     let base = f.code.0;
     for at in [2, 4, 5, 10] {
-        f.maps.push(SlotMap { at: CodeOffset(base + at), bits: vec![0b10] });
+        f.maps.push(SlotMap { at: CodeOffset(base + at), bits: vec![0b10].into() });
     }
     let (mut vm, _, _) = a.vm();
     let n = 300_000;

@@ -60,6 +60,37 @@ pub(crate) struct Call {
     pub home: Option<String>,
 }
 
+/// A function's frame on its way into a trace.
+struct Shown<'a> {
+    name: &'a str,
+    args: String,
+    place: String,
+    /// gc would have inlined it.
+    inlined: bool,
+    /// The goroutine sleeps in it.
+    waits: bool,
+    /// Where gc's code of it would stand.
+    code: u64,
+}
+
+/// The calls that a function shows: those inside a library function's are the ones that Go has there.
+fn add_call(shown: Shown<'_>, add: &mut dyn FnMut(Call)) {
+    let Shown { name, args, place, inlined, waits, code } = shown;
+    match libframes::frames(name, waits).or_else(|| libframes::frames(name, false)) {
+        Some(frames) if !name.starts_with("main.") => {
+            for f in frames {
+                add(Call::of(f.call, f.place, f.inlined));
+            }
+        }
+        _ => {
+            let name = generic_name(name);
+            let (text, may_inline) =
+                if inlined { (format!("{name}(...)"), Some(args)) } else { (format!("{name}({args})"), None) };
+            add(Call { text, may_inline, place, inlined, code, home: None });
+        }
+    }
+}
+
 impl Call {
     /// A call that is not one of the program's functions.
     pub(crate) fn of(text: impl Into<String>, place: &str, inlined: bool) -> Call {
@@ -509,8 +540,9 @@ impl Vm {
         let inlined = func.gc_inline && !self.called_dynamically(frame);
         let mut code = self.code_address(func);
         // SAFETY: every frame stands behind its links.
+        let ret = unsafe { *frame.fp.sub(3) as *const Insn };
         if inlined
-            && unsafe { *frame.fp.sub(3) as *const Insn } == self.stubs.go_exit
+            && ret == self.stubs.go_exit
             && let Some(at) = self.offset(g.created)
         {
             // Inlined into the closure that gc makes of the go statement.
@@ -521,7 +553,8 @@ impl Vm {
             let args = arguments(&r.args_shape, 0, None);
             // Waiting for the other caller, doSlow stands at its lock.
             let waits = std::mem::take(&mut waits) || asleep && &*r.name == "sync.(*Once).doSlow";
-            self.add_call(&r.name, args, format!("{file}:{line}"), r.gc_inline, waits, code, add);
+            let place = format!("{file}:{line}");
+            add_call(Shown { name: &r.name, args, place, inlined: r.gc_inline, waits, code }, add);
             file = self.program.files.get(r.file as usize).map_or("?", |f| f);
             line = r.line;
         }
@@ -543,32 +576,8 @@ impl Vm {
             call.home.clone_from(&home);
             add(call);
         };
-        self.add_call(&func.name, args, format!("{file}:{line}"), inlined, waits, code, &mut add);
-    }
-
-    fn add_call(
-        &self,
-        name: &str,
-        args: String,
-        place: String,
-        inlined: bool,
-        waits: bool,
-        code: u64,
-        add: &mut dyn FnMut(Call),
-    ) {
-        match libframes::frames(name, waits).or_else(|| libframes::frames(name, false)) {
-            Some(frames) if !name.starts_with("main.") => {
-                for f in frames {
-                    add(Call::of(f.call, f.place, f.inlined));
-                }
-            }
-            _ => {
-                let name = generic_name(name);
-                let (text, may_inline) =
-                    if inlined { (format!("{name}(...)"), Some(args)) } else { (format!("{name}({args})"), None) };
-                add(Call { text, may_inline, place, inlined, code, home: None });
-            }
-        }
+        let place = format!("{file}:{line}");
+        add_call(Shown { name: &func.name, args, place, inlined, waits, code }, &mut add);
     }
 
     /// Whether a frame was not entered by a plain call of a known function (so gc would not have inlined it).

@@ -259,8 +259,8 @@ fn program(op: Op) -> Option<Program> {
     };
     // Everything is a root everywhere: the map of each safe place names the setup's slots.
     let live: u64 = [SLICE, PTR, STR, MAP, CHAN, FN, BIG, KEYS, DST].iter().fold(0, |m, &s| m | 1 << s);
-    let maps =
-        (0..main.len() as u32).map(|at| SlotMap { at: CodeOffset(at), bits: vec![live, 0b111111 << (ARRAY - 64)] });
+    let maps = (0..main.len() as u32)
+        .map(|at| SlotMap { at: CodeOffset(at), bits: vec![live, 0b111111 << (ARRAY - 64)].into() });
     p.funcs.push(Func {
         name: "main.main".into(),
         code: CodeOffset(0),
