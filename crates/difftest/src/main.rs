@@ -54,7 +54,7 @@ fn work() -> std::io::Result<bool> {
         return smaller(&tools, &file);
     }
     let (seed, count, batch) = (number("--seed", 1), number("--count", 50), number("--batch", 50));
-    let (mut equal, mut refused, mut different) = (0, 0, Vec::new());
+    let (mut equal, mut refused, mut broken, mut different) = (0, 0, 0, Vec::new());
     let mut at = seed;
     while at < seed + count {
         let programs: BTreeMap<u64, String> =
@@ -64,7 +64,11 @@ fn work() -> std::io::Result<bool> {
             let file = tools.dir.join(format!("{n}.go"));
             std::fs::write(&file, text)?;
             let (go, own) = (&real[n], tools.vole(&file)?);
-            if go.code == "build" {
+            if go.code == "build" && go.out.contains("internal compiler error") {
+                broken += 1;
+                println!("{n}: gc breaks: {}", go.out);
+                std::fs::remove_file(&file)?;
+            } else if go.code == "build" {
                 refused += 1;
                 println!("{n}: not valid Go: {}", go.out);
                 if own.code != "1" {
@@ -81,7 +85,7 @@ fn work() -> std::io::Result<bool> {
         }
         at += batch;
         println!(
-            "{} programs: {equal} equal, {refused} refused by Go, {} different",
+            "{} programs: {equal} equal, {broken} that break gc, {refused} refused by Go, {} different",
             at.min(seed + count) - seed,
             different.len()
         );

@@ -402,11 +402,11 @@ impl Writer {
                 } else {
                     s
                 };
-                E::atom(format!("append({s}, {})", items.join(", ")))
+                E::atom(format!("clip(append({s}, {}))", items.join(", ")))
             }
             2 => {
                 let (a, b) = (self.typed(t, d), self.typed(t, d));
-                E::atom(format!("append(few({a}), few({b})...)"))
+                E::atom(format!("clip(append(few({a}), few({b})...))"))
             }
             3 | 4 => {
                 let s = self.variable(t, d);

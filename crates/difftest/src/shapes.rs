@@ -144,7 +144,7 @@ impl Writer {
                 "{a} := map[string]{text}{{\"k\": {x}}}\n{b} := {a}\n{b}[\"z\"] = {y}\ndelete({a}, \"k\")\n_, ok := {a}[\"k\"]\ntr({id}, {a}, len({b}), ok)\nclear({b})\ntr({id}, {a})"
             ),
             _ => format!(
-                "{a} := append({init}, {x})\n{b} := append({a}, {y})\nfor i, v := range {a} {{\n\t{a} = append({a}, v)\n\tif i > 5 {{\n\t\tbreak\n\t}}\n}}\ntr({id}, {a}, {b}, {a}[len({a})-1:])"
+                "{a} := clip(append({init}, {x}))\n{b} := append({a}, {y})\nfor i, v := range {a} {{\n\t{a} = append({a}, v)\n\tif i > 5 {{\n\t\tbreak\n\t}}\n}}\ntr({id}, {a}, {b}, {a}[len({a})-1:])"
             ),
         };
         // Declarations of `ok` stay apart.

@@ -34,6 +34,12 @@ impl Checker {
                     b
                 } else {
                     let mut x = self.index_operand(fun, b, base, indices, None);
+                    let mut paren = &call.fun;
+                    while let ExprKind::Paren(inner) = &paren.kind {
+                        x.expr = paren;
+                        self.record(&x);
+                        paren = inner;
+                    }
                     x.expr = fun;
                     self.record(&x);
                     x

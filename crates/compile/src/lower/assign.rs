@@ -1,9 +1,10 @@
 //! Assignments and definitions.
 
+use super::order::Item;
 use super::{Lower, Place, unparen};
 use crate::ir::{Arg, Loc};
 use vole_bytecode::Op;
-use vole_syntax::ast::{BinOp, Expr, ExprKind, Ident, UnOp, VarSpec};
+use vole_syntax::ast::{self, BinOp, Expr, ExprId, ExprKind, Ident, UnOp, VarSpec};
 use vole_types::object::ObjId;
 use vole_types::ty::{Type, TypeId};
 
@@ -11,6 +12,26 @@ use vole_types::ty::{Type, TypeId};
 struct Target {
     place: Place,
     ty: TypeId,
+}
+
+/// What the assignments of a statement have changed so far.
+struct Done {
+    /// Variables in registers.
+    names: Vec<ObjId>,
+    /// Something in memory.
+    memory: bool,
+}
+
+/// Collects identifiers.
+struct Names(Vec<ExprId>);
+
+impl ast::Visit for Names {
+    fn expr(&mut self, e: &Expr) -> bool {
+        if let ExprKind::Ident(id) = &e.kind {
+            self.0.push(id.id);
+        }
+        true
+    }
 }
 
 impl Lower<'_, '_> {
@@ -21,28 +42,8 @@ impl Lower<'_, '_> {
             return self.assign_one(l, r);
         }
         if lhs.len() == rhs.len() {
-            // Operands of index expressions and indirections first, then the values, then the assignments in order.
-            let targets: Vec<Target> = lhs.iter().map(|l| self.target(l, true)).collect();
-            let mut values = Vec::new();
-            for (t, r) in targets.iter().zip(rhs) {
-                let ty = if let Place::Blank = t.place { self.blank_type(r) } else { t.ty };
-                values.push((self.value(r, ty, None), ty));
-            }
-            if targets.iter().all(|t| matches!(t.place, Place::Reg(_) | Place::Blank)) {
-                let moves = targets.iter().zip(&values).filter_map(|(t, (v, _))| match t.place {
-                    Place::Reg(l) => Some((l, *v)),
-                    _ => None,
-                });
-                let moves = moves.collect();
-                return self.parallel(moves);
-            }
-            for v in &mut values {
-                v.0 = self.settle(v.0);
-            }
-            for (t, (v, ty)) in targets.into_iter().zip(values) {
-                self.put(t.place, ty, v);
-            }
-            return;
+            self.save_early(lhs, rhs);
+            return lhs.iter().zip(rhs).for_each(|(l, r)| self.assign_one(l, r));
         }
         let targets: Vec<Target> = lhs.iter().map(|l| self.target(l, true)).collect();
         let values = self.multi(&rhs[0], lhs.len());
@@ -53,6 +54,86 @@ impl Lower<'_, '_> {
             let v = self.convert_loc(v, from, t.ty);
             self.put(t.place, t.ty, v);
         }
+    }
+
+    /// Several assignments are done one after the other, as gc does them. What an earlier one could change for a later one (its
+    /// operands on the left, its value) is evaluated before all of them.
+    fn save_early(&mut self, lhs: &[Expr], rhs: &[Expr]) {
+        let mut items = self.left_items(lhs);
+        for (l, r) in lhs.iter().zip(rhs) {
+            items.push((r, self.left_type_of(l)));
+        }
+        self.take(&items);
+        let mut done = Done { names: Vec::new(), memory: false };
+        for (l, r) in lhs.iter().zip(rhs) {
+            let mut x = unparen(l);
+            // A part of a variable is assigned like the variable.
+            loop {
+                match &x.kind {
+                    ExprKind::Paren(y) => x = y,
+                    ExprKind::Selector(y, _) if self.direct_field(x) => x = y,
+                    ExprKind::Index(y, args) if self.is_array(y) => {
+                        self.save(&args[0], &done);
+                        x = y;
+                    }
+                    _ => break,
+                }
+            }
+            match &x.kind {
+                ExprKind::Index(y, args) => {
+                    self.save(y, &done);
+                    self.save(&args[0], &done);
+                }
+                ExprKind::Star(y) | ExprKind::Selector(y, _) if !self.is_package(y) => self.save(y, &done),
+                _ => {}
+            }
+            self.save(r, &done);
+            match &x.kind {
+                ExprKind::Ident(id) if &*id.name == "_" => {}
+                ExprKind::Ident(id) => match self.own_register(id) {
+                    Some(obj) => done.names.push(obj),
+                    None => done.memory = true,
+                },
+                _ => done.memory = true,
+            }
+        }
+    }
+
+    fn save(&mut self, e: &Expr, done: &Done) {
+        if done.names.is_empty() && !done.memory {
+            return;
+        }
+        let mut names = Names(Vec::new());
+        if !done.names.is_empty() {
+            ast::walk_expr(&mut names, e);
+        }
+        let named = names.0.iter().any(|id| self.use_of(*id).is_some_and(|o| done.names.contains(&o)));
+        if named || done.memory && self.reads_memory(e) {
+            self.force(e);
+        }
+    }
+
+    fn is_array(&mut self, e: &Expr) -> bool {
+        if self.is_type(e) {
+            return false;
+        }
+        let t = self.ty(e);
+        matches!(self.under(t), Type::Array { .. })
+    }
+
+    /// Whether a name stands for a package or a type.
+    fn is_package(&self, e: &Expr) -> bool {
+        self.is_type(e) || self.cx.checker.info.of(unparen(e).id).is_none()
+    }
+
+    /// The variable of a name on the left, if it lives in a register (or its part of the frame) that nothing else can reach.
+    fn own_register(&mut self, id: &Ident) -> Option<ObjId> {
+        if let Some(obj) = self.defined(id) {
+            let t = self.obj_type(obj);
+            return (!self.needs_cell(obj, t)).then_some(obj);
+        }
+        let obj = self.use_of(id.id)?;
+        matches!(self.vars.get(&obj), Some(super::Var::Reg(_) | super::Var::Frame(_))).then_some(obj)
     }
 
     /// Assigns the values of a range clause with `=`: all left sides are evaluated before any assignment.
@@ -68,50 +149,45 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Copies several values as if at once.
-    fn parallel(&mut self, mut moves: Vec<(Loc, Loc)>) {
-        let overlap = |a: Loc, b: Loc| a.reg == b.reg && a.sub < b.sub + b.n && b.sub < a.sub + a.n;
-        moves.retain(|(d, s)| d != s && d.n > 0);
-        while !moves.is_empty() {
-            let ready =
-                (0..moves.len()).find(|&i| moves.iter().enumerate().all(|(j, m)| j == i || !overlap(moves[i].0, m.1)));
-            match ready {
-                Some(i) => {
-                    let (d, s) = moves.remove(i);
-                    self.copy(d, s);
-                }
-                // A cycle: hold one value aside. Its copy is never a destination, so this happens once per cycle.
-                None => moves[0].1 = self.settle_result(moves[0].1),
-            }
-        }
-    }
-
-    /// Calls inside an assignment; a single call as its whole right side stays where it is.
+    /// The operands of the left sides, then the values, in gc's order. A single call as the whole right side stays where it is.
     fn hoist_sides(&mut self, lhs: &[Expr], rhs: &[Expr]) {
-        let mut list: Vec<&Expr> = Vec::new();
-        for l in lhs {
-            match &unparen(l).kind {
-                ExprKind::Ident(_) => {}
-                ExprKind::Index(x, args) => {
-                    list.push(x);
-                    list.extend(args);
-                }
-                ExprKind::Selector(x, _) | ExprKind::Star(x) => list.push(x),
-                _ => {}
-            }
-        }
+        let mut list = self.left_items(lhs);
         match rhs {
-            [one]
-                if matches!(unparen(one).kind, ExprKind::Call(_) | ExprKind::Index(..) | ExprKind::TypeAssert(..)) =>
-            {
-                if lhs.len() > 1 || list.is_empty() {
-                    return;
+            [one] if lhs.len() > 1 => match &unparen(one).kind {
+                ExprKind::Index(m, args) => {
+                    let key = self.map_type_of(m).map(|mt| self.map_key_type(mt));
+                    list.extend([(&**m, None), (&args[0], key)]);
                 }
-                list.push(one);
+                ExprKind::TypeAssert(x, _) | ExprKind::Unary(_, x) => list.push((x, None)),
+                _ => {}
+            },
+            [one] if list.is_empty() && self.is_real_call(one) => return,
+            _ => {
+                for (i, r) in rhs.iter().enumerate() {
+                    let to = lhs.get(i).and_then(|l| self.left_type_of(l));
+                    list.push((r, to));
+                }
             }
-            _ => list.extend(rhs),
         }
         self.hoist(&list);
+    }
+
+    /// The operands of left sides.
+    fn left_items<'e>(&mut self, lhs: &'e [Expr]) -> Vec<Item<'e>> {
+        let named = |l: &&Expr| matches!(unparen(l).kind, ExprKind::Ident(_));
+        lhs.iter().filter(|l| !named(l)).map(|l| (l, None)).collect()
+    }
+
+    fn is_real_call(&mut self, e: &Expr) -> bool {
+        matches!(&unparen(e).kind, ExprKind::Call(c) if !self.is_type(&c.fun))
+    }
+
+    /// The type of a left side; `None` for the blank identifier.
+    fn left_type_of(&mut self, l: &Expr) -> Option<TypeId> {
+        if let ExprKind::Ident(id) = &unparen(l).kind {
+            return if &*id.name == "_" { None } else { self.left_object_type(l) };
+        }
+        Some(self.ty(l))
     }
 
     fn blank_type(&mut self, r: &Expr) -> TypeId {
@@ -141,8 +217,37 @@ impl Lower<'_, '_> {
             }
             return;
         }
+        if self.left_may_panic(l) && self.may_panic(r) {
+            // The value comes first; only then what the left side is found through.
+            let ty = self.ty(unparen(l));
+            self.take(&[(l, None), (r, Some(ty))]);
+            let v = self.value(r, ty, None);
+            let t = self.target(l, false);
+            return self.put(t.place, ty, v);
+        }
         let t = self.target(l, false);
         self.assign_value(r, t.ty, t.place);
+    }
+
+    /// Whether finding the place of a left side can panic, before anything is stored there.
+    fn left_may_panic(&mut self, l: &Expr) -> bool {
+        match &l.kind {
+            ExprKind::Paren(x) => self.left_may_panic(x),
+            ExprKind::Star(x) => self.may_panic(x),
+            ExprKind::Index(x, args) => self.may_panic(x) || self.may_panic(&args[0]),
+            ExprKind::Selector(x, _) => match self.selection(l) {
+                Some(s) if s.path.len() == 1 => {
+                    if self.direct_field(l) {
+                        self.left_may_panic(x)
+                    } else {
+                        self.may_panic(x)
+                    }
+                }
+                Some(_) => true,
+                None => false,
+            },
+            _ => false,
+        }
     }
 
     /// Evaluates the operands of a left side. With `hold`, registers that the place mentions are copied, because several
@@ -225,7 +330,16 @@ impl Lower<'_, '_> {
     /// `x op= y`
     pub(crate) fn op_assign(&mut self, op: BinOp, l: &Expr, r: &Expr) {
         let t = self.ty(l);
-        self.hoist(&[l, r]);
+        self.hoist_plain(&[l, r]);
+        if let ExprKind::Index(m, _) = &unparen(l).kind
+            && self.map_type_of(m).is_some()
+            && !matches!(op, BinOp::Div | BinOp::Rem)
+            && self.may_panic(r)
+        {
+            // Before the key.
+            self.take(&[(l, None), (r, None)]);
+            self.force(r);
+        }
         let target = self.target(l, false);
         match target.place {
             Place::Reg(x) => {
@@ -264,6 +378,7 @@ impl Lower<'_, '_> {
     /// `x++` and `x--`
     pub(crate) fn inc_dec(&mut self, x: &Expr, inc: bool) {
         let t = self.ty(x);
+        self.hoist_plain(&[x]);
         let target = self.target(x, false);
         let step = if inc { 1 } else { -1 };
         if let Place::Reg(l) = target.place {
@@ -311,22 +426,12 @@ impl Lower<'_, '_> {
 
     /// `a, b := x, y`
     pub(crate) fn define_stmt(&mut self, lhs: &[Expr], rhs: &[Expr]) {
-        self.hoist_sides(&[], rhs);
+        self.hoist_sides(lhs, rhs);
         if lhs.len() == rhs.len() {
-            if let ([l], [r]) = (lhs, rhs) {
-                return self.define_one(l, r);
+            if lhs.len() > 1 {
+                self.save_early(lhs, rhs);
             }
-            let mut values = Vec::new();
-            for (l, r) in lhs.iter().zip(rhs) {
-                let t = self.left_type(l, r);
-                let v = self.value(r, t, None);
-                values.push((self.settle(v), t));
-            }
-            for (l, (v, t)) in lhs.iter().zip(values) {
-                let p = self.left_place(l);
-                self.put(p, t, v);
-            }
-            return;
+            return lhs.iter().zip(rhs).for_each(|(l, r)| self.define_one(l, r));
         }
         let values = self.multi(&rhs[0], lhs.len());
         for (l, (v, from)) in lhs.iter().zip(values) {
@@ -390,17 +495,19 @@ impl Lower<'_, '_> {
         self.inst(t)
     }
 
+    /// The type of a declared variable; `None` for a blank one without a type.
+    fn spec_type(&mut self, spec: &VarSpec, id: &Ident) -> Option<TypeId> {
+        match (self.defined(id), &spec.ty) {
+            (Some(o), _) => Some(self.obj_type(o)),
+            (None, Some(t)) => Some(self.ty(t)),
+            (None, None) => None,
+        }
+    }
+
     fn left_object_type(&mut self, l: &Expr) -> Option<TypeId> {
         let ExprKind::Ident(id) = &unparen(l).kind else { return None };
         let obj = self.use_of(id.id)?;
         Some(self.obj_type(obj))
-    }
-
-    fn left_type(&mut self, l: &Expr, r: &Expr) -> TypeId {
-        match self.left_object_type(l) {
-            Some(t) => t,
-            None => self.blank_type(r),
-        }
     }
 
     /// The place of a name on the left of `:=`, defined if it is new.
@@ -432,33 +539,27 @@ impl Lower<'_, '_> {
             }
             return;
         }
-        self.hoist_sides(&[], &spec.values);
+        let types: Vec<Option<TypeId>> = spec.names.iter().map(|id| self.spec_type(spec, id)).collect();
+        if let [one] = &spec.values[..]
+            && (spec.names.len() > 1 || self.is_real_call(one))
+        {
+            self.hoist_sides(&[], &spec.values[..0]);
+        } else {
+            let items: Vec<Item> = spec.values.iter().zip(&types).map(|(v, &t)| (v, t)).collect();
+            self.hoist(&items);
+        }
         if spec.values.len() == spec.names.len() {
-            let mut values = Vec::new();
-            for (id, r) in spec.names.iter().zip(&spec.values) {
-                let obj = self.defined(id);
-                let t = match obj {
-                    Some(o) => self.obj_type(o),
-                    None => match &spec.ty {
-                        Some(t) => self.ty(t),
-                        None => self.blank_type(r),
-                    },
+            // The variables are new: no value can mention them.
+            for ((id, r), t) in spec.names.iter().zip(&spec.values).zip(types) {
+                let t = match t {
+                    Some(t) => t,
+                    None => self.blank_type(r),
                 };
-                if spec.names.len() == 1
-                    && let Some(obj) = obj
-                    && &*id.name != "_"
-                {
-                    return self.define_init(obj, t, r);
-                }
-                let v = self.value(r, t, None);
-                values.push((obj, t, self.settle(v)));
-            }
-            for (id, (obj, t, v)) in spec.names.iter().zip(values) {
-                if let Some(obj) = obj
-                    && &*id.name != "_"
-                {
-                    let p = self.define(obj, t);
-                    self.put(p, t, v);
+                match self.defined(id) {
+                    Some(obj) if &*id.name != "_" => self.define_init(obj, t, r),
+                    _ => {
+                        self.value(r, t, None);
+                    }
                 }
             }
             return;

@@ -439,6 +439,9 @@ impl Lower<'_, '_> {
         if let Some(c) = self.const_of(e) {
             return self.jump(if c.to_bool().unwrap_or(false) { yes } else { no });
         }
+        if let Some(v) = self.remembered(e) {
+            return self.branch(Op::JT, v, Arg::Imm(0), yes, no);
+        }
         match &e.kind {
             ExprKind::Paren(x) => self.cond(x, yes, no),
             ExprKind::Unary(UnOp::Not, x) => self.cond(x, no, yes),
@@ -459,6 +462,7 @@ impl Lower<'_, '_> {
                 self.compare_branch(*op, x, y, yes, no);
             }
             _ => {
+                self.hoist_plain(&[e]);
                 let v = self.expr(e, None);
                 self.branch(Op::JT, v, Arg::Imm(0), yes, no);
             }
@@ -480,7 +484,7 @@ impl Lower<'_, '_> {
         if self.is_nil(y) {
             return self.nil_branch(op, x, yes, no);
         }
-        self.hoist(&[x, y]);
+        self.hoist_operands_of(x, y);
         let tx = self.ty(x);
         let ty = self.ty(y);
         let (ix, iy) = (self.cx.is_interface(tx), self.cx.is_interface(ty));
@@ -546,6 +550,7 @@ impl Lower<'_, '_> {
         if self.is_nil(x) {
             return self.jump(if op == BinOp::Eq { yes } else { no });
         }
+        self.hoist_plain(&[x]);
         let v = self.expr(x, None);
         self.branch(code, v.at(0), Arg::Imm(0), yes, no);
     }

@@ -1,5 +1,6 @@
 //! Predeclared functions and those of package unsafe.
 
+use super::order::Item;
 use super::{Lower, Place, unparen};
 use crate::ir::{Arg, Loc, Target, Term};
 use vole_bytecode::Op;
@@ -19,10 +20,7 @@ impl Lower<'_, '_> {
             return self.builtin_spread(e, b, values);
         }
         // The calls among the operands come first, as in any call.
-        let operands: Vec<&Expr> = args.iter().filter(|a| !self.is_type(a)).collect();
-        if operands.len() > 1 {
-            self.hoist(&operands);
-        }
+        self.hoist_builtin(b, call);
         match b {
             Builtin::Len | Builtin::Cap => Some(self.length(b, &args[0], dst)),
             Builtin::Append => Some(self.append(e, call, dst)),
@@ -138,6 +136,33 @@ impl Lower<'_, '_> {
                 None
             }
         }
+    }
+
+    /// The operands, with the types they are converted to.
+    fn hoist_builtin(&mut self, b: Builtin, call: &CallExpr) {
+        let args = &call.args[..];
+        let mut items: Vec<Item> = args.iter().filter(|a| !self.is_type(a)).map(|a| (a, None)).collect();
+        match b {
+            Builtin::Panic => items[0].1 = Some(self.any_type()),
+            Builtin::New => {
+                if let [(x, to)] = &mut items[..] {
+                    *to = Some(self.ty(x));
+                }
+            }
+            Builtin::Append if call.spread.is_none() => {
+                let st = self.ty(&args[0]);
+                if !self.is_nil(&args[0]) && matches!(self.under(st), Type::Slice(_)) {
+                    let elem = self.elem(st);
+                    items[1..].iter_mut().for_each(|i| i.1 = Some(elem));
+                }
+            }
+            Builtin::Delete if args.len() == 2 => {
+                let mt = self.ty(&args[0]);
+                items[1].1 = Some(self.map_key_type(mt));
+            }
+            _ => {}
+        }
+        self.hoist(&items);
     }
 
     /// The values of `f` in `builtin(f())` where f has several results.
@@ -335,10 +360,20 @@ impl Lower<'_, '_> {
         let st = self.ty(e);
         let elem = self.elem(st);
         let rt = self.cx.rt_type(elem).0 as u64;
-        let s = self.value(&call.args[0], st, None);
         if call.args.len() == 1 {
-            return s;
+            return self.value(&call.args[0], st, None);
         }
+        // The slice itself comes last; to go through it first makes a difference only if that can panic.
+        let late = call.spread.is_none() && self.may_panic(&call.args[0]);
+        if late {
+            let items: Vec<Item> = call.args.iter().map(|a| (a, None)).collect();
+            self.take(&items);
+        }
+        let first = if late { None } else { Some(self.value(&call.args[0], st, None)) };
+        let slice = |this: &mut Self| match first {
+            Some(s) => s,
+            None => this.value(&call.args[0], st, None),
+        };
         if call.spread.is_some() {
             if let Some(n) = self.made_slice(&call.args[1]) {
                 let count = self.word();
@@ -348,6 +383,7 @@ impl Lower<'_, '_> {
                 return dst;
             }
             let x = self.expr(&call.args[1], None);
+            let s = slice(self);
             let dst = dst.unwrap_or_else(|| self.group(3, 1));
             if self.is_nil(&call.args[1]) {
                 return s;
@@ -361,10 +397,12 @@ impl Lower<'_, '_> {
         if many {
             // Evaluate all first: they may mention the slice itself.
             let tail = self.variadic(st, values.len(), |this, i, t, p| this.init_value(&values[i], t, p));
+            let s = slice(self);
             self.op3w(Op::AppendSl, dst, s, tail.part(0, 2), rt);
             return dst;
         }
         let v = self.value(&values[0], elem, None);
+        let s = slice(self);
         self.append_one(dst, s, v, elem, rt);
         dst
     }

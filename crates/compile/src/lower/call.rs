@@ -54,15 +54,22 @@ impl Lower<'_, '_> {
     }
 
     fn call_expr(&mut self, call: &CallExpr, dst: Option<Loc>) -> Vec<Loc> {
-        self.hoist_operands(&call.fun, &call.args);
-        let callee = self.callee(&call.fun);
-        if let Some(obj) = callee.obj
-            && let Some(l) = self.intrinsic(obj, call, dst)
-        {
-            return vec![l];
+        let sig = self.signature_of(&call.fun);
+        let mut args = Vec::new();
+        let function_last = self.hoist_operands(&call.fun, &sig, call);
+        if function_last {
+            self.arguments(&sig, call, &mut args);
         }
-        let mut args = callee.recv;
-        self.arguments(&callee.sig, call, &mut args);
+        let mut callee = self.callee(&call.fun, sig);
+        if !function_last {
+            if let Some(obj) = callee.obj
+                && let Some(l) = self.intrinsic(obj, call, dst)
+            {
+                return vec![l];
+            }
+            args.append(&mut callee.recv);
+            self.arguments(&callee.sig, call, &mut args);
+        }
         let results: Vec<TypeId> = callee.sig.results.iter().map(|r| r.ty).collect();
         let mut rets = Vec::new();
         for t in results {
@@ -100,8 +107,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    pub(crate) fn callee(&mut self, fun: &Expr) -> Callee {
-        let sig = self.signature_of(fun);
+    pub(crate) fn callee(&mut self, fun: &Expr, sig: Arc<Signature>) -> Callee {
         let plain = strip_index(fun);
         match &plain.kind {
             ExprKind::Ident(id) => {
@@ -312,6 +318,20 @@ impl Lower<'_, '_> {
 
     // ---- go and defer
 
+    /// Whom `go` or `defer` calls, and the arguments.
+    fn started(&mut self, call: &CallExpr) -> (Callee, Vec<Loc>) {
+        let sig = self.signature_of(&call.fun);
+        let mut args = Vec::new();
+        if self.hoist_operands(&call.fun, &sig, call) {
+            self.arguments(&sig, call, &mut args);
+            return (self.callee(&call.fun, sig), args);
+        }
+        let callee = self.callee(&call.fun, sig);
+        args.extend(&callee.recv);
+        self.arguments(&callee.sig, call, &mut args);
+        (callee, args)
+    }
+
     /// `go f(x)`
     pub(crate) fn go_stmt(&mut self, e: &Expr) {
         let ExprKind::Call(call) = &unparen(e).kind else { return };
@@ -319,10 +339,7 @@ impl Lower<'_, '_> {
             let thunk = self.builtin_thunk(call);
             return self.call(Target::GoClosure(thunk), [], []);
         }
-        self.hoist_operands(&call.fun, &call.args);
-        let callee = self.callee(&call.fun);
-        let mut args = callee.recv.clone();
-        self.arguments(&callee.sig, call, &mut args);
+        let (callee, args) = self.started(call);
         match callee.target {
             Target::Func(f) => self.call(Target::Go(f), args, vec![]),
             Target::Closure(c) => self.call(Target::GoClosure(c), args, vec![]),
@@ -348,10 +365,7 @@ impl Lower<'_, '_> {
             let thunk = self.builtin_thunk(call);
             return self.defer(thunk);
         }
-        self.hoist_operands(&call.fun, &call.args);
-        let callee = self.callee(&call.fun);
-        let mut args = callee.recv.clone();
-        self.arguments(&callee.sig, call, &mut args);
+        let (callee, args) = self.started(call);
         if let (Target::Closure(c), true, true) = (callee.target, args.is_empty(), callee.sig.results.is_empty()) {
             return self.defer(c);
         }

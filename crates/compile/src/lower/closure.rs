@@ -208,6 +208,8 @@ impl<'a> Lower<'_, 'a> {
         let name = format!("{}.deferwrap{}", self.outer_name, self.wrappers);
         let mut captures = Vec::new();
         let mut types = Vec::new();
+        let operands: Vec<&Expr> = call.args.iter().filter(|a| !self.is_type(a)).collect();
+        self.hoist_plain(&operands);
         for a in &call.args {
             if self.is_type(a) || self.is_nil(a) || self.const_of(a).is_some() {
                 types.push(None);

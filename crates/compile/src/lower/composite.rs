@@ -10,7 +10,7 @@ impl Lower<'_, '_> {
     /// Builds a literal of type `t` in a place that nothing in the literal reads.
     pub(crate) fn composite(&mut self, e: &Expr, t: TypeId, dst: Place) {
         if let Some(l) = self.remembered(unparen(e)) {
-            return self.store(dst, t, l);
+            return self.put(dst, t, l);
         }
         let ExprKind::CompositeLit(lit) = &unparen(e).kind else { unreachable!("a composite literal") };
         match self.under(t) {
@@ -164,16 +164,39 @@ impl Lower<'_, '_> {
         self.op2w(Op::MakeMap, m, n, rt.0 as u64);
         let vt = self.elem(t);
         let kt = self.map_key_type(t);
-        for e in &lit.elems {
+        // Constant entries come first, the others follow one after the other.
+        let (fixed, others): (Vec<&Expr>, Vec<&Expr>) = lit.elems.iter().partition(|e| self.is_static(e));
+        for e in fixed.into_iter().chain(others) {
             let ExprKind::KeyValue(k, v) = &e.kind else { continue };
-            // Entries are stored one after the other; inside one, calls come first.
-            self.hoist(&[k, v]);
+            self.hoist(&[(k, Some(kt)), (v, Some(vt))]);
+            if self.key_in_turn(k, t) {
+                self.force(k);
+            }
+            if self.may_panic(v) && self.may_panic(k) {
+                self.take(&[(k, Some(kt)), (v, Some(vt))]);
+                self.force(v);
+            }
             let key = self.map_literal_key(k, kt, t);
             let value = self.literal_value(v, vt);
             let slot = self.map_slot(m, key, t);
             self.put(Place::Addr(slot, 0), vt, value);
         }
         m
+    }
+
+    /// Whether gc takes an element from a table: it is made of constants.
+    fn is_static(&self, e: &Expr) -> bool {
+        match &unparen(e).kind {
+            ExprKind::KeyValue(k, v) => {
+                (self.mode(k.id) == vole_types::info::Mode::Invalid || self.is_static(k)) && self.is_static(v)
+            }
+            ExprKind::CompositeLit(c) => {
+                let t = self.cx.checker.info.of(unparen(e).id).map(|tv| tv.ty);
+                let slice_or_map = |t| matches!(self.cx.universe().ty(t), Type::Slice(_) | Type::Map { .. });
+                !t.is_some_and(slice_or_map) && c.elems.iter().all(|e| self.is_static(e))
+            }
+            _ => self.const_of(e).is_some() || self.is_nil(e),
+        }
     }
 
     fn map_literal_key(&mut self, k: &Expr, kt: TypeId, mt: TypeId) -> Loc {

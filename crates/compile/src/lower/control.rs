@@ -1,9 +1,10 @@
 //! Statements and structured control flow.
 
+use super::order::Item;
 use super::{Lower, Place, Target_, Var};
 use crate::ir::{BlockId, Loc, Term};
 use vole_bytecode::Op;
-use vole_syntax::ast::{Block, Decl, Expr, ForStmt, Ident, IfStmt, Stmt, StmtKind};
+use vole_syntax::ast::{Block, Decl, Expr, ExprKind, ForStmt, Ident, IfStmt, Stmt, StmtKind};
 use vole_types::object::ObjId;
 use vole_types::ty::TypeId;
 
@@ -37,8 +38,9 @@ impl Lower<'_, '_> {
             }
             StmtKind::Send(ch, arrow, v) => {
                 let ct = self.ty(ch);
-                let c = self.expr(ch, None);
                 let t = self.elem(ct);
+                self.hoist_send(ch, v, t);
+                let c = self.expr(ch, None);
                 let l = self.value(v, t, None);
                 let image = if self.in_regs(t) { self.image(l, t) } else { l };
                 self.pos = arrow.lo.max(1);
@@ -214,10 +216,7 @@ impl Lower<'_, '_> {
     // ---- return
 
     fn return_stmt(&mut self, values: &[Expr]) {
-        let list: Vec<&Expr> = values.iter().collect();
-        if !matches!(values, [one] if matches!(super::unparen(one).kind, vole_syntax::ast::ExprKind::Call(_))) {
-            self.hoist(&list);
-        }
+        self.hoist_results(values);
         if self.return_from_loop(values) {
             return;
         }
@@ -237,6 +236,30 @@ impl Lower<'_, '_> {
             }
         }
         self.finish_return(locs);
+    }
+
+    /// Results that have names are assigned like the variables they are: when defers may see them, all but the first are evaluated
+    /// before the first is.
+    fn hoist_results(&mut self, values: &[Expr]) {
+        if let [one] = values
+            && matches!(&super::unparen(one).kind, ExprKind::Call(c) if !self.is_type(&c.fun))
+        {
+            return;
+        }
+        let types: Vec<Option<TypeId>> = self.results.iter().map(|r| Some(r.0)).collect();
+        let types = if types.len() == values.len() { types } else { vec![None; values.len()] };
+        let items: Vec<Item> = values.iter().zip(types).collect();
+        self.hoist(&items);
+        let named = self.results.iter().all(|r| r.1.is_some());
+        let shared = self.defers || self.results.iter().any(|r| matches!(r.1, Some(Var::Cell(_))));
+        if values.len() > 1 && named && shared && self.may_panic(&values[0]) {
+            self.take(&items);
+            for v in &values[1..] {
+                if self.may_panic(v) {
+                    self.force(v);
+                }
+            }
+        }
     }
 
     /// Returns evaluated values.

@@ -344,12 +344,14 @@ impl Lower<'_, '_> {
             }
             ExprKind::Unary(UnOp::Recv, x) => {
                 let t = self.ty(e);
+                self.hoist_plain(&[x]);
                 let ch = self.expr(x, None);
                 let image = self.temp(t);
                 self.push_recv(image, ch, None);
             }
             _ => {
                 let t = self.ty(e);
+                self.hoist_plain(&[e]);
                 if self.in_regs(t) {
                     self.expr(e, None);
                 } else {

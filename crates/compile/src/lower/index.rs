@@ -120,6 +120,12 @@ impl Lower<'_, '_> {
                 _ => {}
             }
         }
+        if let Place::Addr(b, _) = p
+            && !self.solid.contains(&b.reg)
+            && self.may_panic(index)
+        {
+            self.op1(Op::NilCheck, b);
+        }
         let i = self.index_operand(index);
         match p {
             Place::Frame(l, 0) if l.sub == 0 => {
@@ -252,6 +258,12 @@ impl Lower<'_, '_> {
     // ---- slicing
 
     pub(crate) fn slice_expr(&mut self, s: &SliceExpr, dst: Option<Loc>) -> Loc {
+        // Calls in the operand, then bounds that are more than a name, then the operand itself.
+        let bounds = [&s.lo, &s.hi, &s.max].into_iter().flatten();
+        let bounds: Vec<&Expr> = bounds.filter(|b| !matches!(unparen(b).kind, ExprKind::Ident(_))).collect();
+        if self.may_panic(&s.x) || self.has_call(&s.x) || bounds.iter().any(|b| self.has_call(b)) {
+            self.hoist_bounds(&s.x, &bounds);
+        }
         let xt = self.ty(&s.x);
         let under = self.under(xt);
         if let Type::Basic(_) = under {

@@ -13,6 +13,7 @@ impl Lower<'_, '_> {
         if s.define && self.shares_loop_variables() {
             self.define_for_all_rounds(s);
         }
+        self.hoist_plain(&[&s.x]);
         match self.under(xt) {
             Type::Basic(Basic::String | Basic::UntypedString) => self.range_string(s, label),
             Type::Basic(_) => self.range_int(s, xt, label),

@@ -37,6 +37,7 @@ impl Lower<'_, '_> {
                 StmtKind::Send(ch, _, v) => {
                     let ct = self.ty(ch);
                     let t = self.elem(ct);
+                    self.hoist(&[(ch, None), (v, Some(t))]);
                     self.expr_to(ch, cases.at(at));
                     let buffer = self.frame_object(t);
                     let l = self.value(v, t, None);
@@ -49,6 +50,7 @@ impl Lower<'_, '_> {
                     let ch = received_from(other).expect("a receive");
                     let ct = self.ty(ch);
                     let t = self.elem(ct);
+                    self.hoist_plain(&[ch]);
                     self.expr_to(ch, cases.at(at));
                     let buffer = self.frame_object(t);
                     self.op3(Op::FrameAddr, cases.at(at + 1), buffer, Arg::Imm(0));

@@ -48,6 +48,7 @@ impl Lower<'_, '_> {
         let t = self.default_type(t);
         let text = matches!(self.under(t), Type::Basic(Basic::String));
         let constants = clauses.iter().flat_map(|c| &c.exprs).all(|e| self.const_of(e).is_some());
+        self.hoist_plain(&[tag]);
         let v = if text && constants { self.text(tag) } else { self.value(tag, t, None) };
         // The tag is evaluated once; the cases must not see later changes of a variable.
         let held = self.temp(t);
@@ -72,6 +73,7 @@ impl Lower<'_, '_> {
         }
         let et = self.ty(e);
         let (ti, ei) = (self.cx.is_interface(t), self.cx.is_interface(et));
+        self.hoist(&[(e, ti.then_some(t))]);
         if ti || ei {
             let target = if ti { t } else { et };
             let a = self.convert_loc(tag, t, target);
@@ -164,6 +166,7 @@ impl Lower<'_, '_> {
             self.stmt(init);
         }
         let xt = self.ty(&s.x);
+        self.hoist_plain(&[&s.x]);
         let v = self.expr(&s.x, None);
         let held = self.temp(xt);
         self.copy(held, v);
