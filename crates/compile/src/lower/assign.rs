@@ -221,12 +221,36 @@ impl Lower<'_, '_> {
             // The value comes first; only then what the left side is found through.
             let ty = self.ty(unparen(l));
             self.take(&[(l, None), (r, Some(ty))]);
+            if !self.is_map_element(l) {
+                self.save_left(l);
+            }
             let v = self.value(r, ty, None);
             let t = self.target(l, false);
             return self.put(t.place, ty, v);
         }
         let t = self.target(l, false);
         self.assign_value(r, t.ty, t.place);
+    }
+
+    /// Evaluates what a left side computes, as opposed to finds by indices, fields and indirections alone: that comes before the
+    /// value. With maps the value comes first.
+    fn save_left(&mut self, l: &Expr) {
+        match &l.kind {
+            ExprKind::Paren(x) | ExprKind::Star(x) => self.save_left(x),
+            ExprKind::Ident(_) => {}
+            ExprKind::Selector(x, _) if !self.is_package(x) => self.save_left(x),
+            ExprKind::Selector(..) => {}
+            ExprKind::Index(x, args) if self.map_type_of(x).is_none() => {
+                self.save_left(x);
+                self.save_left(&args[0]);
+            }
+            _ if self.may_panic(l) => self.force(l),
+            _ => {}
+        }
+    }
+
+    fn is_map_element(&mut self, l: &Expr) -> bool {
+        matches!(&unparen(l).kind, ExprKind::Index(x, _) if self.map_type_of(x).is_some())
     }
 
     /// Whether finding the place of a left side can panic, before anything is stored there.
@@ -331,14 +355,17 @@ impl Lower<'_, '_> {
     pub(crate) fn op_assign(&mut self, op: BinOp, l: &Expr, r: &Expr) {
         let t = self.ty(l);
         self.hoist_plain(&[l, r]);
-        if let ExprKind::Index(m, _) = &unparen(l).kind
-            && self.map_type_of(m).is_some()
+        if self.is_map_element(l)
             && !matches!(op, BinOp::Div | BinOp::Rem)
             && self.may_panic(r)
         {
             // Before the key.
             self.take(&[(l, None), (r, None)]);
             self.force(r);
+        }
+        if self.left_may_panic(l) && !self.is_map_element(l) {
+            self.take(&[(l, None), (r, None)]);
+            self.save_left(l);
         }
         let target = self.target(l, false);
         match target.place {

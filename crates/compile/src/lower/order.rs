@@ -569,7 +569,7 @@ impl Lower<'_, '_> {
                 _ => return false,
             }
         }
-        matches!((size, align as u64), (2, 2) | (4, 4)) || size == 8 && align as u64 == 8 && !self.holds_pointer(t)
+        matches!((size, align), (2, 2) | (4, 4)) || size == 8 && align == 8 && !self.holds_pointer(t)
     }
 
     /// The operands of a call: what the function is found through, and the arguments. A function value that takes a call to find is
