@@ -25,6 +25,13 @@ struct Done {
 /// Collects identifiers.
 struct Names(Vec<ExprId>);
 
+/// The identifiers in an expression.
+pub(crate) fn names_in(e: &Expr) -> Vec<ExprId> {
+    let mut names = Names(Vec::new());
+    ast::walk_expr(&mut names, e);
+    names.0
+}
+
 impl ast::Visit for Names {
     fn expr(&mut self, e: &Expr) -> bool {
         if let ExprKind::Ident(id) = &e.kind {
@@ -103,11 +110,8 @@ impl Lower<'_, '_> {
         if done.names.is_empty() && !done.memory {
             return;
         }
-        let mut names = Names(Vec::new());
-        if !done.names.is_empty() {
-            ast::walk_expr(&mut names, e);
-        }
-        let named = names.0.iter().any(|id| self.use_of(*id).is_some_and(|o| done.names.contains(&o)));
+        let names = if done.names.is_empty() { Vec::new() } else { names_in(e) };
+        let named = names.iter().any(|id| self.use_of(*id).is_some_and(|o| done.names.contains(&o)));
         if named || done.memory && self.reads_memory(e) {
             self.force(e);
         }
@@ -355,10 +359,7 @@ impl Lower<'_, '_> {
     pub(crate) fn op_assign(&mut self, op: BinOp, l: &Expr, r: &Expr) {
         let t = self.ty(l);
         self.hoist_plain(&[l, r]);
-        if self.is_map_element(l)
-            && !matches!(op, BinOp::Div | BinOp::Rem)
-            && self.may_panic(r)
-        {
+        if self.is_map_element(l) && !matches!(op, BinOp::Div | BinOp::Rem) && self.may_panic(r) {
             // Before the key.
             self.take(&[(l, None), (r, None)]);
             self.force(r);

@@ -224,6 +224,14 @@ impl Lower<'_, '_> {
         if values.is_empty() {
             return self.return_vars();
         }
+        if let ([value], &[(t, Some(var @ (Var::Reg(_) | Var::Frame(_))))]) = (values, &results[..])
+            && self.defers
+            && self.builds_in_place(value, t, var)
+        {
+            let p = self.var_place(var);
+            self.composite(value, t, p);
+            return self.return_vars();
+        }
         let mut locs = Vec::new();
         if values.len() == results.len() {
             for (e, (t, _)) in values.iter().zip(&results) {
@@ -236,6 +244,22 @@ impl Lower<'_, '_> {
             }
         }
         self.finish_return(locs);
+    }
+
+    /// Whether gc builds a literal right in the result: if a part of it panics, a defer that recovers leaves the parts before it.
+    fn builds_in_place(&mut self, value: &Expr, t: TypeId, var: Var) -> bool {
+        let value = super::unparen(value);
+        if !matches!(value.kind, ExprKind::CompositeLit(_)) || self.ty(value) != t {
+            return false;
+        }
+        let home = |v: Var| match v {
+            Var::Reg(l) | Var::Frame(l) | Var::Cell(l) => l.reg,
+        };
+        let struct_or_array =
+            matches!(self.under(t), vole_types::ty::Type::Struct(_) | vole_types::ty::Type::Array { .. });
+        let names = super::assign::names_in(value);
+        let mentioned = names.into_iter().filter_map(|id| self.use_of(id));
+        struct_or_array && !mentioned.filter_map(|o| self.vars.get(&o)).any(|&v| home(v) == home(var))
     }
 
     /// Results that have names are assigned like the variables they are: when defers may see them, all but the first are evaluated
