@@ -378,6 +378,7 @@ impl Lower<'_, '_> {
             if let Some(n) = self.made_slice(&call.args[1]) {
                 let count = self.word();
                 self.size_arg(n, count);
+                let s = slice(self);
                 let dst = dst.unwrap_or_else(|| self.group(3, 1));
                 self.op3w(Op::AppendZ, dst, s, count, rt);
                 return dst;
