@@ -138,7 +138,7 @@ pub struct Goroutine {
     pub(crate) since: i64,
     pub(crate) chunks: Vec<Chunk>,
     /// The chunk in use.
-    pub(crate) top: usize,
+    pub(crate) top: u32,
     pub(crate) defers: Vec<DeferRec>,
     pub(crate) panics: Vec<PanicRec>,
     /// The go statement that started it (null for main).
@@ -165,7 +165,7 @@ pub struct Goroutine {
     /// Labels for profiles: keys and values in turn, a character 2 between them.
     pub(crate) labels: Option<Arc<String>>,
     /// Index in `vm.all`.
-    pub(crate) index: usize,
+    pub(crate) index: u32,
     /// The scheduler's own fields.
     pub(crate) sched: GSched,
 }
@@ -177,6 +177,9 @@ pub(crate) const FIRST_SLOTS: usize = 20;
 pub(crate) const MAIN_SLOTS: usize = 8192;
 /// Chunks grow up to this many slots.
 const MAX_CHUNK: usize = 1 << 16;
+
+// A size class of common allocators: one word more costs eight.
+const _: () = assert!(size_of::<Goroutine>() <= 320);
 
 impl Goroutine {
     pub(crate) fn new(first_slots: usize) -> Option<Box<Goroutine>> {
@@ -214,9 +217,9 @@ impl Goroutine {
     ///
     /// Answers `None` past the limit.
     pub(crate) fn push_chunk(&mut self, slots: usize, limit: usize) -> Option<&mut Chunk> {
-        let next = self.top + 1;
-        self.chunks[self.top].crossed += 1;
-        let mut double = self.chunks[self.top].slots * 2;
+        let next = self.top as usize + 1;
+        self.chunks[self.top as usize].crossed += 1;
+        let mut double = self.chunks[self.top as usize].slots * 2;
         if let Some(chunk) = self.chunks.get(next) {
             // A recursion that goes up and down over the end of this chunk all the time: make it longer while it is free.
             let hot = chunk.crossed > 100 && chunk.slots < MAX_CHUNK;
@@ -235,17 +238,17 @@ impl Goroutine {
             }
             self.chunks.push(Chunk::new(size)?);
         }
-        self.top = next;
+        self.top = next as u32;
         self.stack_end = self.chunks[next].end();
         Some(&mut self.chunks[next])
     }
 
     /// Leaves chunks above the one that holds `fp`.
     pub(crate) fn unwind_chunks(&mut self, fp: *mut u64) {
-        while !self.chunks[self.top].holds(fp) {
+        while !self.chunks[self.top as usize].holds(fp) {
             self.top -= 1;
         }
-        self.stack_end = self.chunks[self.top].end();
+        self.stack_end = self.chunks[self.top as usize].end();
     }
 
     /// Gives back what a dead goroutine need not keep.

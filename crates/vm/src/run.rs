@@ -79,7 +79,7 @@ impl Vm {
     fn adopt(&mut self, g: *mut Goroutine) -> *mut Goroutine {
         // SAFETY: a goroutine of ours.
         unsafe {
-            (*g).index = self.all.len();
+            (*g).index = self.all.len() as u32;
             (*g).id = self.next_id;
         }
         self.next_id += 1;
@@ -132,7 +132,7 @@ impl Vm {
             if g.chunks[0].slots < need {
                 g.push_chunk(need, usize::MAX)?;
             }
-            let fp = g.chunks[g.top].start.add(3);
+            let fp = g.chunks[g.top as usize].start.add(3);
             *fp.sub(3) = self.stubs.go_exit as u64;
             *fp.sub(2) = 0;
             *fp.sub(1) = closure;
@@ -198,7 +198,7 @@ impl Vm {
                     // SAFETY: the results of the call from Rust stand at its first frame.
                     let results = unsafe {
                         let g = &*self.cur;
-                        std::slice::from_raw_parts(g.chunks[g.top].start.add(3), self.host_slots as usize)
+                        std::slice::from_raw_parts(g.chunks[g.top as usize].start.add(3), self.host_slots as usize)
                     };
                     self.host_results = Some(results.to_vec());
                     self.retire();
@@ -310,10 +310,10 @@ impl Vm {
         let g = std::mem::replace(&mut self.cur, ptr::null_mut());
         // SAFETY: the current goroutine is live and in `all`.
         unsafe {
-            let index = (*g).index;
+            let index = (*g).index as usize;
             self.all.swap_remove(index);
             if let Some(&moved) = self.all.get(index) {
-                (*moved).index = index;
+                (*moved).index = index as u32;
             }
             (*g).state = GState::Dead;
             (*g).recycle();

@@ -49,7 +49,7 @@ impl Places<'_> {
     /// Calls `f` with every frame of a goroutine whose pc and fp are saved, top first, until `f` answers false.
     pub fn walk(&self, g: &Goroutine, f: &mut dyn FnMut(Frame) -> bool) {
         let mut fp = g.fp;
-        let mut chunk = g.top;
+        let mut chunk = g.top as usize;
         let mut panics = g.panics.len();
         let mut defers = g.defers.len();
         let Some(mut at) = self.offset(g.pc) else { return };

@@ -24,6 +24,9 @@ var port = regexp.MustCompile(`127.0.0.1:\d+`)
 
 func (logs) Write(p []byte) (int, error) { return os.Stdout.Write(port.ReplaceAll(p, []byte("ADDR"))) }
 
+// accepted stays open.
+var accepted net.Conn
+
 func main() {
 	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b, _ := io.ReadAll(r.Body)
@@ -73,7 +76,7 @@ func main() {
 	fmt.Println(strings.Replace(err.Error(), s.URL, "URL", 1))
 	// timeout
 	l, _ := net.Listen("tcp", "127.0.0.1:0")
-	go l.Accept()
+	go func() { accepted, _ = l.Accept() }()
 	tr = &http.Transport{TLSHandshakeTimeout: 30 * time.Millisecond}
 	_, err = (&http.Client{Transport: tr}).Get("https://" + l.Addr().String())
 	var ne net.Error

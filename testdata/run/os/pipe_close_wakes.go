@@ -6,15 +6,17 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"time"
 )
 
 func main() {
-	r, _, _ := os.Pipe()
+	r, w, _ := os.Pipe()
 	go func() {
 		time.Sleep(30 * time.Millisecond)
 		r.Close()
 	}()
 	_, err := r.Read(make([]byte, 1))
 	fmt.Println(err, errors.Is(err, os.ErrClosed))
+	runtime.KeepAlive(w)
 }

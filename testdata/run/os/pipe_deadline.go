@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"time"
 )
 
@@ -17,6 +18,7 @@ func main() {
 	w.SetWriteDeadline(time.Now().Add(30 * time.Millisecond))
 	n, err := w.Write(make([]byte, 1<<20))
 	fmt.Println(n, err)
+	runtime.KeepAlive(r)
 	f, _ := os.Open("/etc/passwd")
 	fmt.Println(f.SetDeadline(time.Now()))
 }

@@ -52,8 +52,8 @@ fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
     l.pos = decl.span.lo;
     let Some(body) = &decl.body else {
         let linked = decl.directives.iter().find_map(|d| d.text.strip_prefix("go:linkname ")?.split(' ').nth(1));
-        if linked == Some("runtime.nanotime") {
-            let native = l.cx.native("time.runtimeNano");
+        if let Some(native) = linked.and_then(crate::linknames::linked) {
+            let native = l.cx.native(native);
             return super::wrapper::native_value(cx, native, ty);
         }
         match linked {
@@ -181,7 +181,7 @@ impl Lower<'_, '_> {
             None => self.param_type(&p.ty),
         };
         let l = self.layout(t);
-        let reg = self.temp_of(&l);
+        let reg = self.temp(t);
         self.f.params.push(reg.reg);
         let Some(obj) = obj else { return t };
         if self.needs_cell(obj, t) {

@@ -39,7 +39,7 @@ use vole_syntax::ast::{Expr, ExprId, ExprKind, Name};
 use vole_types::constant::Const;
 use vole_types::info::Mode;
 use vole_types::object::{ObjId, PkgId};
-use vole_types::ty::{Type, TypeId};
+use vole_types::ty::{Basic, Type, TypeId};
 
 /// Where a variable lives.
 #[derive(Clone, Copy, Debug)]
@@ -106,6 +106,8 @@ pub struct Lower<'c, 'a> {
     pub(crate) unsigned: FxHashSet<Loc>,
     /// Registers that hold the address of a cell or a new object: never nil.
     pub(crate) solid: FxHashSet<Reg>,
+    /// A `uintptr` may be the address of what a system call uses, and keeps it (unsafe.Pointer, pattern 4).
+    pub(crate) addresses: bool,
     /// Interface variables that are never assigned again, with the concrete type they were defined with.
     pub(crate) dynamic: FxHashMap<ObjId, TypeId>,
 }
@@ -113,6 +115,8 @@ pub struct Lower<'c, 'a> {
 impl<'c, 'a> Lower<'c, 'a> {
     pub(crate) fn new(cx: &'c mut Cx<'a>, name: String, pkg: PkgId, subst: Rc<Subst>) -> Self {
         let mut f = Function { name: name.as_str().into(), ..Function::default() };
+        let path = &*cx.universe().pkg(pkg).path;
+        let addresses = matches!(path, "syscall" | "internal/syscall/unix" | "golang.org/x/sys/unix");
         let entry = f.new_block();
         f.order.push(entry);
         Lower {
@@ -121,6 +125,7 @@ impl<'c, 'a> Lower<'c, 'a> {
             cur: entry,
             live: true,
             vars: FxHashMap::default(),
+            addresses,
             solid: FxHashSet::default(),
             unsigned: FxHashSet::default(),
             dynamic: FxHashMap::default(),
@@ -275,7 +280,11 @@ impl<'c, 'a> Lower<'c, 'a> {
     /// A register for a value of the type in its frame form.
     pub(crate) fn temp(&mut self, t: TypeId) -> Loc {
         let l = self.cx.layout(t);
-        self.temp_of(&l)
+        let reg = self.temp_of(&l);
+        if self.addresses && self.basic(t) == Some(Basic::Uintptr) {
+            self.f.regs[reg.reg.0 as usize].ptrs = SlotBits::from_slice(&[1]);
+        }
+        reg
     }
 
     pub(crate) fn temp_of(&mut self, l: &TypeLayout) -> Loc {

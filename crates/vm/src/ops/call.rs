@@ -373,11 +373,11 @@ unsafe fn leave_chunk(vm: *mut Vm) -> *const Insn {
     // SAFETY: a frame above began this chunk; its results stand at the chunk's first frame.
     unsafe {
         let g = &mut *(*vm).cur;
-        let chunk = &g.chunks[g.top];
+        let chunk = &g.chunks[g.top as usize];
         std::ptr::copy_nonoverlapping(chunk.start.add(3), chunk.below, chunk.results as usize);
         let ret = chunk.ret;
         g.top -= 1;
-        g.stack_end = g.chunks[g.top].end();
+        g.stack_end = g.chunks[g.top as usize].end();
         (*vm).stack_end = g.stack_end;
         ret
     }
