@@ -74,10 +74,10 @@ const MACHINES: [&str; 27] = [
     "i386",
 ];
 
-/// Tags under which packages have Go code in place of assembly, each list tried after the one before: by custom; as for
-/// compilers other than gc; as for a machine of the same word size and byte order for which hardly anyone writes assembly.
+/// Tags under which packages have Go code in place of assembly, each list tried after the one before: by custom; as for a
+/// machine of the same word size and byte order for which hardly anyone writes assembly; as for compilers other than gc.
 pub(crate) const PORTABLE: [&[&str]; 3] =
-    [&["purego", "noasm"], &["purego", "noasm", "appengine", "!gc"], &["purego", "noasm", "!amd64", "mips64le"]];
+    [&["purego", "noasm"], &["purego", "noasm", "!amd64", "mips64le"], &["purego", "noasm", "appengine", "!gc"]];
 
 /// Whether a file of a directory is part of its package, by name alone.
 pub(crate) fn name_matches(name: &str, tags: &[String]) -> bool {

@@ -75,7 +75,7 @@ func asciiOnly(s string) string {
 
 // Redirect answers that the page is elsewhere.
 func Redirect(w ResponseWriter, r *Request, to string, code int) {
-	if u, err := url.Parse(to); err == nil && u.Scheme == "" {
+	if u, err := url.Parse(to); err == nil && u.Scheme == "" && u.Host == "" {
 		old := r.URL.Path
 		if old == "" {
 			old = "/"

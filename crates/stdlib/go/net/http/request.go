@@ -12,6 +12,7 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
+	"net/http/httptrace"
 	"net/textproto"
 	"net/url"
 	"strings"
@@ -343,10 +344,28 @@ func readRequest(br *bufio.Reader, limit int) (*Request, error) {
 }
 
 // Write writes the request as a client sends it.
-func (r *Request) Write(w io.Writer) error { return r.write(w, false, nil, nil) }
+func (r *Request) Write(w io.Writer) error { return r.writeTraced(w, false) }
+
+// writeTraced is write; what traces of the request's context want to know is told.
+func (r *Request) writeTraced(w io.Writer, proxy bool) error {
+	trace := httptrace.ContextClientTrace(r.Context())
+	if trace == nil {
+		return r.write(w, proxy, nil, nil)
+	}
+	err := r.write(w, proxy, nil, func() bool {
+		if trace.WroteHeaders != nil {
+			trace.WroteHeaders()
+		}
+		return true
+	})
+	if trace.WroteRequest != nil {
+		trace.WroteRequest(httptrace.WroteRequestInfo{Err: err})
+	}
+	return err
+}
 
 // WriteProxy is Write for a proxy: the whole URL stands in the first line.
-func (r *Request) WriteProxy(w io.Writer) error { return r.write(w, true, nil, nil) }
+func (r *Request) WriteProxy(w io.Writer) error { return r.writeTraced(w, true) }
 
 var errMissingHost = errors.New("http: Request.Write on Request with no Host or URL set")
 
