@@ -20,6 +20,8 @@ struct Done {
     names: Vec<ObjId>,
     /// Something in memory.
     memory: bool,
+    /// A named result that deferred functions and the caller see when a later operand panics.
+    result: bool,
 }
 
 /// Collects identifiers.
@@ -71,7 +73,7 @@ impl Lower<'_, '_> {
             items.push((r, self.left_type_of(l)));
         }
         self.take(&items);
-        let mut done = Done { names: Vec::new(), memory: false };
+        let mut done = Done { names: Vec::new(), memory: false, result: false };
         for (l, r) in lhs.iter().zip(rhs) {
             let mut x = unparen(l);
             // A part of a variable is assigned like the variable.
@@ -97,22 +99,26 @@ impl Lower<'_, '_> {
             self.save(r, &done);
             match &x.kind {
                 ExprKind::Ident(id) if &*id.name == "_" => {}
-                ExprKind::Ident(id) => match self.own_register(id) {
-                    Some(obj) => done.names.push(obj),
-                    None => done.memory = true,
-                },
+                ExprKind::Ident(id) => {
+                    done.result |= self.defers && self.use_of(id.id).is_some_and(|o| self.result_objs.contains(&o));
+                    match self.own_register(id) {
+                        Some(obj) => done.names.push(obj),
+                        None => done.memory = true,
+                    }
+                }
                 _ => done.memory = true,
             }
         }
     }
 
     fn save(&mut self, e: &Expr, done: &Done) {
-        if done.names.is_empty() && !done.memory {
+        if done.names.is_empty() && !done.memory && !done.result {
             return;
         }
         let names = if done.names.is_empty() { Vec::new() } else { names_in(e) };
         let named = names.iter().any(|id| self.use_of(*id).is_some_and(|o| done.names.contains(&o)));
-        if named || done.memory && self.reads_memory(e) {
+        let constant = self.const_of(e).is_some();
+        if named || done.memory && self.reads_memory(e) || done.result && !constant {
             self.force(e);
         }
     }
