@@ -65,7 +65,7 @@ impl Checker {
             let real = &self.universe.pkg(import.pkg).name;
             let base = path.rsplit('/').next().unwrap_or(path);
             let message = match &import.spec.name {
-                Some(n) if !import.dot && n.name != *real => format!("\"{path}\" imported as {} and not used", n.name),
+                Some(n) if !import.dot && *n.name != *base => format!("\"{path}\" imported as {} and not used", n.name),
                 _ if import.dot => format!("\"{path}\" imported and not used"),
                 None if &**real != base => format!("\"{path}\" imported as {real} and not used"),
                 _ => format!("\"{path}\" imported and not used"),

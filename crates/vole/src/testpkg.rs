@@ -201,7 +201,8 @@ impl Loader<'_> {
         } else {
             let me = Importer::new(&title, installed);
             let tests = internal.len();
-            let mut folder = Folder { sources: target.folder.sources, assembly: target.folder.assembly, ..Default::default() };
+            let mut folder =
+                Folder { sources: target.folder.sources, assembly: target.folder.assembly, ..Default::default() };
             folder.sources.extend(internal);
             has_package = !folder.sources.is_empty();
             if has_package {
