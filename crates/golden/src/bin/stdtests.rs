@@ -1,6 +1,7 @@
-//! `stdtests [--vole FILE] [--timeout SECONDS] [--short] [PACKAGE...]`: runs the tests that an installed Go (`$GO`, default `go`)
-//! has for its library against Vole's library, with `vole test`, and counts the functions that pass. With packages it prints their
-//! table; without it runs all that `testdata/std_tests.txt` lists and writes the table of `docs/std-tests.md`.
+//! `stdtests [--vole FILE] [--timeout SECONDS] [--short] [--update] [PACKAGE...]`: runs the tests that an installed Go (`$GO`, default
+//! `go`) has for its library against Vole's library, with `vole test`, and counts the functions that pass. With packages it prints
+//! their lines, and with `--update` it also puts them into the table of `docs/std-tests.md`, whose other lines stay; without packages
+//! it runs all that `testdata/std_tests.txt` lists and writes the whole table.
 //!
 //! External tests (`package foo_test`) count in full: one that does not compile has failed. Tests of package `foo` itself count as far
 //! as they compile, because the others touch what is private to Go's code.
@@ -12,7 +13,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
-const USAGE: &str = "usage: stdtests [--vole FILE] [--timeout SECONDS] [--short] [PACKAGE...]";
+const USAGE: &str = "usage: stdtests [--vole FILE] [--timeout SECONDS] [--short] [--update] [PACKAGE...]";
 
 /// The packages, and why functions fail.
 const LIST: &str = "testdata/std_tests.txt";
@@ -27,17 +28,20 @@ struct Options {
     vole: PathBuf,
     timeout: u64,
     short: bool,
+    update: bool,
     packages: Vec<String>,
 }
 
 fn options() -> Option<Options> {
-    let mut options = Options { vole: "target/release/vole".into(), timeout: 600, short: false, packages: Vec::new() };
+    let mut options =
+        Options { vole: "target/release/vole".into(), timeout: 600, short: false, update: false, packages: Vec::new() };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         match word.as_str() {
             "--vole" => options.vole = words.next()?.into(),
             "--timeout" => options.timeout = words.next()?.parse().ok()?,
             "--short" => options.short = true,
+            "--update" => options.update = true,
             _ if word.starts_with('-') => return None,
             _ => options.packages.push(word),
         }
@@ -64,17 +68,72 @@ fn measure(options: &Options) -> Result<(), String> {
     let list = std::fs::read_to_string(LIST).map_err(|e| format!("{LIST}: {e}"))?;
     let list = List::parse(&list);
     let root = go_root()?;
-    let packages = if options.packages.is_empty() { &list.packages } else { &options.packages };
-    let mut rows = Vec::new();
-    for package in packages {
+    let all = options.packages.is_empty();
+    let text = std::fs::read_to_string(PAGE).map_err(|e| format!("{PAGE}: {e}"))?;
+    let (Some(begin), Some(end)) = (text.find(BEGIN), text.find(END)) else {
+        return Err(format!("{PAGE} has no place for the table"));
+    };
+    let mut page = if all { Page::default() } else { Page::parse(&text[begin..end]) };
+    for package in if all { &list.packages } else { &options.packages } {
         let row = test(&vole, &root, package, options);
         println!("{}", row.line());
-        for (name, why) in row.failures() {
-            println!("    {name}: {}", list.reason(package, name).unwrap_or(why));
+        let why = |name: &str, why: &str| list.reason(package, name).unwrap_or(why).to_string();
+        let failures: Vec<String> = row.failures().map(|(n, w)| format!("- {package} `{n}`: {}", why(n, w))).collect();
+        for failure in &failures {
+            println!("    {failure}");
         }
-        rows.push(row);
+        page.packages.insert(package.clone(), (row.line(), failures));
     }
-    if options.packages.is_empty() { write_page(&rows, &list) } else { Ok(()) }
+    if !all && !options.update {
+        return Ok(());
+    }
+    let text = format!("{}{BEGIN}\n{}{}", &text[..begin], page.render(&list), &text[end..]);
+    std::fs::write(PAGE, text).map_err(|e| format!("{PAGE}: {e}"))
+}
+
+/// The generated part of the page: for each package its line of the table, and the lines of what fails.
+#[derive(Default)]
+struct Page {
+    packages: BTreeMap<String, (String, Vec<String>)>,
+}
+
+impl Page {
+    fn parse(text: &str) -> Page {
+        let mut page = Page::default();
+        for line in text.lines() {
+            let row = line.strip_prefix("| ").and_then(|l| l.split(' ').next());
+            let failure = line.strip_prefix("- ").and_then(|l| l.split(' ').next());
+            if let Some(package) = row {
+                page.packages.entry(package.to_string()).or_default().0 = line.to_string();
+            } else if let Some(package) = failure {
+                page.packages.entry(package.to_string()).or_default().1.push(line.to_string());
+            }
+        }
+        page
+    }
+
+    /// The lines of the packages that are listed, in their order, and the sums.
+    fn render(&self, list: &List) -> String {
+        let mut table =
+            String::from("| package | external tests | the package's own | left out |\n|---|---|---|---|\n");
+        let mut lines = String::new();
+        let mut sums = [0; 5];
+        for (row, failures) in list.packages.iter().filter_map(|p| self.packages.get(p)) {
+            let _ = writeln!(table, "{row}");
+            for failure in failures {
+                let _ = writeln!(lines, "{failure}");
+            }
+            let numbers = |cell: &str| -> Vec<usize> { cell.split(' ').filter_map(|w| w.parse().ok()).collect() };
+            for (place, cell) in [0, 2, 4].into_iter().zip(row.split('|').skip(2)) {
+                for (sum, n) in sums[place..].iter_mut().zip(numbers(cell)) {
+                    *sum += n;
+                }
+            }
+        }
+        let [a, b, c, d, left_out] = sums;
+        let _ = writeln!(table, "| all | {a} of {b} | {c} of {d} | {left_out} |");
+        format!("{table}\nWhat fails:\n\n{lines}")
+    }
 }
 
 /// `testdata/std_tests.txt`: a line per package; indented below it the functions that are known to fail, each with the reason.
@@ -280,28 +339,4 @@ fn output(vole: &Path, words: &[String]) -> String {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(e) => format!("{e}\n"),
     }
-}
-
-fn write_page(rows: &[Row], list: &List) -> Result<(), String> {
-    let page = std::fs::read_to_string(PAGE).map_err(|e| format!("{PAGE}: {e}"))?;
-    let (Some(begin), Some(end)) = (page.find(BEGIN), page.find(END)) else {
-        return Err(format!("{PAGE} has no place for the table"));
-    };
-    let mut table = String::from("| package | external tests | the package's own | left out |\n|---|---|---|---|\n");
-    let mut lines = String::new();
-    for row in rows {
-        let _ = writeln!(table, "{}", row.line());
-        for (name, why) in row.failures() {
-            let why = list.reason(&row.package, name).unwrap_or(why);
-            let _ = writeln!(lines, "- {} `{name}`: {why}", row.package);
-        }
-    }
-    let sum = |part: fn(&Row) -> &BTreeMap<String, Fate>| {
-        rows.iter().map(|r| count(part(r))).fold((0, 0), |(a, b), (c, d)| (a + c, b + d))
-    };
-    let ((a, b), (c, d)) = (sum(|r| &r.external), sum(|r| &r.inside));
-    let left_out: usize = rows.iter().map(|r| r.left_out).sum();
-    let _ = writeln!(table, "| all | {a} of {b} | {c} of {d} | {left_out} |");
-    let text = format!("{}{BEGIN}\n{table}\nWhat fails:\n\n{lines}{}", &page[..begin], &page[end..]);
-    std::fs::write(PAGE, text).map_err(|e| format!("{PAGE}: {e}"))
 }
