@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, clippy::print_stderr)] // it is what the program is for
 
+mod calls;
 mod expr;
 mod literal;
 mod minimise;

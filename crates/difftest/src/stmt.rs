@@ -114,6 +114,8 @@ impl Writer {
             w(2),
             w(3),
             w(2),
+            w(3),
+            w(3),
         ]) {
             0 => self.declare_stmt(out),
             1 => self.assign_stmt(out),
@@ -134,7 +136,9 @@ impl Writer {
             16 => self.generics(out),
             17 => self.comma_ok(out),
             18 => self.swap(out),
-            _ => self.local_types(out),
+            19 => self.local_types(out),
+            20 => self.named_results(out),
+            _ => self.wide_calls(out),
         }
     }
 

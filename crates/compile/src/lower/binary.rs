@@ -114,32 +114,48 @@ impl Lower<'_, '_> {
                 self.op3(f(op), out.at(0), a.at(0), r.at(0));
                 self.op3(f(op), out.at(1), a.at(1), r.at(1));
             }
-            BinOp::Mul => {
-                let (p, q) = (self.word(), self.word());
-                self.op3(f(BinOp::Mul), p, a.at(0), r.at(0));
-                self.op3(f(BinOp::Mul), q, a.at(1), r.at(1));
-                self.op3(f(BinOp::Sub), out.at(0), p, q);
-                self.op3(f(BinOp::Mul), p, a.at(0), r.at(1));
-                self.op3(f(BinOp::Mul), q, a.at(1), r.at(0));
-                self.op3(f(BinOp::Add), out.at(1), p, q);
+            BinOp::Mul if single => {
+                // In double precision, as gc has it: no product of two floats overflows or is rounded before the sum.
+                let (a, r) = (self.widened(a), self.widened(r));
+                let product = self.group(2, 0);
+                self.complex_product(product, a, r);
+                self.op2(Op::F2F32, out.at(0), product.at(0));
+                self.op2(Op::F2F32, out.at(1), product.at(1));
             }
-            _ => {
-                // Division follows the C99 rules for infinities; the native knows them.
-                if single {
-                    let wide = self.group(4, 0);
-                    for (i, l) in [a.at(0), a.at(1), r.at(0), r.at(1)].into_iter().enumerate() {
-                        self.op2(Op::F32toF, wide.at(i as u16), l);
-                    }
-                    let q = self.group(2, 0);
-                    self.native("runtime.complexDiv", [wide], [q]);
-                    self.op2(Op::F2F32, out.at(0), q.at(0));
-                    self.op2(Op::F2F32, out.at(1), q.at(1));
-                } else {
-                    self.native("runtime.complexDiv", [a, r], [out]);
+            BinOp::Mul => self.complex_product(out, a, r),
+            // Division follows the C99 rules for infinities; the native knows them.
+            _ if single => {
+                let operands = self.group(4, 0);
+                for (i, l) in [a.at(0), a.at(1), r.at(0), r.at(1)].into_iter().enumerate() {
+                    self.op2(Op::F32toF, operands.at(i as u16), l);
                 }
+                let q = self.group(2, 0);
+                self.native("runtime.complexDiv", [operands], [q]);
+                self.op2(Op::F2F32, out.at(0), q.at(0));
+                self.op2(Op::F2F32, out.at(1), q.at(1));
             }
+            _ => self.native("runtime.complexDiv", [a, r], [out]),
         }
         self.copy(dst, out);
+    }
+
+    /// A complex64 as a complex128.
+    fn widened(&mut self, z: Loc) -> Loc {
+        let wide = self.group(2, 0);
+        self.op2(Op::F32toF, wide.at(0), z.at(0));
+        self.op2(Op::F32toF, wide.at(1), z.at(1));
+        wide
+    }
+
+    /// The product of two complex128 values; `out` is neither of them.
+    fn complex_product(&mut self, out: Loc, a: Loc, r: Loc) {
+        let (p, q) = (self.word(), self.word());
+        self.op3(Op::MulF, p, a.at(0), r.at(0));
+        self.op3(Op::MulF, q, a.at(1), r.at(1));
+        self.op3(Op::SubF, out.at(0), p, q);
+        self.op3(Op::MulF, p, a.at(0), r.at(1));
+        self.op3(Op::MulF, q, a.at(1), r.at(0));
+        self.op3(Op::AddF, out.at(1), p, q);
     }
 
     fn int_imm(&mut self, op: BinOp, k: IntKind, a: Loc, i: i64, t: TypeId, dst: Option<Loc>) -> Option<Loc> {
