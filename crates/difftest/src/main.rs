@@ -55,7 +55,7 @@ fn work() -> std::io::Result<bool> {
         return smaller(&tools, &file);
     }
     let (seed, count, batch) = (number("--seed", 1), number("--count", 50), number("--batch", 50));
-    let (mut equal, mut refused, mut broken, mut different) = (0, 0, 0, Vec::new());
+    let (mut equal, mut refused, mut broken, mut miscompiled, mut different) = (0, 0, 0, 0, Vec::new());
     let mut at = seed;
     while at < seed + count {
         let programs: BTreeMap<u64, String> =
@@ -79,6 +79,10 @@ fn work() -> std::io::Result<bool> {
             } else if *go == own {
                 equal += 1;
                 std::fs::remove_file(&file)?;
+            } else if tools.compiled(&file, "-N -l")? == own {
+                // Without optimisation gc's program does what Vole's does.
+                miscompiled += 1;
+                println!("{n}: gc miscompiles: {}", difference(go, &own));
             } else {
                 different.push(*n);
                 println!("{n}: {}", difference(go, &own));
@@ -86,7 +90,7 @@ fn work() -> std::io::Result<bool> {
         }
         at += batch;
         println!(
-            "{} programs: {equal} equal, {broken} that break gc, {refused} refused by Go, {} different",
+            "{} programs: {equal} equal, {broken} that break gc, {miscompiled} that it miscompiles, {refused} refused by Go, {} different",
             at.min(seed + count) - seed,
             different.len()
         );

@@ -99,6 +99,17 @@ impl Tools {
         c
     }
 
+    /// How the program ends when gc compiles it with these flags.
+    pub fn compiled(&self, file: &Path, gcflags: &str) -> std::io::Result<Ended> {
+        let binary = self.dir.join("alone");
+        let flags = format!("-gcflags={gcflags}");
+        let built = self.go(&self.dir).args(["build", &flags, "-o"]).arg(&binary).arg(file).output()?;
+        if !built.status.success() {
+            return Err(std::io::Error::other(String::from_utf8_lossy(&built.stderr).into_owned()));
+        }
+        run(Command::new(binary).current_dir(&self.dir))
+    }
+
     /// Builds the programs into one binary and runs each; what does not build has its errors as output and the code `build`.
     pub fn real(&self, programs: &BTreeMap<u64, String>) -> std::io::Result<BTreeMap<u64, Ended>> {
         let dir = self.dir.join("batch");
