@@ -145,6 +145,14 @@ pub fn is_pointer(e: &ast::Expr) -> bool {
     }
 }
 
+/// Whether a receiver's type (or an alias's right side) is written as an instance of a generic type.
+pub fn is_instance(e: &ast::Expr) -> bool {
+    match &e.kind {
+        ExprKind::Paren(x) | ExprKind::Star(x) => is_instance(x),
+        kind => matches!(kind, ExprKind::Index(..)),
+    }
+}
+
 /// One specification of an outlined declaration: of a constant or variable, a type, or a whole function.
 #[derive(Clone, Debug)]
 pub struct SpecOutline {

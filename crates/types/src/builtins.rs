@@ -636,6 +636,9 @@ impl Checker {
                 }
                 self.finish_untyped(&args[0]);
                 let ty = self.default_type(args[0].ty);
+                if self.is_unsized(ty) {
+                    return Operand::value(e, uintptr);
+                }
                 self.resolve_deep(ty);
                 if self.ask(|u| u.mentions_params(ty, &[])) {
                     return Operand::value(e, uintptr);

@@ -107,6 +107,9 @@ impl Checker {
                     );
                     return Operand::invalid(e);
                 }
+                if self.incomplete(t) {
+                    return Operand::invalid(e);
+                }
                 if self.is_plain_type(t, call.fun.span) {
                     self.conversion(&mut y, t);
                 }
@@ -185,7 +188,7 @@ impl Checker {
             0 => Operand { mode: Mode::NoValue, ty: self.universe.empty_tuple, val: None, expr: e },
             1 => {
                 let ty = sig.results[0].ty;
-                if ty == TypeId::INVALID {
+                if ty == TypeId::INVALID || self.incomplete(ty) {
                     return Operand::invalid(e);
                 }
                 Operand::value(e, ty)

@@ -217,12 +217,15 @@ pub struct Checker {
     pub(crate) shift_lhs: FxHashSet<ExprId>,
     /// Defined types whose right side is a defined type not resolved yet.
     pub(crate) open_types: Vec<(TypeId, TypeId)>,
-    /// Whether types that were looked at contain themselves.
-    pub(crate) valid_types: FxHashMap<NamedId, bool>,
-    /// The right side of defined types declared as other defined types.
+    /// Whether types that were looked at are finite (do not contain themselves by value).
+    pub(crate) finite_types: FxHashMap<NamedId, bool>,
+    /// The right sides of the declarations of defined types and aliases, as written.
     pub(crate) type_rhs: FxHashMap<NamedId, TypeId>,
-    /// The types on the way to the one being looked at.
-    pub(crate) on_path: FxHashSet<NamedId>,
+    pub(crate) alias_rhs: FxHashMap<ObjId, TypeId>,
+    /// Where instances of generic types were first written.
+    pub(crate) instance_spans: FxHashMap<NamedId, Span>,
+    /// The interfaces written in packages that are checked whole.
+    pub(crate) interface_literals: Vec<(Span, TypeId)>,
     /// The variables of type switch clauses, by the place of the one name that declares them all.
     pub(crate) type_switch_vars: FxHashMap<ObjId, Span>,
     pub(crate) used_switch_vars: FxHashSet<Span>,
@@ -283,9 +286,11 @@ impl Checker {
             next_func: 1,
             shift_lhs: FxHashSet::default(),
             open_types: Vec::new(),
-            valid_types: FxHashMap::default(),
+            finite_types: FxHashMap::default(),
             type_rhs: FxHashMap::default(),
-            on_path: FxHashSet::default(),
+            alias_rhs: FxHashMap::default(),
+            instance_spans: FxHashMap::default(),
+            interface_literals: Vec::new(),
             type_switch_vars: FxHashMap::default(),
             used_switch_vars: FxHashSet::default(),
             func_bodies: FxHashMap::default(),

@@ -7,7 +7,7 @@ use crate::info::Mode;
 use crate::object::*;
 use crate::operand::Operand;
 use crate::ty::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use vole_source::{Diagnostic, Span};
 use vole_syntax::ast::{self, Expr};
@@ -90,132 +90,8 @@ impl Checker {
         }
     }
 
-    // ---- cycles
-
-    /// Whether the cycle that starts at this place of the path is one Go allows at this point; reports it otherwise.
-    fn valid_cycle(&mut self, at: usize) -> bool {
-        let cycle: Vec<ObjId> = self.obj_path[at..].to_vec();
-        let (mut values, mut definitions) = (0, 0);
-        for &o in &cycle {
-            match self.universe.obj(o).kind {
-                ObjKind::Const(_) | ObjKind::Var => values += 1,
-                ObjKind::TypeName if !self.is_alias_decl(o) => definitions += 1,
-                _ => {}
-            }
-        }
-        // Cycles of values only are the initialisation order's to report.
-        if values == cycle.len() {
-            return true;
-        }
-        if values == 0
-            && (definitions > 0 || !cycle.iter().any(|&o| matches!(self.universe.obj(o).kind, ObjKind::TypeName)))
-        {
-            return true;
-        }
-        self.cycle_error(&cycle);
-        false
-    }
-
     fn has_declared_type(&self, obj: ObjId) -> bool {
         self.decls.get(&obj).and_then(DeclInfo::var_spec).is_some_and(|spec| spec.ty.is_some())
-    }
-
-    fn is_alias_decl(&self, obj: ObjId) -> bool {
-        match self.decls.get(&obj) {
-            Some(DeclInfo { kind: DeclKind::Type { alias, .. }, .. }) => *alias,
-            _ => {
-                self.universe.obj(obj).ty == TypeId::INVALID
-                    || matches!(self.universe.ty(self.universe.obj(obj).ty), Type::Alias { .. })
-            }
-        }
-    }
-
-    /// Reports a cycle, starting with the object declared first.
-    pub(crate) fn cycle_error(&mut self, cycle: &[ObjId]) {
-        let start = (0..cycle.len()).min_by_key(|&i| self.universe.obj(cycle[i]).span.lo).unwrap_or(0);
-        let first = cycle[start];
-        let name = |c: &Checker, o: ObjId| c.universe.obj(o).name.to_string();
-        let is_type = matches!(self.universe.obj(first).kind, ObjKind::TypeName);
-        let span = self.universe.obj(first).span;
-        let head = name(self, first);
-        if cycle.len() == 1 {
-            let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration" };
-            self.error(codes::INVALID_DECL_CYCLE, span, format!("{what}: {head} refers to itself"));
-            return;
-        }
-        let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration of" };
-        let mut d = Diagnostic::error(codes::INVALID_DECL_CYCLE, span, format!("{what} {head}"));
-        for i in 0..cycle.len() {
-            let from = cycle[(start + i) % cycle.len()];
-            let to = cycle[(start + i + 1) % cycle.len()];
-            let text = format!("{} refers to {}", name(self, from), name(self, to));
-            d = d.label(self.universe.obj(from).span, text);
-        }
-        self.report(d);
-    }
-
-    /// Resolves defined types declared as other defined types; what remains at the end of everything is a cycle.
-    fn close_types(&mut self) {
-        self.settle_types();
-        while let Some(&(named, _)) = self.open_types.first() {
-            let next: FxHashMap<TypeId, TypeId> = self.open_types.iter().copied().collect();
-            let mut cycle: Vec<TypeId> = Vec::new();
-            let mut places: FxHashMap<TypeId, usize> = FxHashMap::default();
-            let mut at = named;
-            let found = loop {
-                if let Some(&i) = places.get(&at) {
-                    break Some(i);
-                }
-                places.insert(at, cycle.len());
-                cycle.push(at);
-                match next.get(&at) {
-                    Some(&next) => at = self.universe.unalias(next),
-                    None => break None,
-                }
-            };
-            if let Some(i) = found {
-                let objects: Vec<ObjId> = cycle[i..]
-                    .iter()
-                    .filter_map(|&t| self.universe.as_named(t))
-                    .map(|n| self.universe.named(n).obj)
-                    .collect();
-                self.cycle_error(&objects);
-            }
-            for &t in &cycle {
-                self.universe.set_underlying(t, TypeId::INVALID);
-            }
-            let cycle: FxHashSet<TypeId> = cycle.into_iter().collect();
-            self.open_types.retain(|(n, _)| !cycle.contains(n));
-            self.settle_types();
-        }
-    }
-
-    fn settle_types(&mut self) {
-        loop {
-            let before = self.open_types.len();
-            for (named, rhs) in std::mem::take(&mut self.open_types) {
-                if !self.try_underlying(named, rhs) {
-                    self.open_types.push((named, rhs));
-                }
-            }
-            if self.open_types.len() == before || self.open_types.is_empty() {
-                return;
-            }
-        }
-    }
-
-    /// Sets a defined type's underlying type from its right side if that is known by now.
-    fn try_underlying(&mut self, named: TypeId, rhs: TypeId) -> bool {
-        if rhs != TypeId::INVALID {
-            let under = self.ask(|u| u.underlying(rhs));
-            if under == TypeId::INVALID
-                && self.universe.as_named(rhs).is_some_and(|n| self.universe.named(n).underlying.is_none())
-            {
-                return false;
-            }
-        }
-        self.universe.set_underlying(named, rhs);
-        true
     }
 
     // ---- constants and variables
@@ -371,6 +247,8 @@ impl Checker {
                 self.universe.set_implicit_params(named, around);
             }
         }
+        // In the order in which declarations are come upon, not that in which they are done.
+        self.later(move |c| c.check_finite(named));
         self.attach_methods(obj, named);
         let saved = self.env.scope;
         if !spec.type_params.is_empty() {
@@ -388,7 +266,7 @@ impl Checker {
             );
             rhs = TypeId::INVALID;
         }
-        if let (Some(id), Some(_)) = (self.universe.as_named(named), self.universe.as_named(rhs)) {
+        if let Some(id) = self.universe.as_named(named) {
             self.type_rhs.insert(id, rhs);
         }
         if !self.try_underlying(named, rhs) {
@@ -397,10 +275,7 @@ impl Checker {
         } else if !self.open_types.is_empty() {
             self.settle_types();
         }
-        self.later(move |c| {
-            c.check_valid_type(named);
-            c.check_method_names(named);
-        });
+        self.later(move |c| c.check_method_names(named));
     }
 
     /// The type parameters of the function whose body is being checked, its receiver's first.
@@ -431,6 +306,7 @@ impl Checker {
             params = self.declare_type_params(&spec.type_params, |_, _| {});
         }
         let rhs = self.typ(&spec.ty);
+        self.alias_rhs.insert(obj, rhs);
         self.env.scope = saved;
         let in_cycle = self.universe.obj(obj).ty == TypeId::INVALID;
         if rhs == TypeId::INVALID || in_cycle || self.universe.unalias(rhs) == TypeId::INVALID {
@@ -569,74 +445,6 @@ impl Checker {
             i += n;
         }
         None
-    }
-
-    /// A type may not contain itself by value.
-    fn check_valid_type(&mut self, named: TypeId) {
-        let mut path = Vec::new();
-        self.valid_type(named, &mut path);
-    }
-
-    fn valid_type(&mut self, t: TypeId, path: &mut Vec<NamedId>) -> bool {
-        crate::deep(|| self.valid_type_inner(t, path))
-    }
-
-    fn valid_type_inner(&mut self, t: TypeId, path: &mut Vec<NamedId>) -> bool {
-        let t = self.universe.unalias(t);
-        match self.universe.ty(t).clone() {
-            Type::Array { elem, .. } => self.valid_type(elem, path),
-            Type::Struct(s) => s.fields.iter().all(|f| self.valid_type(f.ty, path)),
-            Type::Union(terms) => terms.iter().all(|f| self.valid_type(f.ty, path)),
-            Type::Interface(i) => i.embeds.iter().all(|&f| self.valid_type(f, path)),
-            Type::Named(id) => {
-                if let Some(&known) = self.valid_types.get(&id) {
-                    return known;
-                }
-                let again = if self.on_path.insert(id) { None } else { path.iter().position(|&p| p == id) };
-                if let Some(at) = again {
-                    let cycle: Vec<ObjId> = path[at..].iter().map(|&p| self.universe.named(p).obj).collect();
-                    for &p in &path[at..] {
-                        self.valid_types.insert(p, false);
-                    }
-                    self.cycle_error(&cycle);
-                    return false;
-                }
-                let origin = self.universe.named(id).origin;
-                if path.len() > 50
-                    && origin.is_some()
-                    && path
-                        .iter()
-                        .rev()
-                        .take(500)
-                        .filter(|&&p| self.universe.named(p).origin == origin && origin.is_some())
-                        .count()
-                        > 20
-                {
-                    let obj = self.universe.named(id).obj;
-                    self.valid_types.insert(id, false);
-                    self.on_path.remove(&id);
-                    self.cycle_error(&[obj]);
-                    return false;
-                }
-                let under = self.under(t);
-                path.push(id);
-                // Cycles are told link by link as declared.
-                let inner = self.type_rhs.get(&id).copied().unwrap_or(under);
-                let valid = self.valid_type(inner, path);
-                path.pop();
-                self.on_path.remove(&id);
-                if !valid && !self.valid_types.contains_key(&id) {
-                    self.valid_types.insert(id, false);
-                } else if path.is_empty() || valid {
-                    self.valid_types.entry(id).or_insert(valid);
-                }
-                if !valid && self.universe.named(id).origin.is_none() {
-                    self.universe.set_underlying(t, TypeId::INVALID);
-                }
-                valid
-            }
-            _ => true,
-        }
     }
 
     // ---- functions

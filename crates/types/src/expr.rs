@@ -414,6 +414,7 @@ impl Checker {
         match x.mode {
             Mode::Invalid => return Operand::invalid(e),
             Mode::Type => {
+                self.no_constraint(x.ty, inner.span);
                 x.ty = self.universe.pointer_to(x.ty);
                 x.expr = e;
                 return x;
@@ -426,6 +427,7 @@ impl Checker {
         }
         let core = self.core_type(x.ty);
         match core.map(|c| self.universe.ty(c).clone()) {
+            Some(Type::Pointer(elem)) if self.incomplete(elem) => Operand::invalid(e),
             Some(Type::Pointer(elem)) => Operand { mode: Mode::Variable, ty: elem, val: None, expr: e },
             _ => {
                 let text = self.describe(&x);
@@ -564,6 +566,7 @@ impl Checker {
                 );
                 Operand::invalid(e)
             }
+            Some(Type::Chan { elem, .. }) if self.incomplete(elem) => Operand::invalid(e),
             Some(Type::Chan { elem, .. }) => Operand { mode: Mode::CommaOk, ty: elem, val: None, expr: e },
             _ => {
                 let (t, text) = (self.type_string(x.ty), self.describe(x));
@@ -601,7 +604,7 @@ impl Checker {
             return Operand::invalid(e);
         }
         let t = self.var_type(ty);
-        if t == TypeId::INVALID {
+        if t == TypeId::INVALID || self.incomplete(t) {
             return Operand::invalid(e);
         }
         self.check_assertable(e, &x, t, false);

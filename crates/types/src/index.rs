@@ -72,6 +72,9 @@ impl Checker {
             self.error(codes::NON_INDEXABLE_OPERAND, node_pos(e), "cannot index nil");
             return Operand::invalid(e);
         }
+        if self.incomplete_behind(x.ty) {
+            return Operand::invalid(e);
+        }
         let Some(how) = self.indexing(&x) else {
             let text = self.describe(&x);
             self.error(codes::NON_INDEXABLE_OPERAND, node_pos(e), format!("cannot index {text}"));
@@ -91,6 +94,9 @@ impl Checker {
         if let Some(key) = how.key {
             let mut k = self.expr(index);
             self.assignment(&mut k, Some(key), "map index");
+            if self.incomplete(how.elem) {
+                return Operand::invalid(e);
+            }
             return Operand { mode: how.mode, ty: how.elem, val: None, expr: e };
         }
         self.index_value(index, how.len);
@@ -215,6 +221,9 @@ impl Checker {
             for b in bounds.into_iter().flatten() {
                 self.use_expr(b);
             }
+            return Operand::invalid(e);
+        }
+        if self.incomplete_behind(x.ty) {
             return Operand::invalid(e);
         }
         let core = self.ask(|u| u.core_string(x.ty));

@@ -34,6 +34,7 @@ mod call;
 mod checker;
 pub mod codes;
 mod conversions;
+mod cycles;
 mod decl;
 mod deep;
 mod expr;

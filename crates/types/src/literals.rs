@@ -46,7 +46,8 @@ impl Checker {
                 (TypeId::INVALID, TypeId::INVALID)
             }
         };
-        let core = if base == TypeId::INVALID { None } else { self.core_type(base) };
+        let circular = lit.ty.is_some() && self.incomplete(base);
+        let core = if base == TypeId::INVALID || circular { None } else { self.core_type(base) };
         let node = core.map(|c| self.universe.ty(c).clone());
         match node {
             Some(Type::Struct(s)) => self.struct_elements(lit, base, &s),
@@ -71,7 +72,7 @@ impl Checker {
                         }
                     }
                 }
-                if base != TypeId::INVALID && core != Some(TypeId::INVALID) {
+                if base != TypeId::INVALID && core != Some(TypeId::INVALID) && !circular {
                     let text = self.type_string(ty);
                     let why =
                         if core.is_none() && self.is_type_param(base) { " (no common underlying type)" } else { "" };

@@ -234,7 +234,14 @@ impl Universe {
                 .map_err(|_| format!("{} cannot be compared", self.type_string(t, q))),
             Type::Interface(_) => {
                 let set = self.type_set(t);
-                if (dynamic && !self.is_type_param(t)) || self.type_set_comparable(&set) {
+                // A type parameter may come up again in its own constraint.
+                let mut fresh = FxHashSet::default();
+                let seen = if dynamic { &mut fresh } else { seen };
+                let comparable = |u: &Universe, seen: &mut FxHashSet<TypeId>| match &set.terms {
+                    None => set.comparable,
+                    Some(terms) => terms.iter().all(|t| u.compare_check(t.ty, false, q, seen).is_ok()),
+                };
+                if (dynamic && !self.is_type_param(t)) || comparable(self, seen) {
                     Ok(())
                 } else if set.is_empty() {
                     Err("empty type set".into())

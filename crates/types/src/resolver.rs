@@ -286,28 +286,46 @@ impl Checker {
     /// Methods declared through an alias of their type (`type A = T; func (A) m()`) belong to that type.
     pub(crate) fn sort_methods(&mut self, pkg: PkgId) {
         let Some(state) = self.pkgs.get(&pkg) else { return };
-        let scope = state.scope;
         let names: Vec<Name> = state.methods.keys().cloned().collect();
         for name in names {
-            let mut base = name.clone();
-            for _ in 0..16 {
-                let Some(obj) = self.scopes.get(scope).get(&base) else { break };
-                let Some(info) = self.decls.get(&obj) else { break };
-                if !matches!(info.kind, DeclKind::Type { alias: true, .. }) {
-                    break;
-                }
-                match info.type_spec().and_then(|spec| outline::base_name(&spec.ty)) {
-                    Some(next) => base = next.name.clone(),
-                    None => break,
-                }
-            }
-            if base != name
-                && let Some(state) = self.pkgs.get_mut(&pkg)
-                && let Some(moved) = state.methods.remove(&name)
-            {
-                state.methods.entry(base).or_default().extend(moved);
-            }
+            let Some((base, pointers)) = self.aliased_base(pkg, &name) else { continue };
+            let Some(state) = self.pkgs.get_mut(&pkg) else { continue };
+            let mut moved = state.methods.remove(&name).unwrap_or_default();
+            // No method has a receiver of more than one pointer.
+            let decls = &self.decls;
+            moved.retain(|m| {
+                let recv = decls.get(m).and_then(DeclInfo::func_decl).and_then(|d| d.recv.as_ref());
+                pointers + usize::from(recv.is_some_and(|r| outline::is_pointer(&r.ty))) <= 1
+            });
+            let all = state.methods.entry(base).or_default();
+            all.extend(moved);
+            all.sort_by_key(|&m| self.universe.obj(m).span.lo);
         }
+    }
+
+    /// For the name of an alias: the defined type it stands for and the pointers on the way. `None` for other names and
+    /// where generic types are on the way: nothing can be declared for their instances.
+    fn aliased_base(&self, pkg: PkgId, name: &Name) -> Option<(Name, usize)> {
+        let scope = self.pkgs.get(&pkg)?.scope;
+        let (mut base, mut pointers) = (name.clone(), 0);
+        for _ in 0..64 {
+            let spec = self
+                .scopes
+                .get(scope)
+                .get(&base)
+                .and_then(|obj| self.decls.get(&obj))
+                .filter(|info| matches!(info.kind, DeclKind::Type { alias: true, .. }))
+                .and_then(DeclInfo::type_spec);
+            let Some(spec) = spec else {
+                return (base != *name).then_some((base, pointers));
+            };
+            if !spec.type_params.is_empty() || outline::is_instance(&spec.ty) {
+                return None;
+            }
+            pointers += usize::from(outline::is_pointer(&spec.ty));
+            base = outline::base_name(&spec.ty)?.name.clone();
+        }
+        None
     }
 
     fn check_import_conflicts(&mut self, pkg: PkgId, file_scope: ScopeId) {
@@ -411,9 +429,12 @@ impl Checker {
         self.order_initializers(pkg);
         let noted = self.universe.take_instantiations();
         let q = crate::typestring::Qualifier::for_package(pkg);
-        if let Some(d) = self.universe.instantiation_cycle(&noted, &q) {
+        if !self.has_errors()
+            && let Some(d) = self.universe.instantiation_cycle(&noted, &q)
+        {
             self.report(d);
         }
+        self.check_interface_literals(pkg);
         self.unused_imports(pkg);
         if self.diagnostics.is_empty() && !parse_errors {
             self.diagnostics = late;

@@ -52,6 +52,9 @@ impl Checker {
             );
             return Operand::invalid(e);
         }
+        if self.incomplete_behind(x.ty) {
+            return Operand::invalid(e);
+        }
         if want_type && x.mode == Mode::Type {
             let text = print_expr(e);
             self.error(codes::NOT_A_TYPE, e.span, format!("{text} is not a type"));

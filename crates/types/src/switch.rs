@@ -222,7 +222,7 @@ impl Checker {
             }
             return Some(TypeId::basic(Basic::UntypedNil));
         }
-        let t = self.typ(e);
+        let t = self.var_type(e);
         if t == TypeId::INVALID {
             return Some(t);
         }

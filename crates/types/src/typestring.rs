@@ -271,7 +271,11 @@ impl Writer<'_> {
             Type::Alias { obj, .. } => {
                 self.object(*obj);
                 let args = u.alias_args(t);
-                self.type_args(&args);
+                if args.is_empty() {
+                    self.type_params(&u.alias_params(*obj));
+                } else {
+                    self.type_args(&args);
+                }
             }
         }
     }

@@ -36,7 +36,7 @@ impl Checker {
         t
     }
 
-    fn no_constraint(&mut self, t: TypeId, span: Span) {
+    pub(crate) fn no_constraint(&mut self, t: TypeId, span: Span) {
         let top = self.universe.unalias(t);
         if !matches!(self.universe.ty(top), Type::Named(_) | Type::Interface(_)) {
             return;
@@ -173,7 +173,13 @@ impl Checker {
                 self.env.scope = saved;
                 sig
             }
-            ExprKind::InterfaceType(elems) => self.interface_type(elems),
+            ExprKind::InterfaceType(elems) => {
+                let t = self.interface_type(elems);
+                if !self.universe.pkg(self.env.pkg).lazy {
+                    self.interface_literals.push((e.span, t));
+                }
+                t
+            }
             ExprKind::MapType(key, value) => {
                 let k = self.var_type(key);
                 let v = self.var_type(value);
@@ -558,9 +564,13 @@ impl Checker {
         }
         let spans: Vec<Span> = args.iter().map(|a| a.span).collect();
         let inst = self.universe.instantiate(generic, types.clone());
+        if let Some(id) = self.universe.as_named(inst) {
+            self.instance_spans.entry(id).or_insert(crate::operand::node_pos(base));
+        }
         self.later(move |c| {
             c.verify_type_args(&params, &types, &spans);
             c.under(inst);
+            c.check_finite(inst);
         });
         inst
     }
@@ -727,6 +737,12 @@ impl Checker {
                 return (recv, TypeId::INVALID);
             }
             let declared = self.type_params_of(generic);
+            if matches!(self.universe.ty(generic), Type::Alias { .. }) {
+                let text = self.type_string(generic);
+                let message = format!("cannot define new methods on generic alias type {text}");
+                self.error(codes::INVALID_RECV, base.span, message);
+                return (recv, TypeId::INVALID);
+            }
             if declared.is_empty() {
                 let text = self.type_string(generic);
                 self.error(codes::NOT_A_GENERIC_TYPE, base.span, format!("{text} is not a generic type"));
@@ -755,6 +771,12 @@ impl Checker {
             inst
         } else {
             let t = self.typ(e);
+            if let Some(instance) = self.instance_behind(t) {
+                let text = self.type_string(instance);
+                let message = format!("cannot define new methods on instantiated type {text}");
+                self.error(codes::INVALID_RECV, e.span, message);
+                return (recv, TypeId::INVALID);
+            }
             recv.named = self.universe.unalias(t);
             t
         };
@@ -775,14 +797,29 @@ impl Checker {
         if pointer {
             self.record_type(param.ty.id, Mode::Type, ty, None);
         }
-        let (written, span, pkg) = (base, base_span, self.env.pkg);
-        self.later(move |c| c.check_receiver(written, ty, span, pkg));
+        let written = if pointer { ty } else { base };
+        let (span, pkg) = (base_span, self.env.pkg);
+        self.later(move |c| c.check_receiver(base, written, ty, span, pkg));
         (recv, ty)
     }
 
-    fn check_receiver(&mut self, base: TypeId, whole: TypeId, span: Span, pkg: PkgId) {
+    /// The instance of a generic type that an alias or a chain of them stands for, a pointer in between allowed.
+    fn instance_behind(&self, t: TypeId) -> Option<TypeId> {
+        let mut t = t;
+        loop {
+            match *self.universe.ty(t) {
+                Type::Alias { .. } if !self.universe.alias_args(t).is_empty() => return Some(t),
+                Type::Alias { obj, .. } => t = *self.alias_rhs.get(&obj)?,
+                Type::Pointer(elem) => t = elem,
+                Type::Named(id) => return self.universe.named(id).origin.map(|_| t),
+                _ => return None,
+            }
+        }
+    }
+
+    fn check_receiver(&mut self, base: TypeId, written: TypeId, whole: TypeId, span: Span, pkg: PkgId) {
         let saved = std::mem::replace(&mut self.env.pkg, pkg);
-        let text = self.type_string(whole);
+        let text = self.type_string(written);
         let base_text = self.type_string(base);
         let mut base = self.universe.unalias(whole);
         if let Type::Pointer(elem) = *self.universe.ty(base) {

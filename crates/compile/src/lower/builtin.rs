@@ -71,38 +71,10 @@ impl Lower<'_, '_> {
                 self.op1(Op::Recover, dst);
                 Some(dst)
             }
-            Builtin::UnsafeAdd => {
+            Builtin::UnsafeAdd | Builtin::UnsafeSlice | Builtin::UnsafeString => {
                 let p = self.expr(&args[0], None);
                 let n = self.expr(&args[1], None);
-                let dst = dst.unwrap_or_else(|| self.ptr());
-                self.op3(Op::Add, dst, p, n);
-                Some(dst)
-            }
-            Builtin::UnsafeSlice | Builtin::UnsafeString => {
-                let p = self.expr(&args[0], None);
-                let n = self.expr(&args[1], None);
-                let string = b == Builtin::UnsafeString;
-                let out = if string { self.group(2, 1) } else { self.group(3, 1) };
-                let pair = self.group(2, 1);
-                self.copy(pair.at(0), p);
-                self.copy(pair.at(1), n);
-                let size = if string {
-                    1
-                } else {
-                    let t = self.ty(e);
-                    let elem = self.elem(t);
-                    self.layout(elem).size
-                };
-                let sz = self.word();
-                self.load_int(sz, size as i64);
-                let name = if string { "runtime.unsafeStringCheck" } else { "runtime.unsafeSliceCheck" };
-                self.native(name, [pair, sz], []);
-                self.copy(out.at(0), pair.at(0));
-                self.copy(out.at(1), pair.at(1));
-                if !string {
-                    self.copy(out.at(2), pair.at(1));
-                }
-                Some(out)
+                Some(self.unsafe_pointer_and_count(e, b, p, n, dst))
             }
             Builtin::UnsafeSliceData | Builtin::UnsafeStringData => {
                 let s = self.expr(&args[0], None);
@@ -136,6 +108,37 @@ impl Lower<'_, '_> {
                 None
             }
         }
+    }
+
+    /// unsafe.Add, Slice and String (`b`) of a pointer and a number.
+    fn unsafe_pointer_and_count(&mut self, e: &Expr, b: Builtin, p: Loc, n: Loc, dst: Option<Loc>) -> Loc {
+        if b == Builtin::UnsafeAdd {
+            let dst = dst.unwrap_or_else(|| self.ptr());
+            self.op3(Op::Add, dst, p, n);
+            return dst;
+        }
+        let string = b == Builtin::UnsafeString;
+        let out = if string { self.group(2, 1) } else { self.group(3, 1) };
+        let pair = self.group(2, 1);
+        self.copy(pair.at(0), p);
+        self.copy(pair.at(1), n);
+        let size = if string {
+            1
+        } else {
+            let t = self.ty(e);
+            let elem = self.elem(t);
+            self.layout(elem).size
+        };
+        let sz = self.word();
+        self.load_int(sz, size as i64);
+        let name = if string { "runtime.unsafeStringCheck" } else { "runtime.unsafeSliceCheck" };
+        self.native(name, [pair, sz], []);
+        self.copy(out.at(0), pair.at(0));
+        self.copy(out.at(1), pair.at(1));
+        if !string {
+            self.copy(out.at(2), pair.at(1));
+        }
+        out
     }
 
     /// The operands, with the types they are converted to.
@@ -220,6 +223,19 @@ impl Lower<'_, '_> {
                     self.print_op(10, &[b'\n' as i64], None);
                 }
                 None
+            }
+            Builtin::UnsafeAdd | Builtin::UnsafeSlice | Builtin::UnsafeString => {
+                Some(self.unsafe_pointer_and_count(e, b, values[0].0, values[1].0, None))
+            }
+            Builtin::Min | Builtin::Max => {
+                let t = self.ty(e);
+                let out = self.temp(t);
+                self.copy(out, values[0].0);
+                for &(v, from) in &values[1..] {
+                    let v = self.convert_loc(v, from, t);
+                    self.min_max_step(b, t, out, v);
+                }
+                Some(out)
             }
             _ => {
                 self.error("internal: several values for a predeclared function");
@@ -495,47 +511,52 @@ impl Lower<'_, '_> {
         let t = self.ty(e);
         let out = self.temp(t);
         self.expr_to(&args[0], out);
-        let basic = self.basic(t);
         for a in &args[1..] {
             let v = self.expr(a, None);
-            match basic {
-                Some(Basic::Float64 | Basic::UntypedFloat) => {
-                    let name = if b == Builtin::Min { "runtime.fmin" } else { "runtime.fmax" };
-                    self.native(name, [out, v], [out]);
-                }
-                Some(Basic::Float32) => {
-                    let (x, y) = (self.word(), self.word());
-                    self.op2(Op::F32toF, x, out);
-                    self.op2(Op::F32toF, y, v);
-                    let name = if b == Builtin::Min { "runtime.fmin" } else { "runtime.fmax" };
-                    self.native(name, [x, y], [x]);
-                    self.op2(Op::F2F32, out, x);
-                }
-                Some(Basic::String | Basic::UntypedString) => {
-                    let less = self.word();
-                    let (x, y) = if b == Builtin::Min { (v, out) } else { (out, v) };
-                    self.op3(Op::LtStr, less, x, y);
-                    let (take, done) = (self.block(), self.block());
-                    self.branch(Op::JT, less, Arg::Imm(0), take, done);
-                    self.start_unjumped(take);
-                    self.copy(out, v);
-                    self.start(done);
-                }
-                Some(k) => {
-                    let signed = super::binary::int_kind(k).is_none_or(|k| k.signed);
-                    let (op, swap) = super::binary::jump_op(BinOp::Lt, signed);
-                    debug_assert!(!swap);
-                    let (x, y) = if b == Builtin::Min { (v, out) } else { (out, v) };
-                    let (take, done) = (self.block(), self.block());
-                    self.branch(op, x, y, take, done);
-                    self.start_unjumped(take);
-                    self.copy(out, v);
-                    self.start(done);
-                }
-                None => self.error("internal: min of an unordered type"),
-            }
+            self.min_max_step(b, t, out, v);
         }
         self.deliver(out, dst)
+    }
+
+    /// Keeps the smaller (or larger) of `out` and `v` in `out`; both are of type `t`.
+    fn min_max_step(&mut self, b: Builtin, t: TypeId, out: Loc, v: Loc) {
+        let basic = self.basic(t);
+        match basic {
+            Some(Basic::Float64 | Basic::UntypedFloat) => {
+                let name = if b == Builtin::Min { "runtime.fmin" } else { "runtime.fmax" };
+                self.native(name, [out, v], [out]);
+            }
+            Some(Basic::Float32) => {
+                let (x, y) = (self.word(), self.word());
+                self.op2(Op::F32toF, x, out);
+                self.op2(Op::F32toF, y, v);
+                let name = if b == Builtin::Min { "runtime.fmin" } else { "runtime.fmax" };
+                self.native(name, [x, y], [x]);
+                self.op2(Op::F2F32, out, x);
+            }
+            Some(Basic::String | Basic::UntypedString) => {
+                let less = self.word();
+                let (x, y) = if b == Builtin::Min { (v, out) } else { (out, v) };
+                self.op3(Op::LtStr, less, x, y);
+                let (take, done) = (self.block(), self.block());
+                self.branch(Op::JT, less, Arg::Imm(0), take, done);
+                self.start_unjumped(take);
+                self.copy(out, v);
+                self.start(done);
+            }
+            Some(k) => {
+                let signed = super::binary::int_kind(k).is_none_or(|k| k.signed);
+                let (op, swap) = super::binary::jump_op(BinOp::Lt, signed);
+                debug_assert!(!swap);
+                let (x, y) = if b == Builtin::Min { (v, out) } else { (out, v) };
+                let (take, done) = (self.block(), self.block());
+                self.branch(op, x, y, take, done);
+                self.start_unjumped(take);
+                self.copy(out, v);
+                self.start(done);
+            }
+            None => self.error("internal: min of an unordered type"),
+        }
     }
 
     /// `print` and `println`: one native call per operand, as gc does.

@@ -128,6 +128,13 @@ impl Lower<'_, '_> {
         }
         let i = self.index_operand(index);
         match p {
+            Place::Reg(_) | Place::Frame(..) if len == 0 => {
+                // No index is in bounds; what follows needs some place all the same.
+                let n = self.word();
+                self.load_int(n, 0);
+                self.op2(Op::Bounds, i, n);
+                Place::Reg(self.temp(elem))
+            }
             Place::Frame(l, 0) if l.sub == 0 => {
                 self.pin(l);
                 Place::FrameElem(l, i, len as u32)
