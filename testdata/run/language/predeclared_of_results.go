@@ -49,5 +49,5 @@ func main() {
 	fmt.Println(complex(floats()), complex(pair()), copy(slices()), string(buffer), append(grown()))
 	delete(entry())
 	fmt.Println(table, least(generic[int]) == 0, least(words))
-	fmt.Println(empty(0), emptyInts(2))
+	fmt.Println(empty(0), emptyInts(0))
 }
