@@ -224,6 +224,7 @@ impl Lower<'_, '_> {
                 }
                 self.vars[&o]
             }
+            None if self.loop_returns => Var::Cell(self.new_object(t)),
             None => {
                 let v = self.local_var(t);
                 let p = self.var_place(v);

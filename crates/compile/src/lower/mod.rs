@@ -102,6 +102,8 @@ pub struct Lower<'c, 'a> {
     pub(crate) memo: FxHashMap<ExprId, Loc>,
     /// Named results.
     pub(crate) result_objs: Vec<ObjId>,
+    /// Whether the body of a range over a function has a return statement.
+    pub(crate) loop_returns: bool,
     /// Slots that hold indices of 64-bit unsigned types: a panic prints them so.
     pub(crate) unsigned: FxHashSet<Loc>,
     /// Registers that hold the address of a cell or a new object: never nil.
@@ -147,6 +149,7 @@ impl<'c, 'a> Lower<'c, 'a> {
             defer_mark: None,
             memo: FxHashMap::default(),
             result_objs: Vec::new(),
+            loop_returns: false,
         }
     }
 

@@ -25,6 +25,8 @@ enum Exit {
     Return,
     Break(usize),
     Continue(usize),
+    /// A labelled break, or continue, of a statement further out than the function that the loop stands in.
+    Beyond(Name, bool),
     Goto(Name),
 }
 
@@ -49,13 +51,7 @@ impl<'a> Lower<'_, 'a> {
         let code = self.new_object(TypeId::INT);
         let mut cells = Vec::new();
         if has_return(&s.body) {
-            let types: Vec<TypeId> = match &self.outer {
-                Some(o) => o.results.iter().map(|r| r.0).collect(),
-                None => self.results.iter().map(|r| r.0).collect(),
-            };
-            for t in types {
-                cells.push((t, self.new_object(t)));
-            }
+            cells = self.result_cells();
         }
         let free = self.free_in_loop(s);
         let captured = self.captures(free);
@@ -126,6 +122,23 @@ impl<'a> Lower<'_, 'a> {
         self.dispatch(outer.exits, code, &cells);
     }
 
+    /// Where a return statement in a loop body leaves the results. It assigns to the result variables at once: a deferred function that recovers
+    /// from a later panic of the iterator returns them.
+    fn result_cells(&mut self) -> Vec<(TypeId, Loc)> {
+        if let Some(outer) = &self.outer {
+            return outer.results.clone();
+        }
+        let mut cells = Vec::new();
+        for (t, var) in self.results.clone() {
+            let cell = match var {
+                Some(Var::Cell(l)) => l,
+                _ => self.new_object(t),
+            };
+            cells.push((t, cell));
+        }
+        cells
+    }
+
     fn yield_params(&mut self, t: TypeId) -> Vec<TypeId> {
         let Type::Signature(s) = self.under(t) else { return vec![] };
         let Type::Signature(y) = self.under(s.params[0].ty) else { return vec![] };
@@ -159,6 +172,8 @@ impl<'a> Lower<'_, 'a> {
         let (ready, wrong) = (self.block(), self.block());
         self.branch(Op::JEqI, now, Arg::Imm(READY), ready, wrong);
         self.start_unjumped(wrong);
+        // An iterator that swallows this panic is told of when it returns.
+        self.set_state(RUNNING);
         self.native("runtime.rangePanic", [now], []);
         self.jump(ready);
         self.start_unjumped(ready);
@@ -252,12 +267,10 @@ impl<'a> Lower<'_, 'a> {
             Some(l) => t.label.as_ref() == Some(l),
             None => !cont || t.cont.is_some(),
         });
-        match found {
-            Some(i) => self.exit(if cont { Exit::Continue(i) } else { Exit::Break(i) }),
-            None if self.outer.is_some() && label.is_some() => {
-                self.error("internal: label beyond two range functions");
-            }
-            None => return false,
+        match (found, label) {
+            (Some(i), _) => self.exit(if cont { Exit::Continue(i) } else { Exit::Break(i) }),
+            (None, Some(l)) => self.exit(Exit::Beyond(l.clone(), cont)),
+            (None, None) => return false,
         }
         true
     }
@@ -296,12 +309,13 @@ impl<'a> Lower<'_, 'a> {
             self.branch(Op::JEqI, which, Arg::Imm(i as i64 + 1), take, next);
             self.start_unjumped(take);
             match exit {
+                Exit::Return if self.outer.is_some() => self.exit(Exit::Return),
                 Exit::Return => {
                     let mut locs = Vec::new();
                     for &(t, cell) in cells {
                         locs.push(self.frame_value(Place::Addr(cell, 0), t));
                     }
-                    self.return_locs(locs);
+                    self.finish_return(locs);
                 }
                 Exit::Goto(l) if &*l == "return" => {
                     if !self.return_from_loop(&[]) {
@@ -313,6 +327,9 @@ impl<'a> Lower<'_, 'a> {
                         let b = self.label(&l);
                         self.jump(b);
                     }
+                }
+                Exit::Beyond(label, cont) => {
+                    self.branch_from_loop(Some(&label), cont);
                 }
                 Exit::Break(at) => {
                     let b = self.targets[at].brk;
@@ -328,23 +345,12 @@ impl<'a> Lower<'_, 'a> {
         }
     }
 
-    /// Returns evaluated values, from a loop body or the function itself.
-    fn return_locs(&mut self, locs: Vec<Loc>) {
-        if let Some(outer) = &self.outer {
-            let cells = outer.results.clone();
-            for (l, (t, cell)) in locs.into_iter().zip(cells) {
-                self.put(Place::Addr(cell, 0), t, l);
-            }
-            return self.exit(Exit::Return);
-        }
-        self.finish_return(locs);
-    }
-
     /// Before a body is lowered: variables that loop bodies share with their function must be captured as closures capture.
     pub(crate) fn note_loop_captures(&mut self, body: &Block) {
         let mut v = FindLoops { lower: self, captured: Vec::new(), returns: false };
         ast::walk_block(&mut v, body);
-        let FindLoops { captured, .. } = v;
+        let FindLoops { captured, returns, .. } = v;
+        self.loop_returns = returns;
         self.cx.checker.info.captured.extend(captured);
     }
 }
