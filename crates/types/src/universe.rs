@@ -295,6 +295,11 @@ impl Universe {
         &self.packages[id.0 as usize]
     }
 
+    /// All packages.
+    pub fn packages(&self) -> impl Iterator<Item = &Package> {
+        (0..self.packages.len()).map(|i| &self.packages[i])
+    }
+
     /// A package, to be changed.
     pub fn pkg_mut(&mut self, id: PkgId) -> &mut Package {
         &mut self.packages.as_mut()[id.0 as usize]

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use vole_bytecode::{FuncId, Op};
 use vole_syntax::ast::{self, Block, FuncDecl, FuncType, Param, Stmt, StmtKind, Visit};
-use vole_types::object::{Initializer, ObjId, ObjKind, PkgId};
+use vole_types::object::{FuncObj, Initializer, ObjId, ObjKind, PkgId};
 use vole_types::ty::{Type, TypeId};
 
 /// Lowers the function a key stands for.
@@ -55,6 +55,11 @@ fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
         if let Some(native) = linked.and_then(crate::linknames::linked) {
             let native = l.cx.native(native);
             return super::wrapper::native_value(cx, native, ty);
+        }
+        let full = format!("{}.{name}", l.cx.universe().pkg(pkg).path);
+        let elsewhere = linked_body(l.cx, &full, linked);
+        if let Some(other) = elsewhere.filter(|o| *o != obj) {
+            return lower_decl(cx, other, args);
         }
         match linked {
             Some(other) => l.error(format!("link: main: invalid reference to {other}")),
@@ -316,6 +321,27 @@ impl Cx<'_> {
         self.checker.ensure_object(obj);
         Some(self.native(&name))
     }
+}
+
+/// The function whose body one without a body has: the one that its `//go:linkname` names, or one whose own names it.
+fn linked_body(cx: &Cx<'_>, full: &str, target: Option<&str>) -> Option<ObjId> {
+    let target = target.and_then(|t| t.rsplit_once('.'));
+    let has_body = |o: &ObjId| match &cx.universe().obj(*o).kind {
+        ObjKind::Func(f) => f.decl.as_ref().is_some_and(|d| d.body.is_some() && d.recv.is_none()),
+        _ => false,
+    };
+    let gives = |o: &ObjId| match &cx.universe().obj(*o).kind {
+        ObjKind::Func(FuncObj { decl: Some(d), .. }) => d.directives.iter().any(|d| {
+            let words: Vec<&str> = d.text.split_whitespace().collect();
+            words.len() == 3 && words[0] == "go:linkname" && words[2] == full
+        }),
+        _ => false,
+    };
+    cx.universe().packages().filter(|p| !p.lazy).find_map(|p| match target {
+        Some((path, _)) if *p.path != *path => None,
+        Some((_, name)) => p.objects.iter().find(|o| *cx.universe().obj(**o).name == *name && has_body(o)).copied(),
+        None => p.objects.iter().find(|o| has_body(o) && gives(o)).copied(),
+    })
 }
 
 /// The native behind what a program's `//go:linkname` names.
