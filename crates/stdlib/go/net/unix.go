@@ -43,9 +43,9 @@ func (d *Dialer) DialUnix(ctx context.Context, network string, laddr *UnixAddr, 
 	return c.(*UnixConn), nil
 }
 
-// ListenUnixgram makes a socket for packets at a name.
-func ListenUnixgram(network string, laddr *UnixAddr) (*UnixConn, error) {
-	if network != "unixgram" {
+// listenUnix makes a socket at a name; the network must be one of two.
+func listenUnix(network string, laddr *UnixAddr, one, other string) (*desc, error) {
+	if network != one && network != other {
 		return nil, &OpError{Op: "listen", Net: network, Addr: laddr, Err: UnknownNetworkError(network)}
 	}
 	if laddr == nil {
@@ -55,6 +55,15 @@ func ListenUnixgram(network string, laddr *UnixAddr) (*UnixConn, error) {
 	s, err := lc.bind(context.Background(), network, laddr)
 	if err != nil {
 		return nil, &OpError{Op: "listen", Net: network, Addr: laddr, Err: err}
+	}
+	return s, nil
+}
+
+// ListenUnixgram makes a socket for packets at a name.
+func ListenUnixgram(network string, laddr *UnixAddr) (*UnixConn, error) {
+	s, err := listenUnix(network, laddr, "unixgram", "unixgram")
+	if err != nil {
+		return nil, err
 	}
 	return &UnixConn{conn{s}}, nil
 }
@@ -131,16 +140,9 @@ type UnixListener struct {
 
 // ListenUnix waits for connections at a name.
 func ListenUnix(network string, laddr *UnixAddr) (*UnixListener, error) {
-	if network != "unix" && network != "unixpacket" {
-		return nil, &OpError{Op: "listen", Net: network, Addr: laddr, Err: UnknownNetworkError(network)}
-	}
-	if laddr == nil {
-		return nil, &OpError{Op: "listen", Net: network, Err: errMissingAddress}
-	}
-	var lc ListenConfig
-	s, err := lc.bind(context.Background(), network, laddr)
+	s, err := listenUnix(network, laddr, "unix", "unixpacket")
 	if err != nil {
-		return nil, &OpError{Op: "listen", Net: network, Addr: laddr, Err: err}
+		return nil, err
 	}
 	return &UnixListener{s, laddr.Name, true}, nil
 }

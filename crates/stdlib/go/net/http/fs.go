@@ -266,29 +266,32 @@ func serveFile(w ResponseWriter, r *Request, root FileSystem, name string, redir
 	serveContent(w, r, d.Name(), d.ModTime(), func() (int64, error) { return d.Size(), nil }, f)
 }
 
+// entryNames returns the names of a directory's entries, those of directories with a slash.
+func entryNames[E interface {
+	Name() string
+	IsDir() bool
+}](list []E) (names []string) {
+	for _, e := range list {
+		name := e.Name()
+		if e.IsDir() {
+			name += "/"
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
 func listDir(w ResponseWriter, r *Request, f File) {
 	var names []string
 	var err error
 	if d, ok := f.(fs.ReadDirFile); ok {
 		var list []fs.DirEntry
 		list, err = d.ReadDir(-1)
-		for _, e := range list {
-			name := e.Name()
-			if e.IsDir() {
-				name += "/"
-			}
-			names = append(names, name)
-		}
+		names = entryNames(list)
 	} else {
 		var list []fs.FileInfo
 		list, err = f.Readdir(-1)
-		for _, e := range list {
-			name := e.Name()
-			if e.IsDir() {
-				name += "/"
-			}
-			names = append(names, name)
-		}
+		names = entryNames(list)
 	}
 	if err != nil {
 		Error(w, "Error reading directory", StatusInternalServerError)
