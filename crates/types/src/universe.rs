@@ -296,8 +296,8 @@ impl Universe {
     }
 
     /// All packages.
-    pub fn packages(&self) -> impl Iterator<Item = &Package> {
-        (0..self.packages.len()).map(|i| &self.packages[i])
+    pub fn packages(&self) -> impl Iterator<Item = (PkgId, &Package)> {
+        (0..self.packages.len()).map(|i| (PkgId(i as u32), &self.packages[i]))
     }
 
     /// A package, to be changed.

@@ -6,8 +6,8 @@ use crate::ir::{Arg, Function, Loc, Locs, Target, Term};
 use std::rc::Rc;
 use std::sync::Arc;
 use vole_bytecode::{FuncId, Op};
-use vole_syntax::ast::{self, Block, FuncDecl, FuncType, Param, Stmt, StmtKind, Visit};
-use vole_types::object::{FuncObj, Initializer, ObjId, ObjKind, PkgId};
+use vole_syntax::ast::{self, Block, FuncDecl, FuncType, Param, Stmt, StmtKind, TopDecl, Visit};
+use vole_types::object::{Initializer, ObjId, ObjKind, PkgId};
 use vole_types::ty::{Type, TypeId};
 
 /// Lowers the function a key stands for.
@@ -326,21 +326,20 @@ impl Cx<'_> {
 /// The function whose body one without a body has: the one that its `//go:linkname` names, or one whose own names it.
 fn linked_body(cx: &Cx<'_>, full: &str, target: Option<&str>) -> Option<ObjId> {
     let target = target.and_then(|t| t.rsplit_once('.'));
-    let has_body = |o: &ObjId| match &cx.universe().obj(*o).kind {
-        ObjKind::Func(f) => f.decl.as_ref().is_some_and(|d| d.body.is_some() && d.recv.is_none()),
-        _ => false,
-    };
-    let gives = |o: &ObjId| match &cx.universe().obj(*o).kind {
-        ObjKind::Func(FuncObj { decl: Some(d), .. }) => d.directives.iter().any(|d| {
+    let gives = |f: &FuncDecl| match target {
+        Some((_, name)) => *f.name.name == *name,
+        None => f.directives.iter().any(|d| {
             let words: Vec<&str> = d.text.split_whitespace().collect();
             words.len() == 3 && words[0] == "go:linkname" && words[2] == full
         }),
-        _ => false,
     };
-    cx.universe().packages().filter(|p| !p.lazy).find_map(|p| match target {
-        Some((path, _)) if *p.path != *path => None,
-        Some((_, name)) => p.objects.iter().find(|o| *cx.universe().obj(**o).name == *name && has_body(o)).copied(),
-        None => p.objects.iter().find(|o| has_body(o) && gives(o)).copied(),
+    cx.universe().packages().filter(|(_, p)| target.is_none_or(|(path, _)| *p.path == *path)).find_map(|(id, p)| {
+        let decls = p.files.iter().flat_map(|f| &f.decls);
+        let found = decls.filter_map(|d| match d {
+            TopDecl::Func(f) if f.body.is_some() && f.recv.is_none() && gives(f) => Some(f),
+            _ => None,
+        });
+        found.map(|f| &f.name.name).next().and_then(|name| cx.checker.lookup_in(id, name))
     })
 }
 

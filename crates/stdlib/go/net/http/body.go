@@ -8,9 +8,11 @@ import (
 	"io"
 	"net/http/internal"
 	"net/textproto"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // NoBody is a body without bytes.
@@ -159,17 +161,8 @@ func (b *body) Close() error {
 		return nil
 	}
 	b.onRead = nil
-	if b.server && !b.eof {
-		if b.left < drainLimit {
-			var room [4096]byte
-			for total := 0; total < drainLimit; {
-				n, err := b.read(room[:])
-				total += n
-				if err != nil {
-					break
-				}
-			}
-		}
+	if b.server && b.left < drainLimit {
+		b.drain(drainLimit)
 	}
 	b.cut = !b.eof
 	b.closed = true
@@ -177,6 +170,19 @@ func (b *body) Close() error {
 		b.onClose(b.eof)
 	}
 	return nil
+}
+
+// drain reads what is left, up to a limit; it reports whether that was all.
+func (b *body) drain(limit int) bool {
+	var room [4096]byte
+	for total := 0; !b.eof && total <= limit; {
+		n, err := b.read(room[:])
+		total += n
+		if err != nil {
+			break
+		}
+	}
+	return b.eof
 }
 
 // readHead reads a head with its blank line.
@@ -371,32 +377,112 @@ type outgoing struct {
 	length  int64 // -1 is unknown
 	chunked bool
 	trailer Header
+	slow    bool // each piece is sent at once
 }
 
-// probe finds out whether a body of unknown length has a byte at all.
-func (o *outgoing) probe() error {
-	var b [1]byte
-	n, err := o.body.Read(b[:])
-	switch {
-	case n == 1:
-		o.body = io.MultiReader(bytes.NewReader(b[:]), o.body)
-		o.length = -1
-		if err != nil && err != io.EOF {
-			o.body = io.MultiReader(bytes.NewReader(b[:]), errorReader{err})
-		}
-	case err == nil || err == io.EOF:
-		o.body, o.length = nil, 0
-	default:
-		o.body, o.length = errorReader{err}, -1
+// probe finds out whether a body of unknown length has a byte at all; one that says nothing for a while is taken to have.
+func (o *outgoing) probe() {
+	first := &firstByte{r: o.body, done: make(chan struct{})}
+	go first.read()
+	timer := time.NewTimer(200 * time.Millisecond)
+	defer timer.Stop()
+	select {
+	case <-first.done:
+	case <-timer.C:
+		o.body, o.length, o.slow = io.MultiReader(first, o.body), -1, true
+		return
 	}
-	return nil
+	switch {
+	case first.n == 0 && first.err == io.EOF:
+		o.body, o.length = nil, 0
+	case first.err != nil:
+		o.body, o.length = first, -1
+	default:
+		o.body, o.length = io.MultiReader(first, o.body), -1
+	}
 }
 
-type errorReader struct {
-	err error
+// firstByte is the beginning of a body, read ahead.
+type firstByte struct {
+	r    io.Reader
+	done chan struct{}
+	b    [1]byte
+	n    int
+	err  error
+	told bool
 }
 
-func (r errorReader) Read([]byte) (int, error) { return 0, r.err }
+func (f *firstByte) read() {
+	for f.n == 0 && f.err == nil {
+		f.n, f.err = f.r.Read(f.b[:])
+	}
+	close(f.done)
+}
+
+func (f *firstByte) Read(p []byte) (int, error) {
+	<-f.done
+	if f.n > 0 && !f.told {
+		f.told = true
+		if len(p) == 0 {
+			return 0, nil
+		}
+		p[0] = f.b[0]
+		return 1, f.err
+	}
+	if f.err == nil {
+		return 0, io.EOF
+	}
+	return 0, f.err
+}
+
+var nopClosers = [...]reflect.Type{
+	reflect.TypeOf(io.NopCloser(nil)),
+	reflect.TypeOf(io.NopCloser(struct {
+		io.Reader
+		io.WriterTo
+	}{})),
+}
+
+// unwrapped returns the reader inside closers that do nothing.
+func unwrapped(r io.Reader) io.Reader {
+	for {
+		if b, ok := r.(*trackedBody); ok {
+			r = b.ReadCloser
+			continue
+		}
+		if t := reflect.TypeOf(r); t != nopClosers[0] && t != nopClosers[1] {
+			return r
+		}
+		r = reflect.ValueOf(r).Field(0).Interface().(io.Reader)
+	}
+}
+
+// inMemory reports whether reading the body will not wait for anything.
+func (o *outgoing) inMemory() bool {
+	if o.body == nil || o.closer == nil {
+		return true
+	}
+	r, _ := o.closer.(io.Reader)
+	switch unwrapped(r).(type) {
+	case *bytes.Reader, *bytes.Buffer, *strings.Reader:
+		return true
+	}
+	return false
+}
+
+// flushing flushes after each piece.
+type flushing struct {
+	io.Writer
+	w *bufio.Writer
+}
+
+func (f flushing) Write(p []byte) (int, error) {
+	n, err := f.Writer.Write(p)
+	if err == nil {
+		err = f.w.Flush()
+	}
+	return n, err
+}
 
 // appendHead appends the fields that describe the body.
 func (o *outgoing) appendHead(b []byte, always bool) ([]byte, error) {
@@ -441,7 +527,11 @@ func (o *outgoing) writeBody(w *bufio.Writer) (err error) {
 	switch {
 	case o.chunked:
 		cw := internal.NewChunkedWriter(w)
-		if _, err = io.Copy(cw, o.body); err == nil {
+		var to io.Writer = cw
+		if o.slow {
+			to = flushing{cw, w}
+		}
+		if _, err = io.Copy(to, o.body); err == nil {
 			err = cw.Close()
 		}
 		if err == nil {

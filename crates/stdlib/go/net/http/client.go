@@ -291,11 +291,11 @@ func (c *Client) Do(req *Request) (*Response, error) {
 				next.GetBody = first.GetBody
 				next.ContentLength = first.ContentLength
 			}
-			if trusted && !sameSite(first.URL, u) {
+			if trusted && !shouldCopyHeaderOnRedirect(first.URL, u) {
 				trusted = false
 			}
 			copyHeaders(next, first, c.Jar, trusted, keepBody)
-			if from := referer(req.URL, u, next.Header.Get("Referer")); from != "" {
+			if from := refererForURL(req.URL, u, next.Header.Get("Referer")); from != "" {
 				next.Header.Set("Referer", from)
 			}
 			req = next
@@ -337,7 +337,7 @@ func (c *Client) Do(req *Request) (*Response, error) {
 	}
 }
 
-func sameSite(a, b *url.URL) bool {
+func shouldCopyHeaderOnRedirect(a, b *url.URL) bool {
 	x, y := strings.ToLower(a.Hostname()), strings.ToLower(b.Hostname())
 	if x == y {
 		return true
@@ -381,7 +381,7 @@ func copyHeaders(to, first *Request, jar CookieJar, trusted, body bool) {
 	}
 }
 
-func referer(last, next *url.URL, explicit string) string {
+func refererForURL(last, next *url.URL, explicit string) string {
 	if last.Scheme == "https" && next.Scheme == "http" {
 		return ""
 	}

@@ -39,22 +39,29 @@ type conn struct {
 	watched  chan struct{}
 }
 
+// newConn returns a connection of the server.
+func (s *Server) newConn(rwc net.Conn) *conn {
+	c := &conn{server: s, rwc: rwc}
+	c.bw = bufio.NewWriterSize(c, 4096)
+	return c
+}
+
+// getState returns the state, and since when it has been so.
+func (c *conn) getState() (ConnState, int64) { return c.state, c.since.Unix() }
+
 func (c *conn) setState(state ConnState, hook bool) {
 	s := c.server
 	switch state {
 	case StateNew:
 		s.mu.Lock()
-		s.conns[c] = struct{}{}
+		s.activeConn[c] = struct{}{}
 		s.mu.Unlock()
 	case StateHijacked, StateClosed:
 		s.mu.Lock()
-		delete(s.conns, c)
+		delete(s.activeConn, c)
 		s.mu.Unlock()
 	}
-	c.state = state
-	if state == StateNew {
-		c.since = time.Now()
-	}
+	c.state, c.since = state, time.Now()
 	if hook && s.ConnState != nil {
 		s.ConnState(c.rwc, state)
 	}
@@ -145,7 +152,7 @@ func (w *response) wantWatch() {
 	}
 	w.watchWanted = true
 	if b, ok := w.reqBody.(*body); !ok || b.eof {
-		w.c.watch()
+		w.conn.watch()
 	}
 }
 
@@ -191,7 +198,6 @@ func (c *conn) serve(ctx context.Context) {
 	ctx, c.cancel = context.WithCancel(ctx)
 	defer c.cancel()
 	c.br = bufio.NewReader(c)
-	c.bw = bufio.NewWriterSize(c, 4096)
 	if c.tls != nil && c.tls.NegotiatedProtocol == "h2" || c.tls == nil && c.beginsH2() {
 		c.serveH2(ctx)
 		return
@@ -239,7 +245,7 @@ func (c *conn) serve(ctx context.Context) {
 		c.server.afterResponse(c)
 		if !w.reusable() {
 			if w.tooLarge || w.bodyCut() {
-				c.closeWrite()
+				c.closeWriteAndWait()
 			}
 			return
 		}
@@ -282,13 +288,16 @@ func (c *conn) close() {
 	c.rwc.Close()
 }
 
-// closeWrite lets the client read the answer before the connection is gone.
-func (c *conn) closeWrite() {
+// rstAvoidanceDelay is how long a connection stays after it was closed for writing.
+var rstAvoidanceDelay = 500 * time.Millisecond
+
+// closeWriteAndWait lets the client read the answer before the connection is gone.
+func (c *conn) closeWriteAndWait() {
 	c.bw.Flush()
 	if t, ok := c.rwc.(interface{ CloseWrite() error }); ok {
 		t.CloseWrite()
 	}
-	time.Sleep(500 * time.Millisecond)
+	time.Sleep(rstAvoidanceDelay)
 }
 
 // badRequest is a request that is refused with a code and a word of explanation.
@@ -358,7 +367,7 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 		}
 	}
 	delete(r.Header, "Host")
-	w := &response{c: c, req: r, reqBody: r.Body, header: make(Header), length: -1, status: 0}
+	w := &response{conn: c, req: r, reqBody: r.Body, header: make(Header), length: -1, status: 0}
 	ctx, w.cancel = context.WithCancel(ctx)
 	r.ctx = &requestContext{ctx, w}
 	r.RemoteAddr = c.remote
@@ -414,10 +423,9 @@ func (c *conn) refuse(err error) {
 	switch {
 	case err == errHeadTooLarge:
 		say(StatusRequestHeaderFieldsTooLarge, "")
-		c.closeWrite()
+		c.closeWriteAndWait()
 	case err == io.EOF, err == io.ErrUnexpectedEOF:
 	default:
 		say(StatusBadRequest, "")
 	}
 }
-

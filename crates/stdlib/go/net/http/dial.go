@@ -9,6 +9,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/url"
 	"strings"
@@ -34,17 +35,20 @@ func (t *Transport) dialPlain(ctx context.Context, addr string) (net.Conn, error
 	return d.DialContext(ctx, "tcp", addr)
 }
 
-func (t *Transport) dial(ctx context.Context, r *Request, proxy *url.URL, target, key string) (*link, error) {
-	addr := target
-	if proxy != nil {
-		switch proxy.Scheme {
-		case "http", "https":
-		default:
-			return nil, fmt.Errorf("net/http: proxies of scheme %q are not supported", proxy.Scheme)
-		}
-		addr = addressOf(proxy)
+// dial makes a connection.
+func (t *Transport) dial(ctx context.Context, cm connectMethod) (*persistConn, error) {
+	proxy := cm.proxy
+	if proxy != nil && proxy.Scheme != "http" && proxy.Scheme != "https" && !isSOCKS(proxy) {
+		return nil, fmt.Errorf("net/http: proxies of scheme %q are not supported", proxy.Scheme)
 	}
-	secure := r.URL.Scheme == "https"
+	addr := cm.addr()
+	wrap := func(err error) error {
+		if proxy != nil {
+			return &net.OpError{Op: "proxyconnect", Net: "tcp", Err: err}
+		}
+		return err
+	}
+	secure := cm.scheme == "https"
 	var c net.Conn
 	var err error
 	if secure && proxy == nil && t.DialTLSContext != nil {
@@ -63,52 +67,65 @@ func (t *Transport) dial(ctx context.Context, r *Request, proxy *url.URL, target
 		c, err = t.dialPlain(ctx, addr)
 	}
 	if err != nil {
-		if proxy != nil {
-			return nil, &net.OpError{Op: "proxyconnect", Net: "tcp", Err: err}
-		}
+		return nil, wrap(err)
+	}
+	pc := &persistConn{t: t, cacheKey: cm.key(), conn: c, closech: make(chan struct{}), calls: make(chan *call, 1)}
+	fail := func(err error) (*persistConn, error) {
+		c.Close()
 		return nil, err
 	}
-	l := &link{t: t, key: key, conn: c, closed: make(chan struct{}), calls: make(chan *call, 1)}
 	if proxy != nil {
 		if proxy.Scheme == "https" {
-			if err := l.startTLS(ctx, proxy.Hostname()); err != nil {
-				c.Close()
-				return nil, &net.OpError{Op: "proxyconnect", Net: "tcp", Err: err}
+			if err := pc.startTLS(ctx, proxy.Hostname(), true); err != nil {
+				return fail(wrap(err))
 			}
-			c, l.tls = l.conn, nil
+			c, pc.tls = pc.conn, nil
 		}
 		if u := proxy.User; u != nil {
 			password, _ := u.Password()
-			l.auth = "Basic " + base64.StdEncoding.EncodeToString([]byte(u.Username()+":"+password))
+			pc.auth = "Basic " + base64.StdEncoding.EncodeToString([]byte(u.Username()+":"+password))
 		}
-		if secure {
-			if err := l.tunnel(ctx, proxy, target); err != nil {
-				c.Close()
-				return nil, err
+		switch {
+		case isSOCKS(proxy):
+			if err := socksConnect(ctx, c, proxy, cm.target); err != nil {
+				return fail(&net.OpError{Op: "socks connect", Net: "tcp", Source: socksAddr(addr), Addr: socksAddr(cm.target), Err: err})
 			}
-		} else {
-			l.proxied = true
+		case secure:
+			if err := pc.tunnel(ctx, proxy, cm.target); err != nil {
+				return fail(err)
+			}
+		default:
+			pc.proxied = true
 		}
 	}
 	if secure {
-		if err := l.startTLS(ctx, r.URL.Hostname()); err != nil {
-			c.Close()
-			return nil, err
+		host, _, _ := net.SplitHostPort(cm.target)
+		if err := pc.startTLS(ctx, host, cm.onlyH1); err != nil {
+			return fail(err)
 		}
-	} else if own, ok := c.(*tls.Conn); ok {
-		if err := l.adoptTLS(ctx, own); err != nil {
-			c.Close()
-			return nil, err
+	} else if own, ok := c.(*tls.Conn); ok && cm.scheme == "https" {
+		if err := pc.adoptTLS(ctx, own); err != nil {
+			return fail(err)
 		}
 	}
-	if l.choseH2() || r.URL.Scheme == "http" && proxy == nil && t.Protocols != nil && t.Protocols.UnencryptedHTTP2() && !t.Protocols.HTTP1() {
-		c, err := l.startH2()
+	if own, ok := pc.conn.(*tls.Conn); ok && cm.scheme == "https" && pc.tls != nil && pc.tls.NegotiatedProtocolIsMutual {
+		if next := t.TLSNextProto[pc.tls.NegotiatedProtocol]; next != nil {
+			alt := next(cm.target, own)
+			if e, ok := alt.(interface{ RoundTripErr() error }); ok {
+				return fail(e.RoundTripErr())
+			}
+			pc.alt = alt
+			return pc, nil
+		}
+	}
+	if pc.choseH2() || cm.scheme == "http" && proxy == nil && t.Protocols != nil && t.Protocols.UnencryptedHTTP2() && !t.Protocols.HTTP1() {
+		c, err := pc.startH2()
 		if err != nil {
-			l.conn.Close()
+			pc.conn.Close()
 			return nil, err
 		}
-		l.h2 = t.keepH2(c)
-		return l, nil
+		pc.alt = c
+		return pc, nil
 	}
 	read, write := t.ReadBufferSize, t.WriteBufferSize
 	if read <= 0 {
@@ -117,39 +134,53 @@ func (t *Transport) dial(ctx context.Context, r *Request, proxy *url.URL, target
 	if write <= 0 {
 		write = 4 << 10
 	}
-	l.br = bufio.NewReaderSize(l.conn, read)
-	l.bw = bufio.NewWriterSize(l.conn, write)
-	go l.readLoop()
-	return l, nil
+	pc.br = bufio.NewReaderSize(pc, read)
+	pc.bw = bufio.NewWriterSize(pc, write)
+	go pc.readLoop()
+	return pc, nil
 }
 
 // tunnel asks a proxy for a connection to the target.
-func (l *link) tunnel(ctx context.Context, proxy *url.URL, target string) error {
-	h := l.t.ProxyConnectHeader
-	if l.t.GetProxyConnectHeader != nil {
+func (pc *persistConn) tunnel(ctx context.Context, proxy *url.URL, target string) error {
+	t := pc.t
+	h := t.ProxyConnectHeader
+	if t.GetProxyConnectHeader != nil {
 		var err error
-		if h, err = l.t.GetProxyConnectHeader(ctx, proxy, target); err != nil {
+		if h, err = t.GetProxyConnectHeader(ctx, proxy, target); err != nil {
 			return err
 		}
 	}
 	if h = h.Clone(); h == nil {
 		h = make(Header)
 	}
-	if l.auth != "" {
-		h.Set("Proxy-Authorization", l.auth)
+	if pc.auth != "" {
+		h.Set("Proxy-Authorization", pc.auth)
 	}
 	r := &Request{Method: "CONNECT", URL: &url.URL{Opaque: target}, Host: target, Header: h}
-	stop := context.AfterFunc(ctx, func() { l.conn.SetDeadline(time.Unix(1, 0)) })
+	// Some proxies accept a connection and say nothing.
+	ctx, stop := testHookProxyConnectTimeout(ctx, time.Minute)
 	defer stop()
-	if err := r.Write(l.conn); err != nil {
-		return err
+	var resp *Response
+	done := make(chan error, 1)
+	go func() {
+		err := r.Write(pc.conn)
+		if err == nil {
+			resp, err = ReadResponse(bufio.NewReader(&io.LimitedReader{R: pc.conn, N: t.maxHeader()}), r)
+		}
+		done <- err
+	}()
+	select {
+	case <-ctx.Done():
+		pc.conn.Close()
+		<-done
+		return ctx.Err()
+	case err := <-done:
+		if err != nil {
+			return err
+		}
 	}
-	resp, err := ReadResponse(bufio.NewReader(l.conn), r)
-	if err != nil {
-		return err
-	}
-	if l.t.OnProxyConnectResponse != nil {
-		if err := l.t.OnProxyConnectResponse(ctx, proxy, r, resp); err != nil {
+	if t.OnProxyConnectResponse != nil {
+		if err := t.OnProxyConnectResponse(ctx, proxy, r, resp); err != nil {
 			return err
 		}
 	}

@@ -137,8 +137,9 @@ type h2Stream struct {
 	onEnd    func()
 	closed   bool // the program reads no more
 
-	got chan *h2Head // at the client
-	sv  *h2Response  // at the server
+	got  chan *h2Head  // at the client
+	dead chan struct{} // closed when err is set, at the client
+	sv   *h2Response   // at the server
 }
 
 // h2Head is a block of headers.
@@ -275,7 +276,9 @@ func (s *h2Session) forget(st *h2Stream) {
 // fail ends a stream for everybody; mu is held.
 func (s *h2Session) fail(st *h2Stream, err error) {
 	if st.err == nil {
-		st.err = err
+		if st.err = err; st.dead != nil {
+			close(st.dead)
+		}
 	}
 	if st.inEnd == nil {
 		st.inEnd = err

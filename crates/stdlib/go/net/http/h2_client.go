@@ -4,7 +4,6 @@ package http
 
 import (
 	"bufio"
-	"compress/gzip"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -20,12 +19,13 @@ import (
 // h2Conn is a connection with requests on it.
 type h2Conn struct {
 	*h2Session
-	t     *Transport
-	key   string
-	tls   *tls.ConnectionState
-	next  uint32
-	timer *time.Timer
-	used  bool
+	t        *Transport
+	pc       *persistConn
+	tls      *tls.ConnectionState
+	next     uint32
+	reserved int // places for requests that will come
+	timer    *time.Timer
+	used     bool
 }
 
 // wantsH2 reports whether HTTP/2 is offered to servers: not if the program does something about connections itself.
@@ -56,11 +56,11 @@ func (t *Transport) offers(own []string) []string {
 	return list
 }
 
-// startH2 makes a connection of a link whose server speaks HTTP/2.
-func (l *link) startH2() (*h2Conn, error) {
-	s := newH2Session(l.conn, bufio.NewReaderSize(l.conn, 32<<10))
+// startH2 makes a connection of one whose server speaks HTTP/2.
+func (pc *persistConn) startH2() (*h2Conn, error) {
+	s := newH2Session(pc.conn, bufio.NewReaderSize(pc.conn, 32<<10))
 	s.streamRoom, s.room = 4<<20, 1<<30+h2FirstWindow
-	c := &h2Conn{h2Session: s, t: l.t, key: l.key, tls: l.tls, next: 1}
+	c := &h2Conn{h2Session: s, t: pc.t, pc: pc, tls: pc.tls, next: 1}
 	s.bw.WriteString(h2Preface)
 	s.frame(h2Settings, 0, 0, settings(2, 0, 4, 4<<20, 6, 10<<20))
 	s.frame(h2Window, 0, 0, word(1<<30))
@@ -82,54 +82,53 @@ func (l *link) startH2() (*h2Conn, error) {
 				s.write(h2GoAway, 0, 0, append(word(0), word(uint32(e))...))
 			}
 		}
-		c.drop()
+		c.t.forget(pc)
 		s.close(err)
-		l.t.release(l.key)
+		pc.markClosed(err)
 	}()
 	return c, nil
 }
 
-// drop takes the connection out of those that serve further requests.
-func (c *h2Conn) drop() {
-	c.t.mu.Lock()
-	if c.t.h2[c.key] == c {
-		delete(c.t.h2, c.key)
-	}
-	c.t.mu.Unlock()
+// RoundTrip makes a request on this connection.
+func (c *h2Conn) RoundTrip(r *Request) (*Response, error) {
+	ctx, cancel := context.WithCancelCause(r.Context())
+	c.mu.Lock()
+	c.reserved++
+	c.mu.Unlock()
+	return c.roundTrip(&transportRequest{Request: r, ctx: ctx, cancel: cancel, trace: httptrace.ContextClientTrace(ctx)})
 }
 
-// usable reports whether a request can be made.
+// usable reports whether requests can be made.
 func (c *h2Conn) usable() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.err == nil && !c.goingAway && c.next < 1<<31-1
 }
 
-// takeH2 finds a connection for a key.
-func (t *Transport) takeH2(key string) *h2Conn {
-	t.mu.Lock()
-	c := t.h2[key]
-	t.mu.Unlock()
-	if c == nil || !c.usable() {
-		return nil
+// reserve takes a place for a request, if the server takes one more.
+func (c *h2Conn) reserve() bool {
+	strict := c.t.HTTP2 != nil && c.t.HTTP2.StrictMaxConcurrentRequests
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !strict && len(c.streams)+c.reserved >= max(c.maxStreams, 1) {
+		return false
 	}
-	return c
+	c.reserved++
+	return true
 }
 
-// keepH2 makes c the connection of its key, unless there is one already, which is then used instead.
-func (t *Transport) keepH2(c *h2Conn) *h2Conn {
-	t.mu.Lock()
-	if old := t.h2[c.key]; old != nil && old.usable() {
-		t.mu.Unlock()
-		c.close(errCloseIdle)
-		return old
-	}
-	if t.h2 == nil {
-		t.h2 = map[string]*h2Conn{}
-	}
-	t.h2[c.key] = c
-	t.mu.Unlock()
-	return c
+// unreserve gives a place back.
+func (c *h2Conn) unreserve() {
+	c.mu.Lock()
+	c.reserved--
+	c.mu.Unlock()
+}
+
+// idle reports whether there are no requests.
+func (c *h2Conn) idle() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.streams) == 0 && c.reserved == 0
 }
 
 // idleNow begins to wait for the end of an unused connection; mu is held.
@@ -151,7 +150,7 @@ func (c *h2Conn) idleNow() {
 
 func (c *h2Conn) closeIfIdle() {
 	c.mu.Lock()
-	idle := len(c.streams) == 0
+	idle := len(c.streams) == 0 && c.reserved == 0
 	if idle {
 		c.goingAway = true
 	}
@@ -162,8 +161,9 @@ func (c *h2Conn) closeIfIdle() {
 }
 
 func (c *h2Conn) closeQuietly() {
-	c.drop()
+	c.t.forget(c.pc)
 	c.close(errIdleTimeout)
+	c.pc.markClosed(errIdleTimeout)
 }
 
 func (c *h2Conn) onHead(id uint32, h *h2Head) error {
@@ -205,6 +205,7 @@ func (c *h2Conn) open(ctx context.Context, r *Request, fields []hpack.Field, end
 	for c.err == nil && !c.goingAway && ctx.Err() == nil && len(c.streams) >= max(c.maxStreams, 1) {
 		c.cond.Wait()
 	}
+	c.reserved--
 	c.mu.Unlock()
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
@@ -219,7 +220,7 @@ func (c *h2Conn) open(ctx context.Context, r *Request, fields []hpack.Field, end
 	if c.timer != nil {
 		c.timer.Stop()
 	}
-	st := &h2Stream{s: c.h2Session, id: c.next, window: c.firstSend, room: c.streamRoom, got: make(chan *h2Head, 8), sentEnd: end}
+	st := &h2Stream{s: c.h2Session, id: c.next, window: c.firstSend, room: c.streamRoom, got: make(chan *h2Head, 8), dead: make(chan struct{}), sentEnd: end}
 	st.onEnd = c.idleNow
 	c.next += 2
 	c.streams[st.id] = st
@@ -231,14 +232,15 @@ func (c *h2Conn) open(ctx context.Context, r *Request, fields []hpack.Field, end
 	return st, nil
 }
 
-// roundTrip makes a request.
-func (c *h2Conn) roundTrip(ctx context.Context, r *Request) (*Response, error) {
-	trace := httptrace.ContextClientTrace(ctx)
+// roundTrip makes a request, for which a place is reserved.
+func (c *h2Conn) roundTrip(tr *transportRequest) (*Response, error) {
+	testHookEnterRoundTrip()
+	ctx, r, trace := tr.ctx, tr.Request, tr.trace
 	if trace != nil && trace.GotConn != nil {
 		trace.GotConn(httptrace.GotConnInfo{Conn: c.conn, Reused: c.used, WasIdle: c.used})
 	}
 	c.used = true
-	zip := !c.t.DisableCompression && r.Header.Get("Accept-Encoding") == "" && r.Header.Get("Range") == "" && r.Method != "HEAD"
+	zip := c.t.wantsZip(r)
 	hasBody := r.Body != nil && r.Body != NoBody
 	length := r.ContentLength
 	if hasBody && length == 0 {
@@ -280,23 +282,7 @@ func (c *h2Conn) roundTrip(ctx context.Context, r *Request) (*Response, error) {
 		defer timer.Stop()
 		tooLate = timer.C
 	}
-	failed := make(chan struct{})
-	stop := make(chan struct{})
-	defer close(stop)
-	go func() {
-		c.mu.Lock()
-		for st.err == nil && st.inEnd == nil {
-			select {
-			case <-stop:
-				c.mu.Unlock()
-				return
-			default:
-			}
-			c.cond.Wait()
-		}
-		c.mu.Unlock()
-		close(failed)
-	}()
+	failed := st.dead
 	first := true
 	for {
 		select {
@@ -305,7 +291,7 @@ func (c *h2Conn) roundTrip(ctx context.Context, r *Request) (*Response, error) {
 				trace.GotFirstResponseByte()
 			}
 			first = false
-			resp, err := st.response(ctx, r, h, zip)
+			resp, body, err := st.response(ctx, r, h, zip)
 			if err != nil {
 				st.cancel(h2ProtocolError, err)
 				return nil, err
@@ -314,6 +300,11 @@ func (c *h2Conn) roundTrip(ctx context.Context, r *Request) (*Response, error) {
 				continue // one that only informs
 			}
 			resp.TLS = c.tls
+			if body != nil {
+				body.done = func() { tr.cancel(errRequestDone) }
+			} else {
+				tr.cancel(errRequestDone)
+			}
 			return resp, nil
 		case err := <-bodyErr:
 			bodyErr = nil
@@ -360,34 +351,22 @@ func (c *h2Conn) roundTrip(ctx context.Context, r *Request) (*Response, error) {
 	}
 }
 
-// again returns the request to be made over another connection, if err says that the server has not looked at it.
-func (c *h2Conn) again(r *Request, err error) *Request {
-	gone := false
+// again reports whether err says that the server has not looked at a request, which can then be made again.
+func (c *h2Conn) again(r *Request, err error) bool {
 	switch e := err.(type) {
 	case *h2GoneError:
-		gone = true
 	case h2StreamError:
-		gone = e.code == h2RefusedStream
+		if e.code != h2RefusedStream {
+			return false
+		}
 	default:
-		gone = err == errH2Unsent
+		if err != errH2Unsent {
+			return false
+		}
 	}
-	if !gone {
-		return nil
-	}
-	c.drop()
-	if r.Body == nil || r.Body == NoBody || err == errH2Unsent {
-		return r
-	}
-	if r.GetBody == nil {
-		return nil
-	}
-	body, err := r.GetBody()
-	if err != nil {
-		return nil
-	}
-	copied := *r
-	copied.Body = body
-	return &copied
+	c.t.forget(c.pc)
+	b, ok := r.Body.(*trackedBody)
+	return !ok || !b.read.Load() && !b.closed.Load() || r.GetBody != nil
 }
 
 type h2HeaderTimeout struct{ headerTimeout }
@@ -497,13 +476,13 @@ func (st *h2Stream) sendBody(r *Request, length int64) error {
 }
 
 // response makes a response of its head; nil for one that only informs.
-func (st *h2Stream) response(ctx context.Context, r *Request, h *h2Head, zip bool) (*Response, error) {
+func (st *h2Stream) response(ctx context.Context, r *Request, h *h2Head, zip bool) (*Response, *h2Body, error) {
 	resp := &Response{Proto: "HTTP/2.0", ProtoMajor: 2, Header: Header{}, Request: r}
 	for _, f := range h.fields {
 		if f.Name == ":status" {
 			code, err := strconv.Atoi(f.Value)
 			if err != nil {
-				return nil, errors.New("malformed response from server: malformed non-numeric status pseudo header")
+				return nil, nil, errors.New("malformed response from server: malformed non-numeric status pseudo header")
 			}
 			resp.StatusCode = code
 			resp.Status = f.Value + " " + StatusText(code)
@@ -522,11 +501,11 @@ func (st *h2Stream) response(ctx context.Context, r *Request, h *h2Head, zip boo
 		resp.Header[key] = append(resp.Header[key], f.Value)
 	}
 	if resp.StatusCode == 0 {
-		return nil, errors.New("malformed response from server: missing status pseudo header")
+		return nil, nil, errors.New("malformed response from server: missing status pseudo header")
 	}
 	if resp.StatusCode < 200 {
 		if h.end {
-			return nil, errors.New("1xx informational response with END_STREAM flag")
+			return nil, nil, errors.New("1xx informational response with END_STREAM flag")
 		}
 		if trace := httptrace.ContextClientTrace(ctx); trace != nil {
 			if resp.StatusCode == 100 && trace.Got100Continue != nil {
@@ -534,11 +513,11 @@ func (st *h2Stream) response(ctx context.Context, r *Request, h *h2Head, zip boo
 			}
 			if trace.Got1xxResponse != nil {
 				if err := trace.Got1xxResponse(resp.StatusCode, map[string][]string(resp.Header)); err != nil {
-					return nil, err
+					return nil, nil, err
 				}
 			}
 		}
-		return nil, nil
+		return nil, nil, nil
 	}
 	resp.ContentLength = -1
 	if v := resp.Header["Content-Length"]; len(v) == 1 {
@@ -550,7 +529,7 @@ func (st *h2Stream) response(ctx context.Context, r *Request, h *h2Head, zip boo
 	}
 	if h.end || r.Method == "HEAD" {
 		resp.Body = NoBody
-		return resp, nil
+		return resp, nil, nil
 	}
 	b := &h2Body{st: st, ctx: ctx, resp: resp, left: resp.ContentLength}
 	b.stop = context.AfterFunc(ctx, func() { st.cancel(h2Cancel, context.Cause(ctx)) })
@@ -559,13 +538,10 @@ func (st *h2Stream) response(ctx context.Context, r *Request, h *h2Head, zip boo
 	st.s.mu.Unlock()
 	resp.Body = b
 	if zip && strings.EqualFold(resp.Header.Get("Content-Encoding"), "gzip") {
-		resp.Header.Del("Content-Encoding")
-		resp.Header.Del("Content-Length")
-		resp.ContentLength = -1
-		resp.Uncompressed = true
-		resp.Body = &h2Unzip{body: b}
+		resp.unzipped()
+		resp.Body = &unzipper{body: b}
 	}
-	return resp, nil
+	return resp, b, nil
 }
 
 // h2Body is the body of a response.
@@ -575,6 +551,7 @@ type h2Body struct {
 	resp *Response
 	left int64
 	stop func() bool
+	done func()
 	err  error
 }
 
@@ -595,6 +572,7 @@ func (b *h2Body) Read(p []byte) (int, error) {
 	if err != nil {
 		b.err = err
 		b.stop()
+		b.done()
 	}
 	return n, err
 }
@@ -619,6 +597,7 @@ func (b *h2Body) Close() error {
 	if !ended {
 		st.cancel(h2Cancel, b.err)
 	}
+	b.done()
 	return nil
 }
 
@@ -639,29 +618,8 @@ func (b *h2Body) takeTrailer() {
 	}
 }
 
-// choseH2 reports whether a fresh link's server chose HTTP/2.
-func (l *link) choseH2() bool {
-	c, ok := l.conn.(*tls.Conn)
+// choseH2 reports whether the server of a fresh connection chose HTTP/2.
+func (pc *persistConn) choseH2() bool {
+	c, ok := pc.conn.(*tls.Conn)
 	return ok && c.ConnectionState().NegotiatedProtocol == "h2"
 }
-
-// h2Unzip undoes gzip.
-type h2Unzip struct {
-	body *h2Body
-	r    *gzip.Reader
-	err  error
-}
-
-func (z *h2Unzip) Read(p []byte) (int, error) {
-	if z.err != nil {
-		return 0, z.err
-	}
-	if z.r == nil {
-		if z.r, z.err = gzip.NewReader(z.body); z.err != nil {
-			return 0, z.err
-		}
-	}
-	return z.r.Read(p)
-}
-
-func (z *h2Unzip) Close() error { return z.body.Close() }

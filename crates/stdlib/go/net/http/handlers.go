@@ -133,16 +133,22 @@ type timeoutHandler struct {
 	handler Handler
 	body    string
 	limit   time.Duration
+
+	testContext context.Context // instead of one with the limit
 }
 
 // TimeoutHandler answers 503 when h takes too long.
 func TimeoutHandler(h Handler, dt time.Duration, msg string) Handler {
-	return &timeoutHandler{h, msg, dt}
+	return &timeoutHandler{handler: h, body: msg, limit: dt}
 }
 
 func (h *timeoutHandler) ServeHTTP(w ResponseWriter, r *Request) {
-	ctx, cancel := context.WithTimeout(r.Context(), h.limit)
-	defer cancel()
+	ctx := h.testContext
+	if ctx == nil {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(r.Context(), h.limit)
+		defer cancel()
+	}
 	r = r.WithContext(ctx)
 	done := make(chan struct{})
 	tw := &timeoutWriter{w: w, h: make(Header), req: r}

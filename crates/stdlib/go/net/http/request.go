@@ -73,6 +73,9 @@ type Request struct {
 	other   map[string]string
 }
 
+// tLogKey is the key of a test's log in the contexts of its requests.
+type tLogKey struct{}
+
 // Context returns the context, which is never nil.
 func (r *Request) Context() context.Context {
 	if r.ctx != nil {
@@ -349,16 +352,8 @@ func (r *Request) Write(w io.Writer) error { return r.writeTraced(w, false) }
 // writeTraced is write; what traces of the request's context want to know is told.
 func (r *Request) writeTraced(w io.Writer, proxy bool) error {
 	trace := httptrace.ContextClientTrace(r.Context())
-	if trace == nil {
-		return r.write(w, proxy, nil, nil)
-	}
-	err := r.write(w, proxy, nil, func() bool {
-		if trace.WroteHeaders != nil {
-			trace.WroteHeaders()
-		}
-		return true
-	})
-	if trace.WroteRequest != nil {
+	err := r.write(w, proxy, nil, trace, nil)
+	if trace != nil && trace.WroteRequest != nil {
 		trace.WroteRequest(httptrace.WroteRequestInfo{Err: err})
 	}
 	return err
@@ -369,7 +364,7 @@ func (r *Request) WriteProxy(w io.Writer) error { return r.writeTraced(w, true) 
 
 var errMissingHost = errors.New("http: Request.Write on Request with no Host or URL set")
 
-const userAgent = "Go-http-client/1.1"
+const defaultUserAgent = "Go-http-client/1.1"
 
 var notInRequest = map[string]bool{
 	"Host": true, "User-Agent": true, "Content-Length": true, "Transfer-Encoding": true, "Trailer": true,
@@ -383,15 +378,22 @@ func (r *Request) outgoing() *outgoing {
 	}
 	o.body, o.closer, o.length = r.Body, r.Body, r.ContentLength
 	if o.length == 0 {
-		o.probe()
+		switch r.Method {
+		case "", "GET", "HEAD", "DELETE", "OPTIONS", "PROPFIND", "SEARCH":
+			o.probe()
+		default:
+			o.length = -1
+		}
 	}
-	if o.length < 0 && o.body != nil {
+	if o.length < 0 && o.body != nil && r.Method != "CONNECT" {
 		o.chunked = true
 	}
+	o.slow = !o.inMemory()
 	return o
 }
 
-func (r *Request) write(w io.Writer, proxy bool, extra Header, wait func() bool) (err error) {
+// write writes the request; wait says, when the head has been sent, whether the body is to follow.
+func (r *Request) write(w io.Writer, proxy bool, extra Header, trace *httptrace.ClientTrace, wait func() bool) (err error) {
 	host := r.Host
 	if host == "" {
 		if r.URL == nil {
@@ -434,7 +436,7 @@ func (r *Request) write(w io.Writer, proxy bool, extra Header, wait func() bool)
 	b = append(b, uri...)
 	b = append(b, " HTTP/1.1\r\n"...)
 	b = appendField(b, "Host", host)
-	agent := userAgent
+	agent := defaultUserAgent
 	if v, found := r.Header["User-Agent"]; found {
 		agent = ""
 		if len(v) > 0 {
@@ -463,15 +465,18 @@ func (r *Request) write(w io.Writer, proxy bool, extra Header, wait func() bool)
 		r.closeBody()
 		return err
 	}
-	if wait != nil {
+	if trace != nil {
+		traceHead(trace, b)
+	}
+	if wait != nil || o.slow {
 		if err = bw.Flush(); err != nil {
 			r.closeBody()
 			return err
 		}
-		if !wait() {
-			r.closeBody()
-			return nil
-		}
+	}
+	if wait != nil && !wait() {
+		r.closeBody()
+		return nil
 	}
 	if o.body == nil {
 		r.closeBody()
@@ -480,6 +485,20 @@ func (r *Request) write(w io.Writer, proxy bool, extra Header, wait func() bool)
 		return err
 	}
 	return bw.Flush()
+}
+
+// traceHead tells a trace of the fields of a head, and that it was written.
+func traceHead(trace *httptrace.ClientTrace, head []byte) {
+	if trace.WroteHeaderField != nil {
+		for line := range strings.Lines(string(head)) {
+			if name, value, ok := strings.Cut(strings.TrimSuffix(line, "\r\n"), ": "); ok && isToken(name) {
+				trace.WroteHeaderField(name, []string{value})
+			}
+		}
+	}
+	if trace.WroteHeaders != nil {
+		trace.WroteHeaders()
+	}
 }
 
 func (r *Request) closeBody() {

@@ -128,7 +128,7 @@ type Server struct {
 	inShutdown   bool
 	noKeepAlives bool
 	listeners    map[*net.Listener]struct{}
-	conns        map[*conn]struct{}
+	activeConn   map[*conn]struct{}
 	onShutdown   []func()
 }
 
@@ -231,6 +231,9 @@ func Serve(l net.Listener, handler Handler) error {
 
 // Serve serves the connections of a listener until the server is closed.
 func (s *Server) Serve(l net.Listener) error {
+	if f := testHookServerServe; f != nil {
+		f(s, l)
+	}
 	s.mu.Lock()
 	if s.inShutdown {
 		s.mu.Unlock()
@@ -240,8 +243,8 @@ func (s *Server) Serve(l net.Listener) error {
 	if s.listeners == nil {
 		s.listeners = make(map[*net.Listener]struct{})
 	}
-	if s.conns == nil {
-		s.conns = make(map[*conn]struct{})
+	if s.activeConn == nil {
+		s.activeConn = make(map[*conn]struct{})
 	}
 	s.listeners[&l] = struct{}{}
 	s.mu.Unlock()
@@ -281,7 +284,7 @@ func (s *Server) Serve(l net.Listener) error {
 			}
 		}
 		delay = 0
-		c := &conn{server: s, rwc: rw}
+		c := s.newConn(rw)
 		c.setState(StateNew, true)
 		go c.serve(connCtx)
 	}
@@ -292,10 +295,10 @@ func (s *Server) closeIdle() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	quiet := true
-	for c := range s.conns {
+	for c := range s.activeConn {
 		if c.h2 != nil {
 			if c.state == StateIdle {
-				delete(s.conns, c)
+				delete(s.activeConn, c)
 			} else {
 				quiet = false
 			}
@@ -304,7 +307,7 @@ func (s *Server) closeIdle() bool {
 		}
 		if c.state == StateIdle || c.state == StateNew && time.Since(c.since) > 5*time.Second {
 			c.rwc.Close()
-			delete(s.conns, c)
+			delete(s.activeConn, c)
 			continue
 		}
 		quiet = false
@@ -328,9 +331,9 @@ func (s *Server) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	err := s.closeListeners()
-	for c := range s.conns {
+	for c := range s.activeConn {
 		c.rwc.Close()
-		delete(s.conns, c)
+		delete(s.activeConn, c)
 	}
 	return err
 }

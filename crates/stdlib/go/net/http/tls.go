@@ -18,36 +18,30 @@ func (handshakeTimeout) Error() string   { return "net/http: TLS handshake timeo
 func (handshakeTimeout) Timeout() bool   { return true }
 func (handshakeTimeout) Temporary() bool { return true }
 
-// startTLS shakes hands over the link's connection.
-func (l *link) startTLS(ctx context.Context, host string) error {
-	config := l.t.TLSClientConfig.Clone()
+// startTLS shakes hands over the connection.
+func (pc *persistConn) startTLS(ctx context.Context, host string, onlyH1 bool) error {
+	config := pc.t.TLSClientConfig.Clone()
 	if config == nil {
 		config = &tls.Config{}
 	}
 	if config.ServerName == "" {
 		config.ServerName = host
 	}
-	config.NextProtos = l.t.offers(config.NextProtos)
-	c := tls.Client(l.conn, config)
-	if err := l.t.shakeHands(ctx, c); err != nil {
-		return err
+	config.NextProtos = pc.t.offers(config.NextProtos)
+	if onlyH1 {
+		config.NextProtos = nil
 	}
-	l.use(c)
-	return nil
+	return pc.adoptTLS(ctx, tls.Client(pc.conn, config))
 }
 
-// adoptTLS takes a connection that the program made.
-func (l *link) adoptTLS(ctx context.Context, c *tls.Conn) error {
-	if err := l.t.shakeHands(ctx, c); err != nil {
+// adoptTLS shakes hands over a connection that may be the program's.
+func (pc *persistConn) adoptTLS(ctx context.Context, c *tls.Conn) error {
+	if err := pc.t.shakeHands(ctx, c); err != nil {
 		return err
 	}
-	l.use(c)
-	return nil
-}
-
-func (l *link) use(c *tls.Conn) {
 	state := c.ConnectionState()
-	l.conn, l.tls = c, &state
+	pc.conn, pc.tls = c, &state
+	return nil
 }
 
 func (t *Transport) shakeHands(ctx context.Context, c *tls.Conn) error {

@@ -14,7 +14,7 @@ import (
 
 // response is the answer to one request. What is written is kept until it is too much, or complete: then its length is known.
 type response struct {
-	c       *conn
+	conn    *conn
 	req     *Request
 	reqBody io.ReadCloser
 	header  Header
@@ -65,12 +65,12 @@ func caller() string {
 }
 
 func (w *response) WriteHeader(code int) {
-	if w.c.hijacked {
-		w.c.server.logf("http: response.WriteHeader on hijacked connection from %s", caller())
+	if w.conn.hijacked {
+		w.conn.server.logf("http: response.WriteHeader on hijacked connection from %s", caller())
 		return
 	}
 	if w.wrote {
-		w.c.server.logf("http: superfluous response.WriteHeader call from %s", caller())
+		w.conn.server.logf("http: superfluous response.WriteHeader call from %s", caller())
 		return
 	}
 	checkCode(code)
@@ -80,8 +80,8 @@ func (w *response) WriteHeader(code int) {
 		}
 		b := fmt.Appendf(nil, "HTTP/1.1 %d %s\r\n", code, StatusText(code))
 		b = w.header.append(b, notInResponse)
-		w.c.bw.Write(append(b, "\r\n"...))
-		w.c.bw.Flush()
+		w.conn.bw.Write(append(b, "\r\n"...))
+		w.conn.bw.Flush()
 		return
 	}
 	w.wrote = true
@@ -90,7 +90,7 @@ func (w *response) WriteHeader(code int) {
 		if n, err := strconv.ParseInt(cl, 10, 64); err == nil && n >= 0 {
 			w.length = n
 		} else {
-			w.c.server.logf("http: invalid Content-Length of %q", cl)
+			w.conn.server.logf("http: invalid Content-Length of %q", cl)
 			w.header.Del("Content-Length")
 		}
 	}
@@ -105,9 +105,9 @@ func checkCode(code int) {
 func (w *response) allowsBody() bool { return bodyAllowed(w.status) }
 
 func (w *response) Write(p []byte) (int, error) {
-	if w.c.hijacked {
+	if w.conn.hijacked {
 		if len(p) > 0 {
-			w.c.server.logf("http: response.Write on hijacked connection from %s", caller())
+			w.conn.server.logf("http: response.Write on hijacked connection from %s", caller())
 		}
 		return 0, ErrHijacked
 	}
@@ -137,7 +137,7 @@ func (w *response) Write(p []byte) (int, error) {
 }
 
 func (w *response) WriteString(s string) (int, error) {
-	if w.wrote && w.allowsBody() && !w.c.hijacked && len(w.buf)+len(s) <= bufferedResponse &&
+	if w.wrote && w.allowsBody() && !w.conn.hijacked && len(w.buf)+len(s) <= bufferedResponse &&
 		(w.length == -1 || w.written+int64(len(s)) <= w.length) {
 		w.written += int64(len(s))
 		w.buf = append(w.buf, s...)
@@ -170,7 +170,7 @@ func (w *response) emit(p []byte) error {
 	if w.req.Method == "HEAD" || len(p) == 0 {
 		return nil
 	}
-	bw := w.c.bw
+	bw := w.conn.bw
 	if w.chunked {
 		bw.WriteString(strconv.FormatInt(int64(len(p)), 16))
 		bw.WriteString("\r\n")
@@ -203,7 +203,7 @@ func (w *response) sendHead(p []byte) {
 	if h == nil {
 		h = w.header
 	}
-	keeps := w.c.server.keepsAlive()
+	keeps := w.conn.server.keepsAlive()
 	isHead := w.req.Method == "HEAD"
 	exclude := map[string]bool{}
 	trailers := false
@@ -268,7 +268,7 @@ func (w *response) sendHead(p []byte) {
 		}
 	}
 	if hasLength && te != "" && te != "identity" {
-		w.c.server.logf("http: WriteHeader called with both Transfer-Encoding of %q and a Content-Length of %d", te, w.length)
+		w.conn.server.logf("http: WriteHeader called with both Transfer-Encoding of %q and a Content-Length of %d", te, w.length)
 		exclude["Content-Length"] = true
 		hasLength = false
 	}
@@ -300,24 +300,7 @@ func (w *response) sendHead(p []byte) {
 			connection = "close"
 		}
 	}
-	b := make([]byte, 0, 512)
-	if w.req.ProtoAtLeast(1, 1) {
-		b = append(b, "HTTP/1.1 "...)
-	} else {
-		b = append(b, "HTTP/1.0 "...)
-	}
-	if w.status < 100 {
-		b = append(b, '0')
-	}
-	b = strconv.AppendInt(b, int64(w.status), 10)
-	b = append(b, ' ')
-	if text := StatusText(w.status); text != "" {
-		b = append(b, text...)
-	} else {
-		b = append(b, "status code "...)
-		b = strconv.AppendInt(b, int64(w.status), 10)
-	}
-	b = append(b, "\r\n"...)
+	b := appendStatusLine(make([]byte, 0, 512), w.req.ProtoAtLeast(1, 1), w.status)
 	b = h.append(b, exclude)
 	if _, found := h["Date"]; !found {
 		b = appendField(b, "Date", date())
@@ -335,7 +318,32 @@ func (w *response) sendHead(p []byte) {
 		b = appendField(b, "Transfer-Encoding", encoding)
 	}
 	b = append(b, "\r\n"...)
-	w.c.bw.Write(b)
+	w.conn.bw.Write(b)
+}
+
+func appendStatusLine(b []byte, is11 bool, code int) []byte {
+	if is11 {
+		b = append(b, "HTTP/1.1 "...)
+	} else {
+		b = append(b, "HTTP/1.0 "...)
+	}
+	if code < 100 {
+		b = append(b, '0')
+	}
+	b = strconv.AppendInt(b, int64(code), 10)
+	b = append(b, ' ')
+	if text := StatusText(code); text != "" {
+		b = append(b, text...)
+	} else {
+		b = append(b, "status code "...)
+		b = strconv.AppendInt(b, int64(code), 10)
+	}
+	return append(b, "\r\n"...)
+}
+
+// writeStatusLine writes the first line of a response.
+func writeStatusLine(w *bufio.Writer, is11 bool, code int, scratch []byte) {
+	w.Write(appendStatusLine(scratch[:0], is11, code))
 }
 
 // readRest reads the rest of the request's body, up to a limit.
@@ -374,12 +382,12 @@ func (w *response) finish() {
 	}
 	w.drain()
 	if w.chunked && w.req.Method != "HEAD" {
-		w.c.bw.WriteString("0\r\n")
-		w.c.bw.Write(w.trailer().append(nil, nil))
-		w.c.bw.WriteString("\r\n")
+		w.conn.bw.WriteString("0\r\n")
+		w.conn.bw.Write(w.trailer().append(nil, nil))
+		w.conn.bw.WriteString("\r\n")
 	}
-	w.c.bw.Flush()
-	w.c.unwatch()
+	w.conn.bw.Flush()
+	w.conn.unwatch()
 	w.reqBody.Close()
 	if w.req.MultipartForm != nil {
 		w.req.MultipartForm.RemoveAll()
@@ -409,7 +417,7 @@ func (w *response) trailer() Header {
 
 // reusable reports whether the connection may serve another request.
 func (w *response) reusable() bool {
-	if w.closing || w.c.werr != nil || w.tooLarge || w.bodyCut() {
+	if w.closing || w.conn.werr != nil || w.tooLarge || w.bodyCut() {
 		return false
 	}
 	return w.req.Method == "HEAD" || w.length == -1 || !w.allowsBody() || w.length == w.written
@@ -431,7 +439,7 @@ func (w *response) FlushError() error {
 		w.WriteHeader(StatusOK)
 	}
 	w.drain()
-	return w.c.bw.Flush()
+	return w.conn.bw.Flush()
 }
 
 // Hijack hands the connection out.
@@ -439,13 +447,13 @@ func (w *response) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if w.done {
 		panic("net/http: Hijack called after ServeHTTP finished")
 	}
-	if w.c.hijacked {
+	if w.conn.hijacked {
 		return nil, nil, ErrHijacked
 	}
 	if w.wrote {
 		w.drain()
 	}
-	c := w.c
+	c := w.conn
 	c.unwatch()
 	c.hijacked = true
 	c.rwc.SetDeadline(time.Time{})
@@ -469,8 +477,8 @@ func (w *response) CloseNotify() <-chan bool {
 	return w.gone
 }
 
-func (w *response) SetReadDeadline(t time.Time) error  { return w.c.rwc.SetReadDeadline(t) }
-func (w *response) SetWriteDeadline(t time.Time) error { return w.c.rwc.SetWriteDeadline(t) }
+func (w *response) SetReadDeadline(t time.Time) error  { return w.conn.rwc.SetReadDeadline(t) }
+func (w *response) SetWriteDeadline(t time.Time) error { return w.conn.rwc.SetWriteDeadline(t) }
 
 // EnableFullDuplex lets a handler read its request after it has begun to answer.
 func (w *response) EnableFullDuplex() error {
