@@ -262,7 +262,7 @@ func (d *Dialer) control(ctx context.Context, s *desc, network, address string) 
 
 // connectTraced is connect, which a trace hears of.
 func (d *Dialer) connectTraced(ctx context.Context, network string, to Addr) (Conn, error) {
-	trace, _ := ctx.Value(nettrace.Key{}).(*nettrace.Trace)
+	trace, _ := ctx.Value(nettrace.TraceKey{}).(*nettrace.Trace)
 	if trace == nil {
 		return d.connect(ctx, network, to)
 	}

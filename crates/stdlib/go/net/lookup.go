@@ -154,15 +154,21 @@ func (r *Resolver) LookupIPAddr(ctx context.Context, host string) ([]IPAddr, err
 	if ip, zone := parseZone(host); ip != nil {
 		return []IPAddr{{ip, zone}}, nil
 	}
-	trace, _ := ctx.Value(nettrace.Key{}).(*nettrace.Trace)
+	trace, _ := ctx.Value(nettrace.TraceKey{}).(*nettrace.Trace)
 	if trace != nil && trace.DNSStart != nil {
 		trace.DNSStart(host)
 	}
-	list, err := r.hosts(ctx, host)
 	var out []IPAddr
-	for _, s := range list {
-		if ip, zone := parseZone(s); ip != nil {
-			out = append(out, IPAddr{ip, zone})
+	var err error
+	if other, _ := ctx.Value(nettrace.LookupIPAltResolverKey{}).(func(context.Context, string, string) ([]IPAddr, error)); other != nil {
+		out, err = other(ctx, "ip", host)
+	} else {
+		var list []string
+		list, err = r.hosts(ctx, host)
+		for _, s := range list {
+			if ip, zone := parseZone(s); ip != nil {
+				out = append(out, IPAddr{ip, zone})
+			}
 		}
 	}
 	if trace != nil && trace.DNSDone != nil {
@@ -170,7 +176,7 @@ func (r *Resolver) LookupIPAddr(ctx context.Context, host string) ([]IPAddr, err
 		for i, a := range out {
 			seen[i] = a
 		}
-		trace.DNSDone(seen, err)
+		trace.DNSDone(seen, false, err)
 	}
 	return out, err
 }

@@ -185,7 +185,7 @@ func (b *body) drain(limit int) bool {
 	return b.eof
 }
 
-// readHead reads a head with its blank line.
+// readHead reads a head with its blank line. With an error it returns what there is of it.
 func readHead(br *bufio.Reader, limit int) (string, error) {
 	for {
 		n := br.Buffered()
@@ -202,7 +202,7 @@ func readHead(br *bufio.Reader, limit int) (string, error) {
 			if n > 0 && err == io.EOF {
 				err = io.ErrUnexpectedEOF
 			}
-			return "", err
+			return string(have), err
 		}
 	}
 	var block []byte
@@ -220,7 +220,7 @@ func readHead(br *bufio.Reader, limit int) (string, error) {
 			if err == io.EOF {
 				err = io.ErrUnexpectedEOF
 			}
-			return "", err
+			return string(block), err
 		}
 		if len(block) > limit {
 			return "", errHeadTooLarge
@@ -304,6 +304,9 @@ func readTransfer(h Header, minor int, response, noBody bool) (t transfer, err e
 	length := int64(-1)
 	if len(lengths) > 0 {
 		s := textproto.TrimString(lengths[0])
+		if s == "" {
+			return t, badString("invalid empty Content-Length", s)
+		}
 		n, err := strconv.ParseUint(s, 10, 63)
 		if err != nil {
 			return t, badString("bad Content-Length", s)
@@ -368,7 +371,9 @@ func wantsClose(major, minor int, h Header) bool {
 	return major == 1 && minor == 0 && !hasToken(h["Connection"], "keep-alive")
 }
 
-func bodyAllowed(status int) bool { return status >= 200 && status != 204 && status != 304 }
+func bodyAllowed(status int) bool {
+	return (status < 100 || status > 199) && status != 204 && status != 304
+}
 
 // outgoing is a body that is to be written.
 type outgoing struct {
@@ -473,13 +478,13 @@ func (o *outgoing) inMemory() bool {
 // flushing flushes after each piece.
 type flushing struct {
 	io.Writer
-	w *bufio.Writer
+	flush func() error
 }
 
 func (f flushing) Write(p []byte) (int, error) {
 	n, err := f.Writer.Write(p)
 	if err == nil {
-		err = f.w.Flush()
+		err = f.flush()
 	}
 	return n, err
 }
@@ -511,7 +516,7 @@ func (o *outgoing) appendHead(b []byte, always bool) ([]byte, error) {
 }
 
 // writeBody writes the body, checks its length and closes it.
-func (o *outgoing) writeBody(w *bufio.Writer) (err error) {
+func (o *outgoing) writeBody(w io.Writer, flush func() error) (err error) {
 	closed := false
 	defer func() {
 		if o.closer != nil && !closed {
@@ -529,14 +534,14 @@ func (o *outgoing) writeBody(w *bufio.Writer) (err error) {
 		cw := internal.NewChunkedWriter(w)
 		var to io.Writer = cw
 		if o.slow {
-			to = flushing{cw, w}
+			to = flushing{cw, flush}
 		}
 		if _, err = io.Copy(to, o.body); err == nil {
 			err = cw.Close()
 		}
 		if err == nil {
 			w.Write(o.trailer.append(nil, nil))
-			_, err = w.WriteString("\r\n")
+			_, err = io.WriteString(w, "\r\n")
 		}
 		return err
 	case o.length == -1:

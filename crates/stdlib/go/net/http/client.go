@@ -138,6 +138,22 @@ func (b *timedBody) Close() error {
 	return err
 }
 
+// withCancel returns a channel that is closed when the context ends, or the other channel is.
+func withCancel(ctx context.Context, other <-chan struct{}) <-chan struct{} {
+	if other == nil {
+		return ctx.Done()
+	}
+	both := make(chan struct{})
+	go func() {
+		select {
+		case <-ctx.Done():
+		case <-other:
+		}
+		close(both)
+	}()
+	return both
+}
+
 // send makes one request.
 func (c *Client) send(r *Request, deadline time.Time) (resp *Response, timedOut bool, err error) {
 	if c.Jar != nil {
@@ -176,6 +192,10 @@ func (c *Client) send(r *Request, deadline time.Time) (resp *Response, timedOut 
 		ctx, cancel = context.WithDeadline(sent.Context(), deadline)
 		sent = sent.WithContext(ctx)
 		expired = func() bool { return !time.Now().Before(deadline) }
+		if t, ok := c.transport().(*Transport); !ok || t.alternate(sent.URL.Scheme) != nil {
+			// It may know nothing of contexts.
+			sent.Cancel = withCancel(ctx, r.Cancel)
+		}
 	}
 	resp, err = c.transport().RoundTrip(sent)
 	if err != nil {
@@ -255,7 +275,7 @@ func (c *Client) Do(req *Request) (*Response, error) {
 	var via []*Request
 	var resp *Response
 	fail := func(err error) error {
-		return &url.Error{Op: operation(via[0].Method), URL: req.URL.Redacted(), Err: err}
+		return &url.Error{Op: operation(via[0].Method), URL: withoutPassword(req.URL), Err: err}
 	}
 	first := req
 	keepBody := true
@@ -337,12 +357,29 @@ func (c *Client) Do(req *Request) (*Response, error) {
 	}
 }
 
+// shouldCopyHeaderOnRedirect reports whether what is secret may be sent to b as well as to a: b is the same host, or one below.
 func shouldCopyHeaderOnRedirect(a, b *url.URL) bool {
-	x, y := strings.ToLower(a.Hostname()), strings.ToLower(b.Hostname())
+	x, err := hostASCII(a.Hostname())
+	if err != nil {
+		return false
+	}
+	y, err := hostASCII(b.Hostname())
+	if err != nil {
+		return false
+	}
+	x, y = strings.ToLower(x), strings.ToLower(y)
 	if x == y {
 		return true
 	}
 	return !strings.ContainsAny(y, ":%") && strings.HasSuffix(y, "."+x)
+}
+
+// withoutPassword returns a URL as errors show it.
+func withoutPassword(u *url.URL) string {
+	if _, set := u.User.Password(); set {
+		return strings.Replace(u.String(), u.User.String()+"@", u.User.Username()+":***@", 1)
+	}
+	return u.String()
 }
 
 // copyHeaders gives a redirected request the fields of the first one.

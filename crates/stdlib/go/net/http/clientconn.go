@@ -36,6 +36,7 @@ func (t *Transport) NewClientConn(ctx context.Context, scheme, address string) (
 		}
 		address = net.JoinHostPort(address, port)
 	}
+	t.protocols.Do(t.setProtocols)
 	pc, err := t.dial(ctx, connectMethod{scheme: scheme, target: address})
 	if err != nil {
 		return nil, err

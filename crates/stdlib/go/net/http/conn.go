@@ -17,19 +17,21 @@ import (
 
 // conn is one connection of a server.
 type conn struct {
-	server   *Server
-	rwc      net.Conn
-	remote   string
-	tls      *tls.ConnectionState
-	br       *bufio.Reader
-	bw       *bufio.Writer
-	state    ConnState
-	since    time.Time
-	cancel   context.CancelFunc
-	hijacked bool
-	werr     error
-	w        *response
-	h2       *h2Serve
+	server    *Server
+	rwc       net.Conn
+	remote    string
+	tls       *tls.ConnectionState
+	br        *bufio.Reader
+	bw        *bufio.Writer
+	state     ConnState
+	since     time.Time
+	headUntil time.Time // the first head must have come
+	posted    bool      // the last request was POST
+	cancel    context.CancelFunc
+	hijacked  bool
+	werr      error
+	w         *response
+	h2        *h2Serve
 
 	// Reading while a handler runs, to learn that the client has gone.
 	watching bool
@@ -194,11 +196,14 @@ func (c *conn) serve(ctx context.Context) {
 		c.rwc.SetDeadline(time.Time{})
 		state := t.ConnectionState()
 		c.tls = &state
+	} else if t, ok := c.rwc.(interface{ ConnectionState() tls.ConnectionState }); ok {
+		state := t.ConnectionState()
+		c.tls = &state
 	}
 	ctx, c.cancel = context.WithCancel(ctx)
 	defer c.cancel()
 	c.br = bufio.NewReader(c)
-	if c.tls != nil && c.tls.NegotiatedProtocol == "h2" || c.tls == nil && c.beginsH2() {
+	if c.tls != nil && c.tls.NegotiatedProtocol == "h2" && c.server.speaksHTTP2() || c.tls == nil && c.beginsH2() {
 		c.serveH2(ctx)
 		return
 	}
@@ -274,6 +279,10 @@ func (c *conn) beginsH2() bool {
 	if p == nil || !p.UnencryptedHTTP2() {
 		return false
 	}
+	if d := c.server.headerTimeout(); d > 0 {
+		c.headUntil = time.Now().Add(d)
+		c.rwc.SetReadDeadline(c.headUntil)
+	}
 	if first, _ := c.br.Peek(4); string(first) != h2Preface[:4] {
 		return false
 	}
@@ -319,6 +328,9 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 		if d := s.headerTimeout(); d > 0 {
 			head = now.Add(d)
 		}
+		if !c.headUntil.IsZero() {
+			head, c.headUntil = c.headUntil, time.Time{}
+		}
 		if s.ReadTimeout > 0 {
 			whole = now.Add(s.ReadTimeout)
 		}
@@ -335,15 +347,22 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 		// A client of TLS: it might never send the end of a line.
 		return nil, badRequest{StatusBadRequest, ""}
 	}
+	if c.posted {
+		// Some clients send more than they said.
+		extra, _ := c.br.Peek(4)
+		c.br.Discard(len(extra) - len(strings.TrimLeft(string(extra), "\r\n")))
+	}
 	r, err := readRequest(c.br, limit+4096)
 	if err != nil {
 		return nil, err
 	}
-	if r.ProtoMajor != 1 {
+	c.posted = r.Method == "POST"
+	upgrade := r.Method == "PRI" && len(r.Header) == 0 && r.URL.Path == "*" && r.Proto == "HTTP/2.0"
+	if r.ProtoMajor != 1 && !upgrade {
 		return nil, badRequest{StatusHTTPVersionNotSupported, "unsupported protocol version"}
 	}
 	hosts, found := r.Header["Host"]
-	if r.ProtoAtLeast(1, 1) && (!found || len(hosts) == 0) && r.Method != "CONNECT" {
+	if r.ProtoAtLeast(1, 1) && (!found || len(hosts) == 0) && r.Method != "CONNECT" && !upgrade {
 		return nil, badRequest{StatusBadRequest, "missing required Host header"}
 	}
 	if len(hosts) == 1 && !validHost(hosts[0]) {

@@ -103,13 +103,22 @@ func (t *Transport) dial(ctx context.Context, cm connectMethod) (*persistConn, e
 		if err := pc.startTLS(ctx, host, cm.onlyH1); err != nil {
 			return fail(err)
 		}
-	} else if own, ok := c.(*tls.Conn); ok && cm.scheme == "https" {
-		if err := pc.adoptTLS(ctx, own); err != nil {
-			return fail(err)
+	} else if cm.scheme == "https" {
+		if own, ok := c.(*tls.Conn); ok {
+			if err := pc.adoptTLS(ctx, own); err != nil {
+				return fail(err)
+			}
+		} else if own, ok := c.(interface{ ConnectionState() tls.ConnectionState }); ok {
+			state := own.ConnectionState()
+			pc.tls = &state
 		}
 	}
-	if own, ok := pc.conn.(*tls.Conn); ok && cm.scheme == "https" && pc.tls != nil && pc.tls.NegotiatedProtocolIsMutual {
-		if next := t.TLSNextProto[pc.tls.NegotiatedProtocol]; next != nil {
+	chose := ""
+	if cm.scheme == "https" && pc.tls != nil {
+		chose = pc.tls.NegotiatedProtocol
+	}
+	if own, ok := pc.conn.(*tls.Conn); ok && chose != "" && !(chose == "h2" && t.ownH2) {
+		if next := t.TLSNextProto[chose]; next != nil {
 			alt := next(cm.target, own)
 			if e, ok := alt.(interface{ RoundTripErr() error }); ok {
 				return fail(e.RoundTripErr())
@@ -118,7 +127,7 @@ func (t *Transport) dial(ctx context.Context, cm connectMethod) (*persistConn, e
 			return pc, nil
 		}
 	}
-	if pc.choseH2() || cm.scheme == "http" && proxy == nil && t.Protocols != nil && t.Protocols.UnencryptedHTTP2() && !t.Protocols.HTTP1() {
+	if chose == "h2" && t.offersH2 || cm.scheme == "http" && proxy == nil && t.Protocols != nil && t.Protocols.UnencryptedHTTP2() && !t.Protocols.HTTP1() {
 		c, err := pc.startH2()
 		if err != nil {
 			pc.conn.Close()

@@ -3,6 +3,7 @@ package http
 import (
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"io"
 	"io/fs"
 	"mime"
@@ -180,9 +181,17 @@ func ServeFileFS(w ResponseWriter, r *Request, fsys fs.FS, name string) {
 	serveFile(w, r, FS(fsys), name, false)
 }
 
+// keepHeaders lets errors have the fields that were meant for the content.
+var keepHeaders = godebug.New("httpservecontentkeepheaders")
+
 // serveError is Error without the fields that were meant for the content.
 func serveError(w ResponseWriter, text string, code int) {
 	h := w.Header()
+	if keepHeaders.Value() == "1" {
+		keepHeaders.IncNonDefault()
+		Error(w, text, code)
+		return
+	}
 	for _, k := range []string{"Cache-Control", "Content-Encoding", "Etag", "Last-Modified"} {
 		h.Del(k)
 	}

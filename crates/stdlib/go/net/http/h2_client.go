@@ -41,9 +41,37 @@ func (t *Transport) wantsH2() bool {
 	return t.TLSClientConfig == nil && t.Dial == nil && t.DialContext == nil && t.DialTLS == nil && t.DialTLSContext == nil
 }
 
+// setProtocols decides whether HTTP/2 is offered.
+func (t *Transport) setProtocols() {
+	if t.offersH2 = t.wantsH2(); !t.offersH2 || t.TLSNextProto["h2"] != nil {
+		return
+	}
+	t.ownH2 = true
+	if t.TLSNextProto == nil {
+		t.TLSNextProto = map[string]func(string, *tls.Conn) RoundTripper{}
+	}
+	t.TLSNextProto["h2"] = func(authority string, c *tls.Conn) RoundTripper {
+		state := c.ConnectionState()
+		pc := &persistConn{t: t, cacheKey: connectMethodKey{"", "https", authority, false}, conn: c, tls: &state, closech: make(chan struct{})}
+		alt, err := pc.startH2()
+		if err != nil {
+			return failing{err}
+		}
+		return alt
+	}
+}
+
+// failing is what is left of a connection that failed at its start.
+type failing struct {
+	err error
+}
+
+func (f failing) RoundTripErr() error                   { return f.err }
+func (f failing) RoundTrip(*Request) (*Response, error) { return nil, f.err }
+
 // offers returns the protocols that a handshake offers.
 func (t *Transport) offers(own []string) []string {
-	if !t.wantsH2() {
+	if !t.offersH2 {
 		return own
 	}
 	list := slices.Clone(own)
@@ -616,10 +644,4 @@ func (b *h2Body) takeTrailer() {
 		}
 	default:
 	}
-}
-
-// choseH2 reports whether the server of a fresh connection chose HTTP/2.
-func (pc *persistConn) choseH2() bool {
-	c, ok := pc.conn.(*tls.Conn)
-	return ok && c.ConnectionState().NegotiatedProtocol == "h2"
 }

@@ -76,7 +76,7 @@ func asciiOnly(s string) string {
 // Redirect answers that the page is elsewhere.
 func Redirect(w ResponseWriter, r *Request, to string, code int) {
 	if u, err := url.Parse(to); err == nil && u.Scheme == "" && u.Host == "" {
-		old := r.URL.Path
+		old := r.URL.EscapedPath()
 		if old == "" {
 			old = "/"
 		}
@@ -272,8 +272,13 @@ func (c *CrossOriginProtection) AddInsecureBypassPattern(pattern string) {
 	if c.bypass == nil {
 		c.bypass = NewServeMux()
 	}
-	c.bypass.Handle(pattern, NotFoundHandler())
+	c.bypass.Handle(pattern, bypassed{})
 }
+
+// bypassed stands for what is not protected.
+type bypassed struct{}
+
+func (bypassed) ServeHTTP(ResponseWriter, *Request) {}
 
 // SetDenyHandler sets who answers requests that are refused.
 func (c *CrossOriginProtection) SetDenyHandler(h Handler) { c.deny = h }
@@ -286,7 +291,8 @@ func (c *CrossOriginProtection) Check(r *Request) error {
 	}
 	exempt := func() bool {
 		if c.bypass != nil {
-			if _, p := c.bypass.Handler(r); p != "" {
+			h, _ := c.bypass.Handler(r) // which may be one that redirects
+			if _, ok := h.(bypassed); ok {
 				return true
 			}
 		}

@@ -467,12 +467,9 @@ func (pc *persistConn) readResponse(c *call) (*Response, error) {
 		}
 		code := resp.StatusCode
 		if goOn != nil && (code == StatusContinue || code > 199) {
-			goOn <- code == StatusContinue
+			// A server that answers at once and keeps the connection still wants the body.
+			goOn <- code == StatusContinue || !resp.Close && !c.Close
 			goOn = nil
-			if code != StatusContinue {
-				// The server may or may not expect the body that it will not get.
-				resp.Close = true
-			}
 		}
 		if code < 100 || code > 199 || code == StatusSwitchingProtocols {
 			resp.TLS = pc.tls
@@ -552,7 +549,6 @@ func (pc *persistConn) send(c *call, extra Header) {
 		if b, ok := c.Body.(*trackedBody); ok && b.failure != nil {
 			c.setError(b.failure)
 		}
-		c.closeBody()
 		if pc.written.Load() == before {
 			err = nothingWrittenError{err}
 		}
@@ -707,6 +703,9 @@ func (r *Request) isReplayable() bool {
 func (pc *persistConn) shouldRetryRequest(r *Request, err error) bool {
 	if c := pc.h2(); c != nil {
 		return c.again(r, err)
+	}
+	if _, ok := err.(interface{ IsHTTP2NoCachedConnError() }); ok {
+		return true
 	}
 	if err == errMissingHost || !pc.isReused() {
 		return false

@@ -131,4 +131,10 @@ func portOf(u *url.URL) string {
 	return "80"
 }
 
-func addressOf(u *url.URL) string { return net.JoinHostPort(u.Hostname(), portOf(u)) }
+func addressOf(u *url.URL) string {
+	host := u.Hostname()
+	if a, err := hostASCII(strings.ToLower(host)); err == nil && !isASCII(host) {
+		host = a
+	}
+	return net.JoinHostPort(host, portOf(u))
+}

@@ -288,7 +288,7 @@ func ReadRequest(b *bufio.Reader) (*Request, error) {
 
 func readRequest(br *bufio.Reader, limit int) (*Request, error) {
 	block, err := readHead(br, limit)
-	if err != nil {
+	if block == "" || err != nil && err != io.ErrUnexpectedEOF {
 		return nil, err
 	}
 	line, fields, _ := strings.Cut(block, "\n")
@@ -297,6 +297,9 @@ func readRequest(br *bufio.Reader, limit int) (*Request, error) {
 	uri, proto, ok2 := strings.Cut(rest, " ")
 	if !ok1 || !ok2 {
 		return nil, badString("malformed HTTP request", line)
+	}
+	if err != nil {
+		return nil, err
 	}
 	if !isToken(method) {
 		return nil, badString("invalid method", method)
@@ -339,6 +342,10 @@ func readRequest(br *bufio.Reader, limit int) (*Request, error) {
 	if t.length == inChunks {
 		r.ContentLength = -1
 	}
+	if method == "PRI" && len(r.Header) == 0 && uri == "*" && proto == "HTTP/2.0" {
+		// The beginning of HTTP/2: what follows is not for this package to read.
+		t.length, r.ContentLength, r.Close = untilEOF, -1, true
+	}
 	r.Body = NoBody
 	if t.length != 0 {
 		r.Body = &body{br: br, left: t.length, trailer: &r.Trailer}
@@ -377,7 +384,9 @@ func (r *Request) outgoing() *outgoing {
 		return o
 	}
 	o.body, o.closer, o.length = r.Body, r.Body, r.ContentLength
-	if o.length == 0 {
+	if len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked" {
+		o.length, o.chunked = -1, true
+	} else if o.length == 0 {
 		switch r.Method {
 		case "", "GET", "HEAD", "DELETE", "OPTIONS", "PROPFIND", "SEARCH":
 			o.probe()
@@ -401,6 +410,10 @@ func (r *Request) write(w io.Writer, proxy bool, extra Header, trace *httptrace.
 			return errMissingHost
 		}
 		host = r.URL.Host
+	}
+	if host, err = hostASCII(host); err != nil {
+		r.closeBody()
+		return err
 	}
 	host = cleanHost(host)
 	if i := strings.IndexAny(host, " /"); i >= 0 {
@@ -428,6 +441,13 @@ func (r *Request) write(w io.Writer, proxy bool, extra Header, trace *httptrace.
 	method := r.Method
 	if method == "" {
 		method = "GET"
+	}
+	if r.Body == nil && r.ContentLength != 0 {
+		return fmt.Errorf("http: Request.ContentLength=%d with nil Body", r.ContentLength)
+	}
+	if err = r.Trailer.check("trailer"); err != nil {
+		r.closeBody()
+		return err
 	}
 	o := r.outgoing()
 	b := make([]byte, 0, 512)
@@ -457,11 +477,22 @@ func (r *Request) write(w io.Writer, proxy bool, extra Header, trace *httptrace.
 	b = r.Header.append(b, notInRequest)
 	b = extra.append(b, nil)
 	b = append(b, "\r\n"...)
-	bw, ok := w.(*bufio.Writer)
-	if !ok {
-		bw = bufio.NewWriter(w)
+	flush := func() error { return nil }
+	if _, ok := w.(io.ByteWriter); !ok {
+		w = bufio.NewWriter(w)
 	}
-	if _, err = bw.Write(b); err != nil {
+	if bw, ok := w.(*bufio.Writer); ok {
+		flush = bw.Flush
+		_, err = w.Write(b)
+	} else {
+		// It may count calls.
+		for line := range bytes.Lines(b) {
+			if _, err = w.Write(line); err != nil {
+				break
+			}
+		}
+	}
+	if err != nil {
 		r.closeBody()
 		return err
 	}
@@ -469,7 +500,7 @@ func (r *Request) write(w io.Writer, proxy bool, extra Header, trace *httptrace.
 		traceHead(trace, b)
 	}
 	if wait != nil || o.slow {
-		if err = bw.Flush(); err != nil {
+		if err = flush(); err != nil {
 			r.closeBody()
 			return err
 		}
@@ -481,10 +512,10 @@ func (r *Request) write(w io.Writer, proxy bool, extra Header, trace *httptrace.
 	if o.body == nil {
 		r.closeBody()
 	}
-	if err = o.writeBody(bw); err != nil {
+	if err = o.writeBody(w, flush); err != nil {
 		return err
 	}
-	return bw.Flush()
+	return flush()
 }
 
 // traceHead tells a trace of the fields of a head, and that it was written.

@@ -51,10 +51,10 @@ func (r *Response) ProtoAtLeast(major, minor int) bool {
 // ReadResponse reads a response to a request, which is GET if nil.
 func ReadResponse(br *bufio.Reader, req *Request) (*Response, error) {
 	block, err := readHead(br, 10<<20)
-	if err != nil {
-		if err == io.EOF {
-			err = io.ErrUnexpectedEOF
-		}
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	if block == "" || err != nil && err != io.ErrUnexpectedEOF {
 		return nil, err
 	}
 	line, fields, _ := strings.Cut(block, "\n")
@@ -62,6 +62,9 @@ func ReadResponse(br *bufio.Reader, req *Request) (*Response, error) {
 	proto, status, found := strings.Cut(line, " ")
 	if !found {
 		return nil, badString("malformed HTTP response", line)
+	}
+	if err != nil {
+		return nil, err
 	}
 	r := &Response{Request: req, Proto: proto, Status: strings.TrimLeft(status, " ")}
 	code, _, _ := strings.Cut(r.Status, " ")
@@ -80,6 +83,9 @@ func ReadResponse(br *bufio.Reader, req *Request) (*Response, error) {
 	}
 	head := req != nil && req.Method == "HEAD"
 	r.Close = wantsClose(r.ProtoMajor, r.ProtoMinor, r.Header)
+	if hasToken(r.Header["Connection"], "close") {
+		r.Header.Del("Connection")
+	}
 	said := r.Header.get("Content-Length")
 	t, err := readTransfer(r.Header, r.ProtoMinor, true, head || !bodyAllowed(r.StatusCode))
 	if err != nil {
@@ -115,6 +121,9 @@ func (r *Response) Write(w io.Writer) error {
 	} else {
 		text = strings.TrimPrefix(text, strconv.Itoa(r.StatusCode)+" ")
 	}
+	if err := r.Trailer.check("trailer"); err != nil {
+		return err
+	}
 	o := &outgoing{length: r.ContentLength, trailer: r.Trailer}
 	if r.Body != nil {
 		o.body, o.closer = r.Body, r.Body
@@ -124,7 +133,7 @@ func (r *Response) Write(w io.Writer) error {
 	}
 	head := r.Request != nil && r.Request.Method == "HEAD"
 	closing := r.Close
-	o.chunked = len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked"
+	o.chunked = len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked" && bodyAllowed(r.StatusCode)
 	if o.length == -1 && o.body != nil && !o.chunked && !r.Uncompressed && r.ProtoAtLeast(1, 1) {
 		closing = true
 	}
@@ -150,7 +159,7 @@ func (r *Response) Write(w io.Writer) error {
 		o.body = nil
 		o.chunked = false
 	}
-	if err := o.writeBody(bw); err != nil {
+	if err := o.writeBody(bw, bw.Flush); err != nil {
 		bw.Flush()
 		return err
 	}

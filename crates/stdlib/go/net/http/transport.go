@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http/httptrace"
 	"net/url"
@@ -58,6 +59,9 @@ type Transport struct {
 
 	schemesMu   sync.Mutex
 	schemes     map[string]RoundTripper
+	protocols   sync.Once // whether HTTP/2 is offered was decided
+	offersH2    bool
+	ownH2       bool // TLSNextProto's is this package's
 	h2Transport h2Lister
 }
 
@@ -99,6 +103,13 @@ func (headerTimeout) Temporary() bool { return true }
 
 // Clone returns a copy of the settings.
 func (t *Transport) Clone() *Transport {
+	t.protocols.Do(t.setProtocols)
+	next := maps.Clone(t.TLSNextProto)
+	if t.ownH2 {
+		if delete(next, "h2"); len(next) == 0 {
+			next = nil
+		}
+	}
 	return &Transport{
 		Proxy: t.Proxy, OnProxyConnectResponse: t.OnProxyConnectResponse, DialContext: t.DialContext, Dial: t.Dial,
 		DialTLSContext: t.DialTLSContext, DialTLS: t.DialTLS, TLSClientConfig: t.TLSClientConfig.Clone(),
@@ -108,7 +119,7 @@ func (t *Transport) Clone() *Transport {
 		ExpectContinueTimeout: t.ExpectContinueTimeout, ProxyConnectHeader: t.ProxyConnectHeader.Clone(),
 		GetProxyConnectHeader: t.GetProxyConnectHeader, MaxResponseHeaderBytes: t.MaxResponseHeaderBytes,
 		WriteBufferSize: t.WriteBufferSize, ReadBufferSize: t.ReadBufferSize, ForceAttemptHTTP2: t.ForceAttemptHTTP2,
-		HTTP2: t.HTTP2, Protocols: t.Protocols, TLSNextProto: t.TLSNextProto,
+		HTTP2: t.HTTP2, Protocols: t.Protocols, TLSNextProto: next,
 	}
 }
 
@@ -152,23 +163,21 @@ func (r *transportRequest) bodyError() error {
 
 // checkHead finds what may not be sent.
 func (r *Request) checkHead() error {
-	for k, list := range r.Header {
-		if !isToken(k) {
-			return fmt.Errorf("net/http: invalid header field name %q", k)
-		}
-		for _, v := range list {
-			if !validValue(v) {
-				return fmt.Errorf("net/http: invalid header field value for %q", k)
-			}
-		}
+	if err := r.Header.check("header"); err != nil {
+		return err
 	}
-	for k, list := range r.Trailer {
+	return r.Trailer.check("trailer")
+}
+
+// check finds what may not be sent; what says what the fields belong to.
+func (h Header) check(what string) error {
+	for k, list := range h {
 		if !isToken(k) {
-			return fmt.Errorf("net/http: invalid trailer field name %q", k)
+			return fmt.Errorf("net/http: invalid %s field name %q", what, k)
 		}
 		for _, v := range list {
 			if !validValue(v) {
-				return fmt.Errorf("net/http: invalid trailer field value for %q", k)
+				return fmt.Errorf("net/http: invalid %s field value for %q", what, k)
 			}
 		}
 	}
@@ -177,6 +186,7 @@ func (r *Request) checkHead() error {
 
 // RoundTrip makes a request.
 func (t *Transport) RoundTrip(r *Request) (*Response, error) {
+	t.protocols.Do(t.setProtocols)
 	if r.URL == nil {
 		r.closeBody()
 		return nil, errors.New("http: nil Request.URL")

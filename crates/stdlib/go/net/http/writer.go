@@ -28,6 +28,7 @@ type response struct {
 	buf      []byte
 	trailers []string
 
+	shown        bool // the header was given to the handler
 	wrote        bool // WriteHeader was called
 	headSent     bool
 	chunked      bool
@@ -42,11 +43,18 @@ type response struct {
 }
 
 func (w *response) Header() Header {
-	if w.sent == nil && w.wrote && !w.headSent {
-		// What is set from now on counts no more.
+	if w.wrote {
+		w.freeze()
+	}
+	w.shown = true
+	return w.header
+}
+
+// freeze keeps the header as it is: what is set from now on counts no more.
+func (w *response) freeze() {
+	if w.sent == nil && !w.headSent {
 		w.sent = w.header.Clone()
 	}
-	return w.header
 }
 
 // caller finds who called into this package.
@@ -86,6 +94,9 @@ func (w *response) WriteHeader(code int) {
 	}
 	w.wrote = true
 	w.status = code
+	if w.shown {
+		w.freeze()
+	}
 	if cl := w.header.get("Content-Length"); cl != "" {
 		if n, err := strconv.ParseInt(cl, 10, 64); err == nil && n >= 0 {
 			w.length = n
@@ -205,6 +216,12 @@ func (w *response) sendHead(p []byte) {
 	}
 	keeps := w.conn.server.keepsAlive()
 	isHead := w.req.Method == "HEAD"
+	// What follows the answer to CONNECT belongs to neither of the two.
+	isConnect := w.req.Method == "CONNECT"
+	opened := isConnect && w.status >= 200 && w.status < 300
+	if isConnect {
+		w.closing = true
+	}
 	exclude := map[string]bool{}
 	trailers := false
 	for k := range h {
@@ -225,7 +242,10 @@ func (w *response) sendHead(p []byte) {
 	te := h.get("Transfer-Encoding")
 	_, hasLength := h["Content-Length"]
 	length := ""
-	if w.done && !trailers && te == "" && w.allowsBody() && !hasLength && (!isHead || len(p) > 0) {
+	if opened {
+		exclude["Content-Length"], exclude["Transfer-Encoding"] = true, true
+		hasLength = false
+	} else if w.done && !trailers && te == "" && w.allowsBody() && !hasLength && (!isHead || len(p) > 0) {
 		w.length = int64(len(p))
 		length = strconv.Itoa(len(p))
 		hasLength = true
@@ -274,6 +294,7 @@ func (w *response) sendHead(p []byte) {
 	}
 	encoding := ""
 	switch {
+	case opened:
 	case isHead || !w.allowsBody():
 		exclude["Transfer-Encoding"] = true
 	case hasLength:
@@ -294,7 +315,7 @@ func (w *response) sendHead(p []byte) {
 	if w.chunked {
 		exclude["Content-Length"] = true
 	}
-	if w.closing && (!keeps || !hasToken(h["Connection"], "close")) {
+	if w.closing && !opened && (!keeps || !hasToken(h["Connection"], "close")) {
 		exclude["Connection"] = true
 		if w.req.ProtoAtLeast(1, 1) {
 			connection = "close"

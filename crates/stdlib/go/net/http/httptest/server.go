@@ -63,16 +63,17 @@ func (s *Server) Start() {
 func (s *Server) transport(config *tls.Config) *http.Transport {
 	addr := s.Listener.Addr().String()
 	var d net.Dialer
-	return &http.Transport{
-		TLSClientConfig:   config,
-		ForceAttemptHTTP2: s.EnableHTTP2,
-		DialContext: func(ctx context.Context, network, to string) (net.Conn, error) {
-			if to == "example.com:443" || strings.HasSuffix(to, ".example.com:443") || to == "example.com:80" || strings.HasSuffix(to, ".example.com:80") {
-				to = addr
-			}
-			return d.DialContext(ctx, network, to)
-		},
+	t := &http.Transport{TLSClientConfig: config, ForceAttemptHTTP2: s.EnableHTTP2}
+	t.DialContext = func(ctx context.Context, network, to string) (net.Conn, error) {
+		if t.Dial != nil {
+			return t.Dial(network, to)
+		}
+		if to == "example.com:443" || strings.HasSuffix(to, ".example.com:443") || to == "example.com:80" || strings.HasSuffix(to, ".example.com:80") {
+			to = addr
+		}
+		return d.DialContext(ctx, network, to)
 	}
+	return t
 }
 
 // NewTLSServer starts a server with TLS.

@@ -78,7 +78,7 @@ func WithClientTrace(ctx context.Context, trace *ClientTrace) context.Context {
 		t.DNSStart = func(host string) { trace.DNSStart(DNSStartInfo{host}) }
 	}
 	if trace.DNSDone != nil {
-		t.DNSDone = func(addrs []any, err error) {
+		t.DNSDone = func(addrs []any, coalesced bool, err error) {
 			info := DNSDoneInfo{Addrs: make([]net.IPAddr, len(addrs)), Err: err}
 			for i, a := range addrs {
 				info.Addrs[i] = a.(net.IPAddr)
@@ -86,7 +86,7 @@ func WithClientTrace(ctx context.Context, trace *ClientTrace) context.Context {
 			trace.DNSDone(info)
 		}
 	}
-	return context.WithValue(ctx, nettrace.Key{}, t)
+	return context.WithValue(ctx, nettrace.TraceKey{}, t)
 }
 
 // both calls a, then b.
