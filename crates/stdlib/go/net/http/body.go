@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http/internal"
 	"net/textproto"
 	"reflect"
@@ -49,6 +50,7 @@ type body struct {
 	onRead  func() // before the first read: the peer may wait for a go-ahead
 	failure func(error) error
 	client  bool // of a response that a client has got
+	last    bool // nothing follows on the connection
 }
 
 func (b *body) finish() {
@@ -161,7 +163,11 @@ func (b *body) Close() error {
 		return nil
 	}
 	b.onRead = nil
-	if b.server && b.left < drainLimit {
+	switch {
+	case b.client || b.last:
+	case !b.server:
+		b.drain(math.MaxInt)
+	case b.left < drainLimit:
 		b.drain(drainLimit)
 	}
 	b.cut = !b.eof

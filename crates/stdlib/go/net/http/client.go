@@ -156,8 +156,14 @@ func withCancel(ctx context.Context, other <-chan struct{}) <-chan struct{} {
 
 // send makes one request.
 func (c *Client) send(r *Request, deadline time.Time) (resp *Response, timedOut bool, err error) {
+	site := r.URL // of cookies
 	if c.Jar != nil {
-		for _, cookie := range c.Jar.Cookies(r.URL) {
+		if r.Host != "" && site != nil {
+			copied := *site
+			copied.Host = r.Host
+			site = &copied
+		}
+		for _, cookie := range c.Jar.Cookies(site) {
 			r.AddCookie(cookie)
 		}
 	}
@@ -215,7 +221,7 @@ func (c *Client) send(r *Request, deadline time.Time) (resp *Response, timedOut 
 	}
 	if c.Jar != nil {
 		if list := resp.Cookies(); len(list) > 0 {
-			c.Jar.SetCookies(r.URL, list)
+			c.Jar.SetCookies(site, list)
 		}
 	}
 	return resp, false, nil
@@ -278,6 +284,7 @@ func (c *Client) Do(req *Request) (*Response, error) {
 		return &url.Error{Op: operation(via[0].Method), URL: withoutPassword(req.URL), Err: err}
 	}
 	first := req
+	given := req.Header.Clone() // as the program made it: cookies of the jar are not in it
 	keepBody := true
 	method := req.Method
 	if method == "" {
@@ -314,7 +321,7 @@ func (c *Client) Do(req *Request) (*Response, error) {
 			if trusted && !shouldCopyHeaderOnRedirect(first.URL, u) {
 				trusted = false
 			}
-			copyHeaders(next, first, c.Jar, trusted, keepBody)
+			copyHeaders(next, given, c.Jar, trusted, keepBody)
 			if from := refererForURL(req.URL, u, next.Header.Get("Referer")); from != "" {
 				next.Header.Set("Referer", from)
 			}
@@ -382,9 +389,27 @@ func withoutPassword(u *url.URL) string {
 	return u.String()
 }
 
-// copyHeaders gives a redirected request the fields of the first one.
-func copyHeaders(to, first *Request, jar CookieJar, trusted, body bool) {
-	for k, v := range first.Header {
+// copyHeaders gives a redirected request the fields of the first one. Cookies that a response has changed come from the jar:
+// they are taken out of those fields.
+func copyHeaders(to *Request, given Header, jar CookieJar, trusted, body bool) {
+	if jar != nil && given.Get("Cookie") != "" {
+		changed := map[string]bool{}
+		for _, c := range to.Response.Cookies() {
+			changed[c.Name] = true
+		}
+		old := (&Request{Header: given}).Cookies()
+		var kept []string
+		for _, c := range old {
+			if !changed[c.Name] {
+				kept = append(kept, c.Name+"="+c.Value)
+			}
+		}
+		if len(kept) < len(old) {
+			slices.Sort(kept)
+			given.Set("Cookie", strings.Join(kept, "; "))
+		}
+	}
+	for k, v := range given {
 		switch k {
 		case "Authorization", "Www-Authenticate", "Cookie", "Cookie2", "Proxy-Authorization", "Proxy-Authenticate":
 			if !trusted {
@@ -396,25 +421,6 @@ func copyHeaders(to, first *Request, jar CookieJar, trusted, body bool) {
 			}
 		}
 		to.Header[k] = slices.Clone(v)
-	}
-	if jar != nil && first.Header.Get("Cookie") != "" && to.Response != nil {
-		// Cookies that the response has changed come from the jar.
-		changed := map[string]bool{}
-		for _, c := range to.Response.Cookies() {
-			changed[c.Name] = true
-		}
-		if len(changed) > 0 {
-			var kept []string
-			for _, c := range first.Cookies() {
-				if !changed[c.Name] {
-					kept = append(kept, c.Name+"="+c.Value)
-				}
-			}
-			delete(to.Header, "Cookie")
-			if kept != nil {
-				to.Header.Set("Cookie", strings.Join(kept, "; "))
-			}
-		}
 	}
 }
 

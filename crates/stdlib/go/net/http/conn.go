@@ -203,8 +203,19 @@ func (c *conn) serve(ctx context.Context) {
 	ctx, c.cancel = context.WithCancel(ctx)
 	defer c.cancel()
 	c.br = bufio.NewReader(c)
-	if c.tls != nil && c.tls.NegotiatedProtocol == "h2" && c.server.speaksHTTP2() || c.tls == nil && c.beginsH2() {
+	proto := ""
+	if c.tls != nil {
+		proto = c.tls.NegotiatedProtocol
+	}
+	switch {
+	case proto == "h2" && c.server.ownH2, c.tls == nil && c.beginsH2():
 		c.serveH2(ctx)
+		return
+	case proto != "" && proto != "http/1.0" && proto != "http/1.1":
+		if own, ok := c.rwc.(*tls.Conn); ok && c.server.TLSNextProto[proto] != nil {
+			c.setState(StateActive, true)
+			c.server.TLSNextProto[proto](c.server, own, initialHandler{serverHandler{c.server}, ctx, c})
+		}
 		return
 	}
 	if !c.server.speaksHTTP1() {
@@ -271,6 +282,29 @@ func (c *conn) serve(ctx context.Context) {
 			c.rwc.SetReadDeadline(time.Time{})
 		}
 	}
+}
+
+// initialHandler is what those get who speak another protocol: it completes their requests.
+type initialHandler struct {
+	serverHandler
+	ctx context.Context
+	c   *conn
+}
+
+// BaseContext is the context of requests on the connection.
+func (h initialHandler) BaseContext() context.Context { return h.ctx }
+
+func (h initialHandler) ServeHTTP(w ResponseWriter, r *Request) {
+	if r.TLS == nil {
+		r.TLS = h.c.tls
+	}
+	if r.Body == nil {
+		r.Body = NoBody
+	}
+	if r.RemoteAddr == "" {
+		r.RemoteAddr = h.c.remote
+	}
+	h.serverHandler.ServeHTTP(w, r)
 }
 
 // beginsH2 reports whether a client begins with HTTP/2 on a connection without TLS.

@@ -91,7 +91,10 @@ func (e h2StreamError) Error() string {
 
 func (e h2StreamError) Unwrap() error { return e.cause }
 
-var errFromPeer = errors.New("received from peer")
+var (
+	errFromPeer = errors.New("received from peer")
+	errH2Lost   = errors.New("http2: client connection lost")
+)
 
 // h2Session is a connection.
 type h2Session struct {
@@ -117,6 +120,8 @@ type h2Session struct {
 	room       int64 // that the peer may still send in
 
 	streamRoom int64 // of new streams, for the peer
+	limits     h2Limits
+	heard      chan struct{} // a frame has come
 	maxHeader  int
 }
 
@@ -148,8 +153,9 @@ type h2Head struct {
 	end    bool
 }
 
-func newH2Session(conn net.Conn, br *bufio.Reader) *h2Session {
-	s := &h2Session{conn: conn, br: br, bw: bufio.NewWriterSize(conn, 32<<10), enc: hpack.NewEncoder(), dec: hpack.NewDecoder(4096),
+func newH2Session(conn net.Conn, br *bufio.Reader, l h2Limits) *h2Session {
+	s := &h2Session{conn: conn, br: br, bw: bufio.NewWriterSize(h2Writer{conn, l.write}, 32<<10), enc: hpack.NewEncoder(), dec: hpack.NewDecoder(l.decode),
+		limits: l, streamRoom: l.stream, room: l.whole, heard: make(chan struct{}, 1),
 		streams: map[uint32]*h2Stream{}, window: h2FirstWindow, firstSend: h2FirstWindow, frameSize: h2FrameSize, maxStreams: 100,
 		done: make(chan struct{}), maxHeader: 10 << 20}
 	s.cond = sync.NewCond(&s.mu)
@@ -370,7 +376,7 @@ func (s *h2Session) receive() (kind, flags byte, id uint32, payload []byte, err 
 		return
 	}
 	n := int(head[0])<<16 | int(head[1])<<8 | int(head[2])
-	if n > h2FrameSize {
+	if n > s.limits.frame {
 		err = h2ConnError(h2FrameSizeError)
 		return
 	}
@@ -397,6 +403,12 @@ func (s *h2Session) loop(onHead func(id uint32, h *h2Head) error) error {
 		kind, flags, id, b, err := s.receive()
 		if err != nil {
 			return err
+		}
+		if s.limits.idle > 0 {
+			select {
+			case s.heard <- struct{}{}:
+			default:
+			}
 		}
 		switch kind {
 		case h2Headers:
@@ -438,6 +450,7 @@ func (s *h2Session) loop(onHead func(id uint32, h *h2Head) error) error {
 				return h2ConnError(h2FrameSizeError)
 			}
 			code := h2Code(binary.BigEndian.Uint32(b))
+			s.counted("recv_rststream_" + code.String())
 			s.mu.Lock()
 			if st := s.streams[id]; st != nil {
 				s.fail(st, h2StreamError{id, code, errFromPeer})
@@ -459,6 +472,9 @@ func (s *h2Session) loop(onHead func(id uint32, h *h2Head) error) error {
 				return h2ConnError(h2FrameSizeError)
 			}
 			last, code := binary.BigEndian.Uint32(b)&0x7fffffff, h2Code(binary.BigEndian.Uint32(b[4:]))
+			if code != h2NoError {
+				s.counted("recv_goaway_" + code.String())
+			}
 			s.mu.Lock()
 			s.goingAway = true
 			for _, st := range s.streams {
@@ -555,7 +571,7 @@ func (s *h2Session) configure(flags byte, id uint32, b []byte) error {
 		v := binary.BigEndian.Uint32(b[2:])
 		switch binary.BigEndian.Uint16(b) {
 		case 1:
-			s.enc.Limit(int(v))
+			s.enc.Limit(min(int(v), s.limits.encode))
 		case 3:
 			s.maxStreams = int(v)
 		case 4:

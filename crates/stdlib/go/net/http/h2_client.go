@@ -26,6 +26,7 @@ type h2Conn struct {
 	reserved int // places for requests that will come
 	timer    *time.Timer
 	used     bool
+	last     bool // no request follows
 }
 
 // wantsH2 reports whether HTTP/2 is offered to servers: not if the program does something about connections itself.
@@ -86,15 +87,23 @@ func (t *Transport) offers(own []string) []string {
 
 // startH2 makes a connection of one whose server speaks HTTP/2.
 func (pc *persistConn) startH2() (*h2Conn, error) {
-	s := newH2Session(pc.conn, bufio.NewReaderSize(pc.conn, 32<<10))
-	s.streamRoom, s.room = 4<<20, 1<<30+h2FirstWindow
+	l := pc.t.HTTP2.limits(4<<20, 1<<30+h2FirstWindow)
+	s := newH2Session(pc.conn, bufio.NewReaderSize(pc.conn, 32<<10), l)
 	c := &h2Conn{h2Session: s, t: pc.t, pc: pc, tls: pc.tls, next: 1}
 	s.bw.WriteString(h2Preface)
-	s.frame(h2Settings, 0, 0, settings(2, 0, 4, 4<<20, 6, 10<<20))
-	s.frame(h2Window, 0, 0, word(1<<30))
+	list := []uint32{2, 0, 4, uint32(l.stream), 6, uint32(pc.t.maxHeader())}
+	if l.decode != 4096 {
+		list = append(list, 1, uint32(l.decode))
+	}
+	if l.frame != h2FrameSize {
+		list = append(list, 5, uint32(l.frame))
+	}
+	s.frame(h2Settings, 0, 0, settings(list...))
+	s.frame(h2Window, 0, 0, word(uint32(l.whole-h2FirstWindow)))
 	if err := s.bw.Flush(); err != nil {
 		return nil, err
 	}
+	s.watch()
 	go func() {
 		err := s.loop(c.onHead)
 		switch err {
@@ -130,7 +139,7 @@ func (c *h2Conn) RoundTrip(r *Request) (*Response, error) {
 func (c *h2Conn) usable() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.err == nil && !c.goingAway && c.next < 1<<31-1
+	return c.err == nil && !c.goingAway && !c.last && c.next < 1<<31-1
 }
 
 // reserve takes a place for a request, if the server takes one more.
@@ -164,7 +173,7 @@ func (c *h2Conn) idleNow() {
 	if len(c.streams) > 0 {
 		return
 	}
-	if c.goingAway || c.t.DisableKeepAlives {
+	if c.goingAway || c.last || c.t.DisableKeepAlives && c.reserved == 0 {
 		go c.closeQuietly()
 		return
 	}
@@ -241,7 +250,7 @@ func (c *h2Conn) open(ctx context.Context, r *Request, fields []hpack.Field, end
 	c.wmu.Lock()
 	defer c.wmu.Unlock()
 	c.mu.Lock()
-	if c.err != nil || c.goingAway {
+	if c.err != nil || c.goingAway || c.last {
 		c.mu.Unlock()
 		return nil, errH2Unsent
 	}
@@ -252,6 +261,9 @@ func (c *h2Conn) open(ctx context.Context, r *Request, fields []hpack.Field, end
 	st.onEnd = c.idleNow
 	c.next += 2
 	c.streams[st.id] = st
+	if r.Close || hasToken(r.Header["Connection"], "close") {
+		c.last = true
+	}
 	c.mu.Unlock()
 	if err := c.headers(st.id, fields, end); err != nil {
 		go c.close(err)

@@ -41,13 +41,19 @@ func (c *conn) serveH2(ctx context.Context) {
 		return
 	}
 	c.rwc.SetReadDeadline(time.Time{})
-	s := newH2Session(c.rwc, c.br)
-	s.streamRoom, s.room = h2ServerRoom, h2ServerRoom
+	l := c.server.HTTP2.limits(h2ServerRoom, h2ServerRoom)
+	s := newH2Session(c.rwc, c.br, l)
 	s.maxHeader = c.server.maxHeader()
 	v := &h2Serve{h2Session: s, c: c, ctx: ctx}
 	c.h2 = v
-	s.frame(h2Settings, 0, 0, settings(3, h2Concurrent, 4, h2ServerRoom, 6, uint32(s.maxHeader)))
-	s.frame(h2Window, 0, 0, word(h2ServerRoom-h2FirstWindow))
+	list := []uint32{5, uint32(l.frame), 3, uint32(l.streams), 6, uint32(s.maxHeader), 4, uint32(l.stream)}
+	if l.decode != 4096 {
+		list = append(list, 1, uint32(l.decode))
+	}
+	s.frame(h2Settings, 0, 0, settings(list...))
+	if l.whole > h2FirstWindow {
+		s.frame(h2Window, 0, 0, word(uint32(l.whole-h2FirstWindow)))
+	}
 	if s.bw.Flush() != nil {
 		return
 	}
@@ -56,6 +62,7 @@ func (c *conn) serveH2(ctx context.Context) {
 	if d := c.server.idleTimeout(); d > 0 {
 		v.timer = time.AfterFunc(d, v.leave)
 	}
+	s.watch()
 	err := s.loop(v.onHead)
 	if e, ok := err.(h2ConnError); ok {
 		s.write(h2GoAway, 0, 0, append(word(v.last), word(uint32(e))...))
@@ -135,7 +142,7 @@ func (v *h2Serve) onHead(id uint32, h *h2Head) error {
 		return h2ConnError(h2ProtocolError)
 	}
 	v.last = id
-	if v.leaving || len(v.streams) >= h2Concurrent {
+	if v.leaving || len(v.streams) >= v.limits.streams {
 		v.mu.Unlock()
 		v.reset(id, h2RefusedStream)
 		return nil

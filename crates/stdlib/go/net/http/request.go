@@ -344,7 +344,7 @@ func readRequest(br *bufio.Reader, limit int) (*Request, error) {
 	}
 	if method == "PRI" && len(r.Header) == 0 && uri == "*" && proto == "HTTP/2.0" {
 		// The beginning of HTTP/2: what follows is not for this package to read.
-		t.length, r.ContentLength, r.Close = untilEOF, -1, true
+		t.length, r.ContentLength, r.Close = 0, -1, true
 	}
 	r.Body = NoBody
 	if t.length != 0 {
@@ -386,7 +386,7 @@ func (r *Request) outgoing() *outgoing {
 	o.body, o.closer, o.length = r.Body, r.Body, r.ContentLength
 	if len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked" {
 		o.length, o.chunked = -1, true
-	} else if o.length == 0 {
+	} else if o.length <= 0 {
 		switch r.Method {
 		case "", "GET", "HEAD", "DELETE", "OPTIONS", "PROPFIND", "SEARCH":
 			o.probe()

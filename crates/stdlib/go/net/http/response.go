@@ -83,7 +83,7 @@ func ReadResponse(br *bufio.Reader, req *Request) (*Response, error) {
 	}
 	head := req != nil && req.Method == "HEAD"
 	r.Close = wantsClose(r.ProtoMajor, r.ProtoMinor, r.Header)
-	if hasToken(r.Header["Connection"], "close") {
+	if r.ProtoAtLeast(1, 1) && hasToken(r.Header["Connection"], "close") {
 		r.Header.Del("Connection")
 	}
 	said := r.Header.get("Content-Length")
@@ -101,7 +101,7 @@ func ReadResponse(br *bufio.Reader, req *Request) (*Response, error) {
 	}
 	r.Body = NoBody
 	if t.length != 0 {
-		r.Body = &body{br: br, left: t.length, trailer: &r.Trailer}
+		r.Body = &body{br: br, left: t.length, trailer: &r.Trailer, last: r.Close && t.length != inChunks}
 	}
 	if t.length == untilEOF {
 		r.Close = true

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log"
 	"net"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -124,6 +125,10 @@ type Server struct {
 	MaxHeaderValueCount          int
 	DisableClientPriority        bool
 
+	protocols sync.Once // what is spoken over TLS was decided
+	h2        bool
+	ownH2     bool // TLSNextProto's is this package's
+
 	mu           sync.Mutex
 	inShutdown   bool
 	noKeepAlives bool
@@ -132,7 +137,7 @@ type Server struct {
 	onShutdown   []func()
 }
 
-// HTTP2Config configures HTTP/2. Nothing of it is used: limits are as by default.
+// HTTP2Config configures HTTP/2. What is zero or out of range has a default.
 type HTTP2Config struct {
 	MaxConcurrentStreams          int
 	StrictMaxConcurrentRequests   bool
@@ -233,6 +238,9 @@ func Serve(l net.Listener, handler Handler) error {
 func (s *Server) Serve(l net.Listener) error {
 	if f := testHookServerServe; f != nil {
 		f(s, l)
+	}
+	if s.TLSConfig == nil || slices.Contains(s.TLSConfig.NextProtos, "h2") || s.Protocols != nil {
+		s.protocols.Do(s.setProtocols)
 	}
 	s.mu.Lock()
 	if s.inShutdown {

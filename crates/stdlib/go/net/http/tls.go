@@ -100,7 +100,8 @@ func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
 	if config == nil {
 		config = &tls.Config{}
 	}
-	if s.speaksHTTP2() && !slices.Contains(config.NextProtos, "h2") {
+	s.protocols.Do(s.setProtocols)
+	if s.h2 && !slices.Contains(config.NextProtos, "h2") {
 		config.NextProtos = append(slices.Clone(config.NextProtos), "h2")
 	}
 	if s.speaksHTTP1() && !slices.Contains(config.NextProtos, "http/1.1") {
@@ -116,11 +117,24 @@ func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
 	return s.Serve(tls.NewListener(l, config))
 }
 
-func (s *Server) speaksHTTP2() bool {
-	if s.Protocols != nil {
-		return s.Protocols.HTTP2()
+// setProtocols decides whether HTTP/2 is spoken over TLS.
+func (s *Server) setProtocols() {
+	if s.h2 = s.TLSNextProto == nil; s.Protocols != nil {
+		s.h2 = s.Protocols.HTTP2()
 	}
-	return s.TLSNextProto == nil
+	if !s.h2 || s.TLSNextProto["h2"] != nil {
+		return
+	}
+	s.ownH2 = true
+	if s.TLSNextProto == nil {
+		s.TLSNextProto = map[string]func(*Server, *tls.Conn, Handler){}
+	}
+	s.TLSNextProto["h2"] = func(s *Server, t *tls.Conn, h Handler) {
+		served := &Server{Handler: h, ErrorLog: s.ErrorLog, HTTP2: s.HTTP2, IdleTimeout: s.IdleTimeout, ReadTimeout: s.ReadTimeout,
+			WriteTimeout: s.WriteTimeout, MaxHeaderBytes: s.MaxHeaderBytes, activeConn: map[*conn]struct{}{}}
+		served.protocols.Do(served.setProtocols)
+		served.newConn(t).serve(context.WithValue(context.Background(), ServerContextKey, s))
+	}
 }
 
 func (s *Server) speaksHTTP1() bool { return s.Protocols == nil || s.Protocols.HTTP1() }

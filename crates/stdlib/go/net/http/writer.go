@@ -94,9 +94,6 @@ func (w *response) WriteHeader(code int) {
 	}
 	w.wrote = true
 	w.status = code
-	if w.shown {
-		w.freeze()
-	}
 	if cl := w.header.get("Content-Length"); cl != "" {
 		if n, err := strconv.ParseInt(cl, 10, 64); err == nil && n >= 0 {
 			w.length = n
@@ -104,6 +101,9 @@ func (w *response) WriteHeader(code int) {
 			w.conn.server.logf("http: invalid Content-Length of %q", cl)
 			w.header.Del("Content-Length")
 		}
+	}
+	if w.shown {
+		w.freeze()
 	}
 }
 

@@ -79,7 +79,7 @@ func WithClientTrace(ctx context.Context, trace *ClientTrace) context.Context {
 	}
 	if trace.DNSDone != nil {
 		t.DNSDone = func(addrs []any, coalesced bool, err error) {
-			info := DNSDoneInfo{Addrs: make([]net.IPAddr, len(addrs)), Err: err}
+			info := DNSDoneInfo{Addrs: make([]net.IPAddr, len(addrs)), Err: err, Coalesced: coalesced}
 			for i, a := range addrs {
 				info.Addrs[i] = a.(net.IPAddr)
 			}

@@ -209,7 +209,7 @@ func NewEncoder() *Encoder { return &Encoder{t: table{limit: 4096}} }
 
 // Limit sets the size of the peer's table.
 func (e *Encoder) Limit(n int) {
-	if n = min(n, 4096); n != e.t.limit {
+	if n != e.t.limit {
 		e.t.limit = n
 		e.t.shrink()
 		e.changed = true
