@@ -3,7 +3,7 @@
 //!
 //! A package of the library has its test files read from an installed Go and run against Vole's own code:
 //!
-//! - files whose name begins with `export`, which show private parts to the external tests, become part of the package, of which
+//! - files whose name begins with `export` or ends with `_export_test.go`, which show private parts to the external tests, become part of the package, of which
 //!   only what is reached is compiled;
 //! - the other files of the package itself become a package of the same name that imports the package's names with a dot, so that
 //!   whatever of them uses exported names only is tested;
@@ -181,7 +181,7 @@ impl Loader<'_> {
         let mut exports = Vec::new();
         if library {
             let shown;
-            (shown, internal) = internal.into_iter().partition(|s| file_name(&s.path).starts_with("export"));
+            (shown, internal) = internal.into_iter().partition(|s| shows_private_parts(&s.path));
             exports = shown.iter().map(|s| s.name.clone()).collect();
             self.additions = Some((title.clone(), shown));
         }
@@ -378,6 +378,12 @@ fn import_names(source: &mut Source, title: &str) {
     let name = text[start..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(0);
     let (before, after) = text.split_at(start + name);
     source.bytes = format!("{before}; import . {title:?}{after}").into_bytes();
+}
+
+/// Whether a test file is one that shows a package's private parts to its external tests, by its name.
+fn shows_private_parts(path: &str) -> bool {
+    let name = file_name(path);
+    name.starts_with("export") || name.ends_with("_export_test.go")
 }
 
 fn file_name(path: &str) -> &str {

@@ -75,6 +75,9 @@ func (h Hash) Available() bool { return h < maxHash && makers[h] != nil }
 
 // RegisterHash registers what makes a running hash.
 func RegisterHash(h Hash, f func() hash.Hash) {
+	if h == MLDSAMu {
+		panic("crypto: cannot RegisterHash for MLDSAMu")
+	}
 	if h == 0 || h >= maxHash {
 		panic("crypto: RegisterHash of unknown hash function")
 	}

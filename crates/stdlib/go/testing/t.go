@@ -59,6 +59,9 @@ func (t *T) Parallel() {
 	current[t.name] = t.start
 }
 
+// VoleNotParallel notes that t changes what the whole process shares, for testing/cryptotest.
+func VoleNotParallel(t *T) { t.changeEnv("") }
+
 // Setenv sets an environment variable until the test is over.
 func (t *T) Setenv(key, value string) { t.common.Setenv(key, value) }
 

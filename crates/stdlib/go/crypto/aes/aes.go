@@ -3,6 +3,7 @@ package aes
 
 import (
 	"crypto/cipher"
+	"crypto/internal/overlap"
 	"strconv"
 )
 
@@ -41,7 +42,11 @@ func (b *block) one(mode int, dst, src []byte) {
 	if len(dst) < BlockSize {
 		panic("crypto/aes: output not full block")
 	}
-	crypt(b.key, mode, nil, dst[:BlockSize], src[:BlockSize])
+	dst, src = dst[:BlockSize], src[:BlockSize]
+	if overlap.Inexact(dst, src) {
+		panic("crypto/aes: invalid buffer overlap")
+	}
+	crypt(b.key, mode, nil, dst, src)
 }
 
 func (b *block) Encrypt(dst, src []byte) { b.one(0, dst, src) }

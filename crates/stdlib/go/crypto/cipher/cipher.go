@@ -1,7 +1,10 @@
 // Package cipher: modes in which block ciphers are used, and what streams have in common.
 package cipher
 
-import "io"
+import (
+	"crypto/internal/overlap"
+	"io"
+)
 
 // A Block is a block cipher with its key.
 type Block interface {
@@ -78,6 +81,9 @@ func (c *chain) CryptBlocks(dst, src []byte) {
 	}
 	if len(dst) < len(src) {
 		panic("crypto/cipher: output smaller than input")
+	}
+	if overlap.Inexact(dst[:len(src)], src) {
+		panic("crypto/cipher: invalid buffer overlap")
 	}
 	if len(src) == 0 {
 		return
@@ -162,11 +168,19 @@ func (s *keyStream) block() {
 }
 
 func (s *keyStream) XORKeyStream(dst, src []byte) {
+	_, known := s.b.(whole)
+	known = known && s.mode == ctrMode
 	if len(dst) < len(src) {
-		if _, ok := s.b.(whole); ok && s.mode == ctrMode {
+		if known {
 			panic("crypto/aes: len(dst) < len(src)")
 		}
 		panic("crypto/cipher: output smaller than input")
+	}
+	if overlap.Inexact(dst[:len(src)], src) {
+		if known {
+			panic("crypto/aes: invalid buffer overlap")
+		}
+		panic("crypto/cipher: invalid buffer overlap")
 	}
 	size := len(s.iv)
 	for len(src) > 0 {

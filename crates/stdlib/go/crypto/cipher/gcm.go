@@ -1,6 +1,7 @@
 package cipher
 
 import (
+	"crypto/internal/overlap"
 	"crypto/rand"
 	"crypto/subtle"
 	"errors"
@@ -70,11 +71,22 @@ func grow(b []byte, n int) (all, tail []byte) {
 	return all, all[len(b):]
 }
 
+// mustNotOverlap panics if an output would be written over what is still to be read: a text at another place, or additional data.
+func mustNotOverlap(out, text, data []byte) {
+	if overlap.Inexact(out, text) {
+		panic("crypto/cipher: invalid buffer overlap of output and input")
+	}
+	if overlap.Any(out, data) {
+		panic("crypto/cipher: invalid buffer overlap of output and additional data")
+	}
+}
+
 func (g *gcm) Seal(dst, nonce, plaintext, data []byte) []byte {
 	if len(nonce) != g.nonce {
 		panic("crypto/cipher: incorrect nonce length given to GCM")
 	}
 	all, out := grow(dst, len(plaintext)+g.tag)
+	mustNotOverlap(out, plaintext, data)
 	if w, ok := g.b.(whole); ok {
 		w.Seal(nonce, out, plaintext, data)
 		return all
@@ -94,6 +106,7 @@ func (g *gcm) Open(dst, nonce, ciphertext, data []byte) ([]byte, error) {
 	}
 	n := len(ciphertext) - g.tag
 	all, out := grow(dst, n)
+	mustNotOverlap(out, ciphertext, data)
 	ok := false
 	if w, known := g.b.(whole); known {
 		ok = w.Open(nonce, out, ciphertext, data, g.tag)
@@ -173,8 +186,9 @@ func (r randomNonce) Seal(dst, nonce, plaintext, data []byte) []byte {
 	if len(nonce) != 0 {
 		panic("crypto/cipher: non-empty nonce passed to GCMWithRandomNonce")
 	}
-	plaintext = append([]byte(nil), plaintext...)
 	all, out := grow(dst, nonceSize+len(plaintext)+tagSize)
+	mustNotOverlap(out, plaintext, data)
+	plaintext = append([]byte(nil), plaintext...)
 	rand.Read(out[:nonceSize])
 	r.w.Seal(out[:nonceSize], out[nonceSize:], plaintext, data)
 	return all

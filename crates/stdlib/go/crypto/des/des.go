@@ -3,6 +3,7 @@ package des
 
 import (
 	"crypto/cipher"
+	"crypto/internal/overlap"
 	"strconv"
 )
 
@@ -43,7 +44,11 @@ func (b *block) one(mode int, dst, src []byte) {
 	if len(dst) < BlockSize {
 		panic("crypto/des: output not full block")
 	}
-	crypt(b.key, mode, nil, dst[:BlockSize], src[:BlockSize])
+	dst, src = dst[:BlockSize], src[:BlockSize]
+	if overlap.Inexact(dst, src) {
+		panic("crypto/des: invalid buffer overlap")
+	}
+	crypt(b.key, mode, nil, dst, src)
 }
 
 func (b *block) Encrypt(dst, src []byte) { b.one(0, dst, src) }

@@ -5,7 +5,7 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/elliptic"
-	cryptorand "crypto/rand"
+	internalrand "crypto/internal/rand"
 	"errors"
 	"io"
 	"math/big"
@@ -109,16 +109,19 @@ func (n *nist) String() string { return n.name }
 func (n *nist) size() int { return (n.c.Params().N.BitLen() + 7) / 8 }
 
 func (n *nist) GenerateKey(rand io.Reader) (*PrivateKey, error) {
-	if rand == nil {
-		rand = cryptorand.Reader
+	rand = internalrand.CustomReader(rand)
+	key := make([]byte, n.size())
+	for {
+		if _, err := io.ReadFull(rand, key); err != nil {
+			return nil, err
+		}
+		key[0] &= 0xff >> uint(len(key)*8-n.c.Params().N.BitLen())
+		// As the reference has it, so that a reader of zeros makes a key.
+		key[1] ^= 0x42
+		if k, err := n.NewPrivateKey(key); err == nil {
+			return k, nil
+		}
 	}
-	order := new(big.Int).Sub(n.c.Params().N, big.NewInt(1))
-	d, err := cryptorand.Int(rand, order)
-	if err != nil {
-		return nil, err
-	}
-	d.Add(d, big.NewInt(1))
-	return n.NewPrivateKey(d.FillBytes(make([]byte, n.size())))
 }
 
 func (n *nist) NewPrivateKey(key []byte) (*PrivateKey, error) {
@@ -164,9 +167,7 @@ func x25519(scalar, point, out []byte)
 func (*curve25519) String() string { return "X25519" }
 
 func (c *curve25519) GenerateKey(rand io.Reader) (*PrivateKey, error) {
-	if rand == nil {
-		rand = cryptorand.Reader
-	}
+	rand = internalrand.CustomReader(rand)
 	key := make([]byte, 32)
 	if _, err := io.ReadFull(rand, key); err != nil {
 		return nil, err

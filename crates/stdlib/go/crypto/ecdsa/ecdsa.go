@@ -6,7 +6,7 @@ import (
 	"crypto/ecdh"
 	"crypto/elliptic"
 	"crypto/hmac"
-	"crypto/rand"
+	"crypto/internal/rand"
 	"errors"
 	"hash"
 	"io"
@@ -41,10 +41,7 @@ func (priv *PrivateKey) Equal(x crypto.PrivateKey) bool {
 	return ok && priv.PublicKey.Equal(&o.PublicKey) && priv.D.Cmp(o.D) == 0
 }
 
-var (
-	errPoint = errors.New("ecdsa: invalid public key")
-	errCurve = errors.New("ecdsa: unsupported curve by crypto/ecdh")
-)
+var errCurve = errors.New("ecdsa: unsupported curve by crypto/ecdh")
 
 func curveOf(c elliptic.Curve) (ecdh.Curve, error) {
 	switch c {
@@ -64,8 +61,8 @@ func (pub *PublicKey) ECDH() (*ecdh.PublicKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !pub.Curve.IsOnCurve(pub.X, pub.Y) {
-		return nil, errPoint
+	if err := pub.check(); err != nil {
+		return nil, err
 	}
 	return c.NewPublicKey(elliptic.Marshal(pub.Curve, pub.X, pub.Y))
 }
@@ -76,17 +73,17 @@ func (priv *PrivateKey) ECDH() (*ecdh.PrivateKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	size := (priv.Curve.Params().N.BitLen() + 7) / 8
-	if priv.D.BitLen() > size*8 {
-		return nil, errors.New("ecdsa: invalid private key")
+	if err := priv.check(); err != nil {
+		return nil, err
 	}
+	size := (priv.Curve.Params().N.BitLen() + 7) / 8
 	return c.NewPrivateKey(priv.D.FillBytes(make([]byte, size)))
 }
 
 // Bytes returns the point as 4, x and y.
 func (pub *PublicKey) Bytes() ([]byte, error) {
-	if !pub.Curve.IsOnCurve(pub.X, pub.Y) {
-		return nil, errPoint
+	if err := pub.check(); err != nil {
+		return nil, err
 	}
 	return elliptic.Marshal(pub.Curve, pub.X, pub.Y), nil
 }
@@ -96,31 +93,45 @@ func ParseUncompressedPublicKey(curve elliptic.Curve, data []byte) (*PublicKey, 
 	if len(data) < 1 || data[0] != 4 {
 		return nil, errors.New("ecdsa: invalid uncompressed public key")
 	}
-	x, y := elliptic.Unmarshal(curve, data)
-	if x == nil {
-		return nil, errPoint
+	name := label(curve)
+	if name == "" {
+		return nil, errors.New("ecdsa: curve not supported by ParseUncompressedPublicKey")
 	}
-	return &PublicKey{curve, x, y}, nil
+	size := (curve.Params().BitSize + 7) / 8
+	if len(data) != 1+2*size {
+		return nil, errors.New("invalid " + name + " point encoding")
+	}
+	pub := &PublicKey{curve, new(big.Int).SetBytes(data[1 : 1+size]), new(big.Int).SetBytes(data[1+size:])}
+	if err := pub.onCurve(); err != nil {
+		return nil, err
+	}
+	return pub, nil
 }
 
 // Bytes returns the number, as long as the curve's order.
 func (priv *PrivateKey) Bytes() ([]byte, error) {
-	n := priv.Curve.Params().N
-	if priv.D.Sign() <= 0 || priv.D.Cmp(n) >= 0 {
-		return nil, errors.New("ecdsa: invalid private key")
+	if err := priv.check(); err != nil {
+		return nil, err
 	}
+	n := priv.Curve.Params().N
 	return priv.D.FillBytes(make([]byte, (n.BitLen()+7)/8)), nil
 }
 
 // ParseRawPrivateKey undoes Bytes.
 func ParseRawPrivateKey(curve elliptic.Curve, data []byte) (*PrivateKey, error) {
+	if label(curve) == "" {
+		return nil, errors.New("ecdsa: curve not supported by ParseRawPrivateKey")
+	}
 	n := curve.Params().N
 	if len(data) != (n.BitLen()+7)/8 {
 		return nil, errors.New("invalid scalar length")
 	}
 	d := new(big.Int).SetBytes(data)
-	if d.Sign() == 0 || d.Cmp(n) >= 0 {
-		return nil, errors.New("ecdsa: invalid private key")
+	if d.Sign() == 0 {
+		return nil, errors.New("ecdsa: invalid public key encoding")
+	}
+	if d.Cmp(n) >= 0 {
+		return nil, errors.New("input overflows the modulus")
 	}
 	return fromNumber(curve, d), nil
 }
@@ -133,22 +144,24 @@ func fromNumber(c elliptic.Curve, d *big.Int) *PrivateKey {
 	return priv
 }
 
-// scalar returns a random number from 1 to the curve's order.
+// scalar returns a random number from 1 to the curve's order, by trying (FIPS 186-5, A.2.2).
 func scalar(c elliptic.Curve, r io.Reader) (*big.Int, error) {
-	n := new(big.Int).Sub(c.Params().N, big.NewInt(1))
-	k, err := rand.Int(r, n)
-	if err != nil {
-		return nil, err
+	n := c.Params().N
+	b := make([]byte, (n.BitLen()+7)/8)
+	for {
+		if _, err := io.ReadFull(r, b); err != nil {
+			return nil, err
+		}
+		k := new(big.Int).SetBytes(b)
+		if k.Rsh(k, uint(len(b)*8-n.BitLen())); k.Sign() != 0 && k.Cmp(n) < 0 {
+			return k, nil
+		}
 	}
-	return k.Add(k, big.NewInt(1)), nil
 }
 
 // GenerateKey makes a key.
 func GenerateKey(c elliptic.Curve, r io.Reader) (*PrivateKey, error) {
-	if r == nil {
-		r = rand.Reader
-	}
-	d, err := scalar(c, r)
+	d, err := scalar(c, rand.CustomReader(r))
 	if err != nil {
 		return nil, err
 	}
@@ -169,15 +182,24 @@ func digest(hash []byte, c elliptic.Curve) *big.Int {
 }
 
 // Sign signs a hash.
-func Sign(rand io.Reader, priv *PrivateKey, hash []byte) (r, s *big.Int, err error) {
-	return sign(priv, hash, func() (*big.Int, error) { return scalar(priv.Curve, rand) })
+func Sign(random io.Reader, priv *PrivateKey, hash []byte) (r, s *big.Int, err error) {
+	random = rand.CustomReader(random)
+	return sign(priv, hash, func() (*big.Int, error) { return scalar(priv.Curve, random) })
 }
 
 func sign(priv *PrivateKey, hash []byte, next func() (*big.Int, error)) (r, s *big.Int, err error) {
+	if len(hash) == 0 {
+		return nil, nil, errors.New("ecdsa: hash cannot be empty")
+	}
 	c := priv.Curve
 	n := c.Params().N
 	if n.Sign() == 0 {
 		return nil, nil, errors.New("zero parameter")
+	}
+	if label(c) != "" {
+		if err := priv.check(); err != nil {
+			return nil, nil, err
+		}
 	}
 	e := digest(hash, c)
 	for {
@@ -201,15 +223,23 @@ func sign(priv *PrivateKey, hash []byte, next func() (*big.Int, error)) (r, s *b
 
 // Sign signs a digest; the signature is in ASN.1. A nil random makes it depend on key and digest alone, by RFC 6979.
 func (priv *PrivateKey) Sign(random io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
+	var h crypto.Hash
+	switch {
+	case opts != nil:
+		if h = opts.HashFunc(); h == 0 {
+			return nil, errors.New("ecdsa: Sign must be called with a hash, not with crypto.Hash(0)")
+		}
+		if len(digest) != h.Size() {
+			return nil, errors.New("ecdsa: hash length does not match hash function")
+		}
+	case random == nil:
+		return nil, errors.New("ecdsa: Sign called with nil random and nil opts")
+	}
 	if random != nil {
 		return SignASN1(random, priv, digest)
 	}
-	h := opts.HashFunc()
 	if !h.Available() {
-		return nil, errors.New("ecdsa: hash function is not available")
-	}
-	if len(digest) != h.Size() {
-		return nil, errors.New("ecdsa: hash length does not match hash function")
+		return nil, errors.New("ecdsa: requested hash function unavailable: " + h.String())
 	}
 	next := deterministic(priv, digest, h.New)
 	r, s, err := sign(priv, digest, next)
@@ -267,9 +297,6 @@ func deterministic(priv *PrivateKey, sum []byte, h func() hash.Hash) func() (*bi
 
 // SignASN1 signs a hash; the signature is in ASN.1.
 func SignASN1(r io.Reader, priv *PrivateKey, hash []byte) ([]byte, error) {
-	if r == nil {
-		r = rand.Reader
-	}
 	x, s, err := Sign(r, priv, hash)
 	if err != nil {
 		return nil, err

@@ -19,8 +19,8 @@ const (
 )
 
 func publicOf(seed, out []byte)
-func sign(seed, message, out []byte)
-func verify(public, message, signature []byte) bool
+func sign(seed, public, domain, message, out []byte)
+func verify(public, domain, message, signature []byte) bool
 
 // A PublicKey verifies.
 type PublicKey []byte
@@ -57,27 +57,41 @@ type Options struct {
 // HashFunc returns o.Hash.
 func (o *Options) HashFunc() crypto.Hash { return o.Hash }
 
-var errVariant = errors.New("ed25519: Ed25519ph and Ed25519ctx are not supported")
-
-// Sign signs a message, which must not be hashed.
-func (priv PrivateKey) Sign(rand io.Reader, message []byte, opts crypto.SignerOpts) (signature []byte, err error) {
-	hash := opts.HashFunc()
-	context := ""
-	if o, ok := opts.(*Options); ok {
-		context = o.Context
-	}
+// variant checks options and returns what the algorithm's variant hashes before all else: nothing for plain Ed25519.
+func variant(hash crypto.Hash, context string, message []byte, wrong string) (domain []byte, err error) {
+	flag := byte(0)
 	switch {
 	case hash == crypto.SHA512:
 		if len(message) != sha512.Size {
 			return nil, errors.New("ed25519: bad Ed25519ph message hash length: " + strconv.Itoa(len(message)))
 		}
-		return nil, errVariant
-	case hash == crypto.Hash(0) && context != "":
-		return nil, errVariant
-	case hash == crypto.Hash(0):
-		return Sign(priv, message), nil
+		if len(context) > 255 {
+			return nil, errors.New("ed25519: bad Ed25519ph context length: " + strconv.Itoa(len(context)))
+		}
+		flag = 1
+	case hash != 0:
+		return nil, errors.New(wrong)
+	case context == "":
+		return nil, nil
+	case len(context) > 255:
+		return nil, errors.New("ed25519: bad Ed25519ctx context length: " + strconv.Itoa(len(context)))
 	}
-	return nil, errors.New("ed25519: expected opts.HashFunc() zero (unhashed message, for standard Ed25519) or SHA-512 (for Ed25519ph)")
+	domain = append([]byte("SigEd25519 no Ed25519 collisions"), flag, byte(len(context)))
+	return append(domain, context...), nil
+}
+
+// Sign signs a message: hashed by SHA-512 if opts says so (Ed25519ph), else as it is.
+func (priv PrivateKey) Sign(rand io.Reader, message []byte, opts crypto.SignerOpts) (signature []byte, err error) {
+	context := ""
+	if o, ok := opts.(*Options); ok {
+		context = o.Context
+	}
+	domain, err := variant(opts.HashFunc(), context, message,
+		"ed25519: expected opts.HashFunc() zero (unhashed message, for standard Ed25519) or SHA-512 (for Ed25519ph)")
+	if err != nil {
+		return nil, err
+	}
+	return priv.sign(domain, message), nil
 }
 
 // GenerateKey makes keys; a nil rand is crypto/rand's.
@@ -107,11 +121,15 @@ func NewKeyFromSeed(seed []byte) PrivateKey {
 // Sign signs a message.
 func Sign(privateKey PrivateKey, message []byte) []byte {
 	_ = privateKey[0]
-	if len(privateKey) != PrivateKeySize {
-		panic("ed25519: bad private key length: " + strconv.Itoa(len(privateKey)))
+	return privateKey.sign(nil, message)
+}
+
+func (priv PrivateKey) sign(domain, message []byte) []byte {
+	if len(priv) != PrivateKeySize {
+		panic("ed25519: bad private key length: " + strconv.Itoa(len(priv)))
 	}
 	out := make([]byte, SignatureSize)
-	sign(privateKey[:SeedSize], message, out)
+	sign(priv[:SeedSize], priv[SeedSize:], domain, message, out)
 	return out
 }
 
@@ -120,19 +138,24 @@ func Verify(publicKey PublicKey, message, sig []byte) bool {
 	if len(publicKey) != PublicKeySize {
 		panic("ed25519: bad public key length: " + strconv.Itoa(len(publicKey)))
 	}
-	return len(sig) == SignatureSize && verify(publicKey, message, sig)
+	return len(sig) == SignatureSize && verify(publicKey, nil, message, sig)
 }
 
 // VerifyWithOptions is Verify with options; nil says that the signature is right.
 func VerifyWithOptions(publicKey PublicKey, message, sig []byte, opts *Options) error {
-	switch {
-	case opts.Hash == crypto.Hash(0) && opts.Context == "":
-		if !Verify(publicKey, message, sig) {
-			return errors.New("ed25519: invalid signature")
-		}
-		return nil
-	case opts.Hash == crypto.SHA512 || opts.Hash == crypto.Hash(0):
-		return errVariant
+	if l := len(publicKey); l != PublicKeySize {
+		panic("ed25519: bad public key length: " + strconv.Itoa(l))
 	}
-	return errors.New("ed25519: expected opts.Hash zero (unhashed message, for standard Ed25519) or SHA-512 (for Ed25519ph)")
+	domain, err := variant(opts.Hash, opts.Context, message,
+		"ed25519: expected opts.Hash zero (unhashed message, for standard Ed25519) or SHA-512 (for Ed25519ph)")
+	if err != nil {
+		return err
+	}
+	if len(sig) != SignatureSize {
+		return errors.New("ed25519: bad signature length: " + strconv.Itoa(len(sig)))
+	}
+	if !verify(publicKey, domain, message, sig) {
+		return errors.New("ed25519: invalid signature")
+	}
+	return nil
 }

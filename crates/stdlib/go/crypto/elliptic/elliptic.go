@@ -135,28 +135,22 @@ func (curve *CurveParams) add(p, q *point) *point {
 	return &point{x, y, curve.mul(curve.mul(p.z, q.z), h)}
 }
 
-func (curve *CurveParams) check(x, y *big.Int) {
-	if !curve.IsOnCurve(x, y) && (x.Sign() != 0 || y.Sign() != 0) {
-		panic("crypto/elliptic: attempted operation on invalid point")
-	}
-}
-
 // Add returns the sum of two points; (0, 0) is the point at infinity.
 func (curve *CurveParams) Add(x1, y1, x2, y2 *big.Int) (*big.Int, *big.Int) {
-	curve.check(x1, y1)
-	curve.check(x2, y2)
+	requireOn(curve, x1, y1)
+	requireOn(curve, x2, y2)
 	return curve.affine(curve.add(fromAffine(x1, y1), fromAffine(x2, y2)))
 }
 
 // Double returns twice a point.
 func (curve *CurveParams) Double(x1, y1 *big.Int) (*big.Int, *big.Int) {
-	curve.check(x1, y1)
+	requireOn(curve, x1, y1)
 	return curve.affine(curve.double(fromAffine(x1, y1)))
 }
 
 // ScalarMult returns a multiple of a point, by a big-endian number.
 func (curve *CurveParams) ScalarMult(Bx, By *big.Int, k []byte) (*big.Int, *big.Int) {
-	curve.check(Bx, By)
+	requireOn(curve, Bx, By)
 	// Four bits at a time.
 	var multiples [16]*point
 	multiples[0] = infinity()
@@ -239,7 +233,7 @@ func (c *named) sum(x, y *big.Int, k1, k2 []byte) (*big.Int, *big.Int) {
 	out := make([]byte, 1+2*size)
 	var point []byte
 	if k2 != nil {
-		c.check(x, y)
+		requireOn(c, x, y)
 		if x.Sign() == 0 && y.Sign() == 0 {
 			if k1 == nil {
 				return new(big.Int), new(big.Int)
@@ -318,8 +312,9 @@ func GenerateKey(curve Curve, rand io.Reader) (priv []byte, x, y *big.Int, err e
 	return priv, x, y, nil
 }
 
+// requireOn panics for points off the curve; infinity is one to compute with.
 func requireOn(curve Curve, x, y *big.Int) {
-	if !curve.IsOnCurve(x, y) {
+	if !curve.IsOnCurve(x, y) && (x.Sign() != 0 || y.Sign() != 0) {
 		panic("crypto/elliptic: attempted operation on invalid point")
 	}
 }

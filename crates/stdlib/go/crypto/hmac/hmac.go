@@ -3,6 +3,7 @@ package hmac
 
 import (
 	"crypto/subtle"
+	"errors"
 	"hash"
 )
 
@@ -65,6 +66,7 @@ func (h *hmac) Reset() {
 type errCloneUnsupported struct{}
 
 func (errCloneUnsupported) Error() string { return "crypto/hmac: hash does not support hash.Cloner" }
+func (errCloneUnsupported) Unwrap() error { return errors.ErrUnsupported }
 
 func (h *hmac) Clone() (hash.Cloner, error) {
 	r := *h

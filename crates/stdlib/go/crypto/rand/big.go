@@ -1,6 +1,7 @@
 package rand
 
 import (
+	"crypto/internal/rand"
 	"errors"
 	"io"
 	"math/big"
@@ -35,6 +36,7 @@ func Prime(r io.Reader, bits int) (*big.Int, error) {
 	if bits < 2 {
 		return nil, errors.New("crypto/rand: prime size must be at least 2-bit")
 	}
+	r = rand.CustomReader(r)
 	b := make([]byte, (bits+7)/8)
 	top := uint((bits + 7) % 8)
 	p := new(big.Int)

@@ -1,25 +1,18 @@
 // Package rand: random numbers that nobody can foretell.
 package rand
 
-import "io"
-
-func fill(b []byte)
+import (
+	"crypto/internal/rand"
+	"io"
+)
 
 // Reader gives random bytes and never fails.
-var Reader io.Reader = reader{}
-
-type reader struct{}
-
-func (reader) Read(b []byte) (n int, err error) {
-	fill(b)
-	return len(b), nil
-}
+var Reader io.Reader = rand.Reader
 
 // Read fills b with random bytes; it never fails, and ends the program if Reader was replaced by one that does.
 func Read(b []byte) (n int, err error) {
-	if _, ok := Reader.(reader); ok {
-		fill(b)
-		return len(b), nil
+	if rand.IsDefaultReader(Reader) {
+		return rand.Reader.Read(b)
 	}
 	if _, err := io.ReadFull(Reader, b); err != nil {
 		fatal("crypto/rand: failed to read random data (see https://go.dev/issue/66821): " + err.Error())

@@ -1,7 +1,10 @@
 // Package rc4: the RC4 stream cipher.
 package rc4
 
-import "strconv"
+import (
+	"crypto/internal/overlap"
+	"strconv"
+)
 
 // A Cipher is a stream with its key.
 type Cipher struct {
@@ -46,5 +49,9 @@ func (c *Cipher) XORKeyStream(dst, src []byte) {
 		return
 	}
 	_ = dst[len(src)-1]
-	c.i, c.j = xor(c.s, c.i, c.j, dst[:len(src)], src)
+	dst = dst[:len(src)]
+	if overlap.Inexact(dst, src) {
+		panic("crypto/rc4: invalid buffer overlap")
+	}
+	c.i, c.j = xor(c.s, c.i, c.j, dst, src)
 }

@@ -3,6 +3,7 @@ package rsa
 import (
 	"bytes"
 	"crypto"
+	"crypto/internal/rand"
 	"crypto/subtle"
 	"errors"
 	"io"
@@ -21,19 +22,26 @@ func EncryptPKCS1v15(random io.Reader, pub *PublicKey, msg []byte) ([]byte, erro
 	em := make([]byte, k)
 	em[1] = 2
 	pad := em[2 : k-len(msg)-1]
-	r := reader(random)
-	if _, err := io.ReadFull(r, pad); err != nil {
+	if err := nonZeroRandomBytes(pad, rand.CustomReader(random)); err != nil {
 		return nil, err
-	}
-	for i := range pad {
-		for pad[i] == 0 {
-			if _, err := io.ReadFull(r, pad[i:i+1]); err != nil {
-				return nil, err
-			}
-		}
 	}
 	copy(em[k-len(msg):], msg)
 	return pub.raise(em)
+}
+
+// nonZeroRandomBytes fills b from random, without zeros.
+func nonZeroRandomBytes(b []byte, random io.Reader) error {
+	if _, err := io.ReadFull(random, b); err != nil {
+		return err
+	}
+	for i := range b {
+		for b[i] == 0 {
+			if _, err := io.ReadFull(random, b[i:i+1]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // open decrypts and returns where the message begins; valid is 0 if the padding is malformed.

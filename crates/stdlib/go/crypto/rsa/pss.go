@@ -63,10 +63,10 @@ func SignPSS(random io.Reader, priv *PrivateKey, hash crypto.Hash, digest []byte
 	case n == PSSSaltLengthEqualsHash:
 		n = hash.Size()
 	case n < 0:
-		return nil, errors.New("crypto/rsa: PSSOptions salt length cannot be negative")
+		return nil, errors.New("crypto/rsa: invalid PSS salt length")
 	}
 	salt := make([]byte, n)
-	if _, err := io.ReadFull(reader(random), salt); err != nil {
+	if _, err := io.ReadFull(random, salt); err != nil {
 		return nil, err
 	}
 	h := hash.New()
@@ -187,7 +187,7 @@ func encryptOAEP(h, mgf hash.Hash, random io.Reader, pub *PublicKey, msg, label 
 	copy(db, sum)
 	db[len(db)-len(msg)-1] = 1
 	copy(db[len(db)-len(msg):], msg)
-	if _, err := io.ReadFull(reader(random), seed); err != nil {
+	if _, err := io.ReadFull(random, seed); err != nil {
 		return nil, err
 	}
 	mask(db, mgf, seed)

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"io"
 	"math/big"
 )
@@ -44,6 +45,8 @@ type PrecomputedValues struct {
 	Dp, Dq    *big.Int
 	Qinv      *big.Int
 	CRTValues []CRTValue
+
+	of *PrivateKey // whose values they are, as it was then
 }
 
 // A CRTValue is what a third and further prime needs.
@@ -70,45 +73,115 @@ func (priv *PrivateKey) Equal(x crypto.PrivateKey) bool {
 	return true
 }
 
+// same is Equal for keys whose parts may be missing.
+func (priv *PrivateKey) same(o *PrivateKey) bool {
+	for _, v := range append([]*big.Int{o.N, o.D}, o.Primes...) {
+		if v == nil {
+			return false
+		}
+	}
+	return priv.Equal(o)
+}
+
 var one = big.NewInt(1)
 
+// checkPublic refuses keys that no one should work with.
 func checkPublic(pub *PublicKey) error {
+	if err := checkParts(pub); err != nil {
+		return err
+	}
+	return checkSize(pub.N.BitLen())
+}
+
+// checkParts refuses what is no key.
+func checkParts(pub *PublicKey) error {
 	switch {
 	case pub.N == nil:
 		return errors.New("crypto/rsa: missing public modulus")
-	case pub.E < 2:
-		return errors.New("crypto/rsa: public exponent too small")
-	case pub.E&1 == 0:
-		return errors.New("crypto/rsa: public exponent is even")
+	case pub.N.BitLen() < 2:
+		return errors.New("modulus must be > 1")
 	case pub.N.Bit(0) == 0:
 		return errors.New("crypto/rsa: public modulus is even")
-	case pub.N.BitLen() < 1024:
-		return fmt.Errorf("crypto/rsa: %d-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)", pub.N.BitLen())
+	case pub.E < 2:
+		return errors.New("crypto/rsa: public exponent too small or negative")
+	case pub.E&1 == 0:
+		return errors.New("crypto/rsa: public exponent is even")
+	case pub.E > 1<<31-1:
+		return errors.New("crypto/rsa: public exponent too large")
 	}
 	return nil
 }
 
+var allowShort = godebug.New("rsa1024min")
+
+// checkSize refuses keys that are too short to be safe, unless GODEBUG has rsa1024min=0.
+func checkSize(bits int) error {
+	if bits >= 1024 || allowShort.Value() == "0" {
+		return nil
+	}
+	return fmt.Errorf("crypto/rsa: %d-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)", bits)
+}
+
 // Validate checks that the key's parts fit each other.
 func (priv *PrivateKey) Validate() error {
-	if err := checkPublic(&priv.PublicKey); err != nil {
+	if len(priv.Primes) < 2 {
+		return errors.New("crypto/rsa: missing primes")
+	}
+	if of := priv.Precomputed.of; of != nil {
+		if !of.same(priv) {
+			return errors.New("crypto/rsa: precomputed values are inconsistent with the key")
+		}
+		return nil
+	}
+	if err := checkParts(&priv.PublicKey); err != nil {
 		return err
 	}
+	if priv.D == nil {
+		return errors.New("crypto/rsa: missing private exponent")
+	}
 	product := big.NewInt(1)
-	for _, p := range priv.Primes {
-		if p.Cmp(one) <= 0 {
-			return errors.New("crypto/rsa: invalid prime value")
+	for i, p := range priv.Primes {
+		name := "P"
+		if i == 1 {
+			name = "Q"
+		}
+		switch {
+		case p == nil && i < 2:
+			return errors.New("crypto/rsa: prime " + name + " is nil")
+		case i < 2 && p.BitLen() < 2:
+			return errors.New("modulus must be > 1")
+		case p == nil || p.BitLen() < 2:
+			return errors.New("crypto/rsa: prime factor is <= 1")
+		case p.Bit(0) == 0:
+			return errors.New("crypto/rsa: " + string(name[0]|0x20) + " is even")
 		}
 		product.Mul(product, p)
 	}
-	if product.Cmp(priv.N) != 0 {
-		return errors.New("crypto/rsa: invalid modulus")
+	if product.CmpAbs(priv.N) != 0 {
+		return errors.New("crypto/rsa: p * q != n")
 	}
-	ed := new(big.Int).Mul(big.NewInt(int64(priv.E)), priv.D)
-	ed.Sub(ed, one)
-	for _, p := range priv.Primes {
-		less := new(big.Int).Sub(p, one)
-		if less.Mod(ed, less).Sign() != 0 {
-			return errors.New("crypto/rsa: invalid exponents")
+	v := &priv.Precomputed
+	exponents := [...]*big.Int{v.Dp, v.Dq}
+	e := big.NewInt(int64(priv.E))
+	for i, p := range priv.Primes {
+		less := new(big.Int).Abs(p)
+		less.Sub(less, one)
+		exponent := priv.D
+		if i < 2 && exponents[i] != nil {
+			exponent = exponents[i]
+		}
+		product := new(big.Int).Mul(e, exponent)
+		if product.Sub(product, one).Mod(product, less).Sign() != 0 {
+			return errors.New("crypto/rsa: invalid CRT exponent")
+		}
+		if exponent != priv.D && new(big.Int).Mod(priv.D, less).Cmp(exponent) != 0 {
+			return errors.New("crypto/rsa: d does not match d" + []string{"P", "Q"}[i])
+		}
+	}
+	if p := priv.Primes[0]; v.Qinv != nil {
+		product := new(big.Int).Mul(v.Qinv, priv.Primes[1])
+		if product.Mod(product, p).Cmp(one) != 0 || v.Qinv.Cmp(p) >= 0 {
+			return errors.New("crypto/rsa: invalid CRT coefficient")
 		}
 	}
 	return nil
@@ -116,24 +189,29 @@ func (priv *PrivateKey) Validate() error {
 
 // GenerateKey makes a key of two primes.
 func GenerateKey(random io.Reader, bits int) (*PrivateKey, error) {
-	if bits < 1024 {
-		return nil, fmt.Errorf("crypto/rsa: %d-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)", bits)
+	if err := checkSize(bits); err != nil {
+		return nil, err
+	}
+	if bits < 32 {
+		return nil, errors.New("rsa: key too small")
 	}
 	return GenerateMultiPrimeKey(random, 2, bits)
 }
 
 // GenerateMultiPrimeKey makes a key of several primes.
 func GenerateMultiPrimeKey(random io.Reader, nprimes int, bits int) (*PrivateKey, error) {
-	if random == nil {
-		random = rand.Reader
-	}
 	if nprimes < 2 {
 		return nil, errors.New("crypto/rsa: GenerateMultiPrimeKey: nprimes must be >= 2")
+	}
+	// Short numbers with their two highest bits set that are prime are too few to choose from.
+	if each := bits / nprimes; each < 7 || each < 8 && nprimes > 4 || each < 9 && nprimes > 8 {
+		return nil, errors.New("crypto/rsa: too few primes of given length to generate an RSA key")
 	}
 	priv := &PrivateKey{PublicKey: PublicKey{E: 65537}}
 	for {
 		primes := make([]*big.Int, nprimes)
-		left := bits
+		// Each prime has its two highest bits set and is 7/8 of a power of two on average: products of many are shorter.
+		left := bits + (nprimes-2)/5
 		n, totient := big.NewInt(1), big.NewInt(1)
 		distinct := true
 		for i := range primes {
@@ -161,7 +239,7 @@ func GenerateMultiPrimeKey(random io.Reader, nprimes int, bits int) (*PrivateKey
 
 // Precompute makes later operations faster.
 func (priv *PrivateKey) Precompute() {
-	if priv.Precomputed.Dp != nil || len(priv.Primes) < 2 {
+	if priv.Precomputed.of != nil || len(priv.Primes) < 2 || priv.Validate() != nil {
 		return
 	}
 	less := func(p *big.Int) *big.Int { return new(big.Int).Sub(p, one) }
@@ -180,6 +258,7 @@ func (priv *PrivateKey) Precompute() {
 		}
 		r.Mul(r, prime)
 	}
+	v.of = &PrivateKey{PublicKey: priv.PublicKey, D: priv.D, Primes: append([]*big.Int(nil), priv.Primes...)}
 }
 
 // raise is the public operation.
@@ -253,7 +332,7 @@ func (priv *PrivateKey) Decrypt(rand io.Reader, ciphertext []byte, opts crypto.D
 	case *PKCS1v15DecryptOptions:
 		if n := opts.SessionKeyLen; n > 0 {
 			plaintext = make([]byte, n)
-			if _, err := io.ReadFull(reader(rand), plaintext); err != nil {
+			if _, err := io.ReadFull(rand, plaintext); err != nil {
 				return nil, err
 			}
 			err := DecryptPKCS1v15SessionKey(rand, priv, ciphertext, plaintext)
@@ -262,11 +341,4 @@ func (priv *PrivateKey) Decrypt(rand io.Reader, ciphertext []byte, opts crypto.D
 		return DecryptPKCS1v15(rand, priv, ciphertext)
 	}
 	return nil, errors.New("crypto/rsa: invalid options for Decrypt")
-}
-
-func reader(r io.Reader) io.Reader {
-	if r == nil {
-		return rand.Reader
-	}
-	return r
 }

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"internal/der"
+	"internal/godebug"
 	"math/big"
 )
 
@@ -306,6 +307,9 @@ func MarshalPKCS1PublicKey(key *rsa.PublicKey) []byte {
 	return der.Wrap(der.Sequence, der.WriteBig(key.N), der.WriteInt(key.E))
 }
 
+// recompute tells by the value 0 that wrong values in RSA keys that follow from others are no error.
+var recompute = godebug.New("x509rsacrt")
+
 // ParsePKCS1PrivateKey reads an RSA key.
 func ParsePKCS1PrivateKey(b []byte) (*rsa.PrivateKey, error) {
 	var priv pkcs1Private
@@ -335,7 +339,19 @@ func ParsePKCS1PrivateKey(b []byte) (*rsa.PrivateKey, error) {
 		}
 		key.Primes = append(key.Primes, more.Prime)
 	}
-	if err := key.Validate(); err != nil {
+	if len(key.Primes) == 2 && priv.Dp != nil {
+		if priv.Dp.Sign() <= 0 || priv.Dq.Sign() <= 0 || priv.Qinv.Sign() <= 0 {
+			return nil, errors.New("x509: private key contains zero or negative value")
+		}
+		v := &key.Precomputed
+		v.Dp, v.Dq, v.Qinv = priv.Dp, priv.Dq, priv.Qinv
+	}
+	err = key.Validate()
+	if err != nil && recompute.Value() == "0" {
+		key.Precomputed = rsa.PrecomputedValues{}
+		err = key.Validate()
+	}
+	if err != nil {
 		return nil, err
 	}
 	key.Precompute()

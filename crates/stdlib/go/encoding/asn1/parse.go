@@ -265,8 +265,15 @@ func parseText(tag int, b []byte) (string, error) {
 		return parseNumeric(b)
 	case TagIA5String:
 		return parseIA5(b)
-	case TagT61String, TagGeneralString:
-		// Both are taken as they are: their own rules are seldom followed.
+	case TagT61String:
+		// What calls itself T.61 is Latin-1 as a rule.
+		runes := make([]rune, len(b))
+		for i, c := range b {
+			runes[i] = rune(c)
+		}
+		return string(runes), nil
+	case TagGeneralString:
+		// Taken as it is: its own rules are seldom followed.
 		return string(b), nil
 	case TagUTF8String:
 		return parseUTF8(b)

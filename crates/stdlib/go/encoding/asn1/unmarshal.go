@@ -96,7 +96,7 @@ func parseAny(v reflect.Value, b []byte, at int) (next int, err error) {
 
 // parseField decodes the element at `at` into v.
 func parseField(v reflect.Value, b []byte, at int, p fieldParameters, depth int) (next int, err error) {
-	if depth > maxDepth {
+	if depth >= maxDepth {
 		return at, StructuralError{"nesting depth exceeded"}
 	}
 	ty := v.Type()

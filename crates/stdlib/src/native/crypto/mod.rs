@@ -18,7 +18,7 @@ pub fn register(r: &mut NativeRegistry) {
     kdf::register(r);
     nist::register(r);
     tls::register(r);
-    r.add("crypto/rand.fill", fill);
+    r.add("crypto/internal/rand.fill", fill);
     r.add("crypto/rand.fatal", |c| {
         let text = c.str(0).into_owned();
         Err(c.fatal(&text))
