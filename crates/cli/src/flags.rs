@@ -30,12 +30,15 @@ impl Build {
 
     /// An engine with every capability, for this process's environment.
     pub(crate) fn engine(&self, seed: u64) -> Result<Engine, String> {
+        let text = |s: std::ffi::OsString| s.to_string_lossy().into_owned();
+        self.engine_for(std::env::vars_os().map(|(k, v)| (text(k), text(v))).collect(), seed)
+    }
+
+    /// An engine with every capability, for an environment.
+    pub(crate) fn engine_for(&self, mut env: Vec<(String, String)>, seed: u64) -> Result<Engine, String> {
         if self.race {
             return Err("vole: -race is not supported: there is no race detector\n".to_string());
         }
-        let mut env: Vec<(String, String)> = std::env::vars_os()
-            .map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned()))
-            .collect();
         let mut flags = env.iter().find(|(k, _)| k == "GOFLAGS").map_or(String::new(), |(_, v)| v.clone());
         for (name, value) in [("mod", &self.mode), ("tags", &self.tags)] {
             if let Some(value) = value {
@@ -44,19 +47,22 @@ impl Build {
         }
         env.retain(|(k, _)| k != "GOFLAGS");
         env.push(("GOFLAGS".to_string(), flags));
-        let engine = Engine::new().allow(Capability::ALL).seed(seed).build_env(env).go_root(installed_go);
+        let variables = env.clone();
+        let root = move || installed_go(&variables);
+        let engine = Engine::new().allow(Capability::ALL).seed(seed).build_env(env).go_root(root);
         Ok(engine.language(self.lang.as_deref().unwrap_or_default()))
     }
 }
 
 /// The root folder of an installed Go: `GOROOT`, or what the `go` on the `PATH` says.
-pub(crate) fn installed_go() -> Option<PathBuf> {
+fn installed_go(env: &[(String, String)]) -> Option<PathBuf> {
     let sound = |dir: &Path| dir.join("src").is_dir();
-    if let Some(dir) = std::env::var_os("GOROOT").map(PathBuf::from).filter(|d| !d.as_os_str().is_empty()) {
-        return Some(dir).filter(|d| sound(d));
+    if let Some((_, dir)) = env.iter().find(|(name, dir)| name == "GOROOT" && !dir.is_empty()) {
+        return Some(PathBuf::from(dir)).filter(|d| sound(d));
     }
-    let output = std::process::Command::new("go").args(["env", "GOROOT"]).stdin(std::process::Stdio::null()).output();
-    let text = String::from_utf8(output.ok()?.stdout).ok()?;
+    let mut go = std::process::Command::new("go");
+    go.args(["env", "GOROOT"]).env_clear().envs(env.iter().cloned()).stdin(std::process::Stdio::null());
+    let text = String::from_utf8(go.output().ok()?.stdout).ok()?;
     Some(PathBuf::from(text.trim())).filter(|d| sound(d))
 }
 

@@ -9,6 +9,7 @@
 mod flags;
 mod streams;
 mod test;
+mod testbin;
 
 use clap::{Args, Parser, Subcommand};
 use std::io::{IsTerminal, Write};
@@ -98,10 +99,13 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args_os().map(|w| w.to_string_lossy().into_owned()).collect();
-    let again = test::Again::of(&words);
-    let work = move || match again {
-        Some(again) => again.run(&words),
-        None => execute(Cli::parse_from(flags::two_dashes(words.into_iter())).command),
+    let work = move || match words.get(1).map(String::as_str) {
+        Some(test::ONE) => test::one(&words[2..], false),
+        Some(testbin::WORD) => test::one(&words[2..], true),
+        _ => match testbin::of_parent(&words) {
+            Some(file) => test::one(&[&[file], &words[1..]].concat(), true),
+            None => execute(Cli::parse_from(flags::two_dashes(words.into_iter())).command),
+        },
     };
     let worker = std::thread::Builder::new().name("main".into()).stack_size(STACK);
     let code = match worker.spawn(work) {
@@ -127,7 +131,6 @@ fn execute(command: Command) -> i32 {
             start(sources, args, &run.build, run.seed, run.stats)
         }
         Command::Test(test) => test::run(&test.words),
-        Command::File(words) if words[0] == test::ONE => test::one(&words[1..]),
         Command::File(mut words) => {
             let is_dir = Path::new(&words[0]).is_dir();
             if !words[0].ends_with(".go") && !is_dir {

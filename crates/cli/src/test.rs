@@ -1,10 +1,14 @@
 //! `vole test`: lists the packages, runs each one's tests in a process of its own, and prints what `go test` prints.
 
+use crate::testbin::{Recipe, Workshop};
 use crate::{flags, streams};
 use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
 use vole::{Outcome, Refusal, TestPackage};
 
 /// The command that runs one package's tests: it compiles and runs them in this process.
@@ -65,7 +69,8 @@ struct Options {
     verbose: bool,
     listing: bool,
     benching: bool,
-    timeout: bool,
+    /// When a test binary is killed that its own timer has not ended.
+    kill_after: Option<Duration>,
 }
 
 /// Understands the arguments as `go test` does.
@@ -73,6 +78,7 @@ fn parse(words: &[String]) -> Result<Options, String> {
     let mut options = Options::default();
     let mut words = words.iter();
     let mut listed = false;
+    let mut timeout = None;
     while let Some(word) = words.next() {
         let Some(flag) = word.strip_prefix('-').filter(|f| !f.is_empty()) else {
             // The packages stand together: what follows them behind a flag is for the tests.
@@ -106,7 +112,9 @@ fn parse(words: &[String]) -> Result<Options, String> {
             "x" | "n" | "i" | "a" | "work" | "trimpath" => {}
             _ if VALUED.contains(&name) => {
                 let value = needed()?;
-                options.timeout |= name == "timeout";
+                if name == "timeout" {
+                    timeout = Some(value.clone());
+                }
                 options.benching |= name == "bench";
                 options.listing |= name == "list";
                 options.binary.push(format!("-test.{name}={value}"));
@@ -123,9 +131,11 @@ fn parse(words: &[String]) -> Result<Options, String> {
             }
         }
     }
-    if !options.timeout {
+    if timeout.is_none() {
         options.binary.insert(0, "-test.timeout=10m0s".to_string());
     }
+    let limit = timeout.map_or(Some(Duration::from_secs(600)), |t| duration::parse(&t)).filter(|d| !d.is_zero());
+    options.kill_after = limit.map(|d| d + (d / 10).max(Duration::from_secs(60)));
     options.binary.insert(0, "-test.paniconexit0".to_string());
     Ok(options)
 }
@@ -155,10 +165,22 @@ pub(crate) fn run(words: &[String]) -> i32 {
         }
     };
     let files = arguments.first().is_some_and(|a| a.ends_with(".go"));
+    let mut workshop = match Workshop::open() {
+        Ok(workshop) => workshop,
+        Err(e) => return super::complain(&format!("vole: {e}\n")),
+    };
+    // ^C is for the tests; what is made for them goes away behind them
+    let interrupted = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT] {
+        let _ = signal_hook::flag::register(signal, interrupted.clone());
+    }
     let mut failed = false;
     for package in packages {
         let named = if files { arguments.clone() } else { vec![package.path.clone()] };
-        failed |= !one_package(&package, &named, &options, here);
+        failed |= !one_package(&package, named, &options, here, &mut workshop);
+        if interrupted.load(Ordering::Relaxed) {
+            return 1;
+        }
     }
     if failed && !here {
         print("FAIL\n");
@@ -171,7 +193,13 @@ fn print(text: &str) {
 }
 
 /// Runs one package's tests in a process and reports them; whether all is well.
-fn one_package(package: &TestPackage, named: &[String], options: &Options, here: bool) -> bool {
+fn one_package(
+    package: &TestPackage,
+    named: Vec<String>,
+    options: &Options,
+    here: bool,
+    workshop: &mut Workshop,
+) -> bool {
     let streaming = here || options.benching || options.verbose || options.listing;
     let path = &package.path;
     if !package.has_tests {
@@ -179,14 +207,13 @@ fn one_package(package: &TestPackage, named: &[String], options: &Options, here:
         return true;
     }
     let start = Instant::now();
-    let mut words = vec![ONE.to_string()];
-    for (name, value) in &options.build {
-        words.push(format!("-{name}={value}"));
-    }
-    words.extend(named.iter().cloned());
-    words.push("--".to_string());
-    words.extend(options.binary.iter().cloned());
-    let (output, code) = match spawn(&words, streaming) {
+    let name = binary_name(path, &named);
+    let mut words: Vec<String> = options.build.iter().map(|(name, value)| format!("-{name}={value}")).collect();
+    words.extend(named);
+    let limit = options.kill_after.filter(|_| !options.benching);
+    let done =
+        workshop.binary(&name, &Recipe::here(words)).and_then(|file| spawn(&file, &options.binary, streaming, limit));
+    let (output, status) = match done {
         Ok(done) => done,
         Err(e) => {
             super::complain(&format!("vole: {e}\n"));
@@ -195,7 +222,7 @@ fn one_package(package: &TestPackage, named: &[String], options: &Options, here:
     };
     let took = start.elapsed().as_secs_f64();
     let lines = String::from_utf8_lossy(&output);
-    match code {
+    match status.code() {
         Some(0) => {
             let none = !here && lines.lines().any(|l| l == "testing: warning: no tests to run");
             let note = if none { " [no tests to run]" } else { "" };
@@ -216,87 +243,114 @@ fn one_package(package: &TestPackage, named: &[String], options: &Options, here:
         let _ = streams::stdout().write_all(&output);
     }
     // as go test, which says so when it has seen no output, as it does in the current directory, where it does not look
-    match code {
+    match status.code() {
         Some(code) if here || options.benching || output.is_empty() => print(&format!("exit status {code}\n")),
         Some(_) => {}
-        None => print("signal: killed\n"),
+        None => print(&format!("signal: {}\n", signal_name(status.signal().unwrap_or_default()))),
     }
     print(&format!("FAIL\t{path}\t{took:.3}s\n"));
     false
 }
 
-/// Runs this binary with these arguments; what it printed, which is also shown at once if wanted, and its exit code.
-fn spawn(words: &[String], streaming: bool) -> std::io::Result<(Vec<u8>, Option<i32>)> {
+/// What `go test` calls a package's binary, without its ending: the last element of the path that is no version; for files the first
+/// test file's name.
+fn binary_name(path: &str, named: &[String]) -> String {
+    if let Some(file) = named.iter().find_map(|n| n.strip_suffix("_test.go")) {
+        return file.rsplit('/').next().unwrap_or(file).to_string();
+    }
+    let version = |e: &&str| e.strip_prefix('v').is_some_and(|n| n.parse::<u32>().is_ok_and(|n| n > 1));
+    let mut elements = path.rsplit('/');
+    let last = elements.next().unwrap_or(path);
+    Some(last).filter(version).and(elements.next()).unwrap_or(last).to_string()
+}
+
+/// As Go words them; the others are numbers.
+fn signal_name(signal: i32) -> String {
+    let names =
+        [(2, "interrupt"), (3, "quit"), (6, "aborted"), (9, "killed"), (11, "segmentation fault"), (15, "terminated")];
+    let known = names.iter().find(|n| n.0 == signal);
+    known.map_or_else(|| signal.to_string(), |n| n.1.to_string())
+}
+
+/// How long after its end a test binary's output may stay open: other processes can have it.
+const LATE_OUTPUT: Duration = Duration::from_secs(5);
+
+/// Runs a test binary with these arguments; what it printed, which is also shown at once if wanted, and how it ended. After `limit`
+/// it is killed: it has a timer of its own, which comes first unless it hangs.
+fn spawn(
+    file: &Path,
+    args: &[String],
+    streaming: bool,
+    limit: Option<Duration>,
+) -> std::io::Result<(Vec<u8>, ExitStatus)> {
     let (mut reader, writer) = std::io::pipe()?;
     let mut command = Command::new(std::env::current_exe()?);
-    command.args(words).stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+    command.arg(ONE).arg(file).args(args).stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
     let mut child = command.spawn()?;
     drop(command);
-    let mut output = Vec::new();
-    let mut buffer = [0; 1 << 14];
-    let mut shown = streams::stdout();
-    loop {
-        let n = reader.read(&mut buffer)?;
-        if n == 0 {
-            break;
+    let begin = Instant::now();
+    let (send, chunks) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 1 << 14];
+        while let Ok(n @ 1..) = reader.read(&mut buffer) {
+            if send.send(buffer[..n].to_vec()).is_err() {
+                break;
+            }
         }
+    });
+    let (mut output, mut shown) = (Vec::new(), streams::stdout());
+    let mut show = |chunk: &[u8]| {
         if streaming {
-            let _ = shown.write_all(&buffer[..n]);
+            let _ = shown.write_all(chunk);
         }
-        output.extend_from_slice(&buffer[..n]);
-    }
-    Ok((output, child.wait()?.code()))
-}
-
-/// Set for what tests start: the directory and the words that [`one`] compiled its package by. Tests start their own binary, and
-/// that is this one.
-const PROGRAM: &str = "VOLE_TEST_PROGRAM";
-const BETWEEN: &str = "\u{1f}";
-
-/// A test binary's run that was started by a test.
-pub(crate) struct Again {
-    dir: String,
-    words: Vec<String>,
-}
-
-impl Again {
-    /// Whether these are the arguments of a test binary that a test started: no command of Vole's.
-    pub(crate) fn of(words: &[String]) -> Option<Again> {
-        let program = std::env::var(PROGRAM).ok()?;
-        let own = ["run", "test", "check", "dis", "version", "help", "--help", "--version", ONE];
-        if words.get(1).is_some_and(|w| own.contains(&w.as_str()) || w.ends_with(".go")) {
-            return None;
+        output.extend_from_slice(chunk);
+    };
+    let mut ended: Option<(ExitStatus, Instant)> = None;
+    let mut open = true;
+    loop {
+        match chunks.recv_timeout(Duration::from_millis(if open { 100 } else { 0 })) {
+            Ok(chunk) => {
+                show(&chunk);
+                continue;
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) if open => open = false,
+            // its streams are closed, but it goes on
+            Err(mpsc::RecvTimeoutError::Disconnected) => std::thread::sleep(Duration::from_millis(10)),
+            Err(mpsc::RecvTimeoutError::Timeout) => {}
         }
-        let mut parts = program.split(BETWEEN).map(String::from);
-        Some(Again { dir: parts.next()?, words: parts.collect() })
-    }
-
-    /// Runs it.
-    pub(crate) fn run(self, args: &[String]) -> i32 {
-        program(&self.words, args, Some(self.dir))
+        if ended.is_none() {
+            ended = child.try_wait()?.map(|status| (status, Instant::now()));
+        }
+        match (ended, limit) {
+            (Some((status, _)), _) if !open => return Ok((output, status)),
+            (Some((status, at)), Some(_)) if at.elapsed() > LATE_OUTPUT => {
+                show(format!("*** Test I/O incomplete {LATE_OUTPUT:?} after exiting.\n").as_bytes());
+                return Ok((output, status));
+            }
+            (None, Some(limit)) if begin.elapsed() > limit => {
+                child.kill()?;
+                ended = Some((child.wait()?, Instant::now()));
+                show(format!("*** Test killed: ran too long ({}).\n", duration::render(limit)).as_bytes());
+            }
+            _ => {}
+        }
     }
 }
 
-/// Compiles and runs the tests of one package, in this process.
-pub(crate) fn one(words: &[String]) -> i32 {
-    let end = words.iter().position(|w| w == "--").unwrap_or(words.len());
-    let package = words[..end].iter().rfind(|w| !w.starts_with('-'));
-    let base = package.and_then(|n| Path::new(n).file_name()).unwrap_or_default();
-    let mut args = vec![format!("{}.test", base.to_string_lossy())];
-    args.extend(words.iter().skip(end + 1).cloned());
-    program(&words[..end], &args, None)
-}
-
-/// Compiles the package that the words name, in `dir` if it is not the directory of the run, and runs its tests.
-fn program(words: &[String], args: &[String], dir: Option<String>) -> i32 {
-    let (flags, named): (Vec<&String>, Vec<&String>) = words.iter().partition(|w| w.starts_with('-'));
+/// Compiles and runs the tests of one package in this process: `words` are the file that stands for its binary, and the arguments.
+/// Tests start it again: then `again`.
+pub(crate) fn one(words: &[String], again: bool) -> i32 {
+    let Some(file) = words.first() else { return super::complain("vole: no test binary named\n") };
+    let recipe = match Recipe::read(Path::new(file)) {
+        Ok(recipe) => recipe,
+        Err(e) => return super::complain(&format!("vole: {file}: {e}\n")),
+    };
+    let (flags, named): (Vec<&String>, Vec<&String>) = recipe.words.iter().partition(|w| w.starts_with('-'));
     let here = std::env::current_dir().unwrap_or_default();
-    if let Some(dir) = &dir {
-        let _ = std::env::set_current_dir(dir);
-    }
+    let _ = std::env::set_current_dir(&recipe.dir);
     let pair = |w: &&String| w[1..].split_once('=').map(|(k, v)| (k.to_string(), v.to_string()));
     let build = flags::Build::from_pairs(&flags.iter().filter_map(pair).collect::<Vec<_>>());
-    let engine = match build.engine(super::chance()) {
+    let engine = match build.engine_for(recipe.env, super::chance()) {
         Ok(engine) => engine,
         Err(message) => {
             super::complain(&message);
@@ -314,10 +368,7 @@ fn program(words: &[String], args: &[String], dir: Option<String>) -> i32 {
             return code;
         }
     };
-    let again = dir.is_some();
     let _ = std::env::set_current_dir(if again { &here } else { &test.dir });
-    let mut started = vec![dir.unwrap_or_else(|| here.to_string_lossy().into_owned())];
-    started.extend(words.iter().cloned());
     let mut lost = false;
     for vole::LeftOut { name, why, external } in test.left_out.iter().filter(|_| !again) {
         let fails = *external && ["Test", "Example", "Fuzz"].iter().any(|p| name.starts_with(p));
@@ -325,16 +376,12 @@ fn program(words: &[String], args: &[String], dir: Option<String>) -> i32 {
         let word = if fails { "--- FAIL" } else { "    left out" };
         print(&format!("{word}: {name} (does not compile: {why})\n"));
     }
-    let variables = std::env::vars_os().filter(|(k, _)| k != PROGRAM);
     let vm = test
         .program
         .vm()
-        .args(args.to_vec())
-        .env(
-            variables
-                .map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned()))
-                .chain([(PROGRAM.to_string(), started.join(BETWEEN))]),
-        )
+        .args(words.to_vec())
+        .executable(file)
+        .env(std::env::vars_os().map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned())))
         .stdin(streams::stdin())
         .stdout(streams::stdout())
         .stderr(streams::stderr())
@@ -354,6 +401,38 @@ fn program(words: &[String], args: &[String], dir: Option<String>) -> i32 {
     match outcome.exit_code() {
         0 => i32::from(lost),
         code => code,
+    }
+}
+
+/// Go's durations, as in `-timeout=1m30s`.
+mod duration {
+    use std::time::Duration;
+
+    const UNITS: [(&str, f64); 7] =
+        [("ns", 1e-9), ("us", 1e-6), ("µs", 1e-6), ("ms", 1e-3), ("h", 3600.0), ("m", 60.0), ("s", 1.0)];
+
+    /// `None` if it is no duration, or a negative one.
+    pub(super) fn parse(text: &str) -> Option<Duration> {
+        let mut rest = text.strip_prefix('+').unwrap_or(text);
+        let mut seconds = 0.0;
+        while !rest.is_empty() && rest != "0" {
+            let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+            let (number, behind) = rest.split_at(digits);
+            let (unit, factor) = UNITS.iter().find(|(unit, _)| behind.starts_with(unit))?;
+            seconds += number.parse::<f64>().ok()? * factor;
+            rest = &behind[unit.len()..];
+        }
+        Duration::try_from_secs_f64(seconds).ok()
+    }
+
+    /// As Go prints it, for whole seconds.
+    pub(super) fn render(d: Duration) -> String {
+        let s = d.as_secs();
+        match (s / 3600, s / 60 % 60, s % 60) {
+            (0, 0, s) => format!("{s}s"),
+            (0, m, s) => format!("{m}m{s}s"),
+            (h, m, s) => format!("{h}h{m}m{s}s"),
+        }
     }
 }
 

@@ -15,6 +15,8 @@ pub fn linked(target: &str) -> Option<&'static str> {
         // Goroutines share one thread: there is no processor to be pinned to.
         "runtime.procPin" | "sync.runtime_procPin" => "linked.zero",
         "runtime.procUnpin" | "sync.runtime_procUnpin" => "linked.nothing",
+        "sync_test.runtime_blockUntilEmptyCleanupQueue" => "runtime.blockUntilEmptyCleanupQueue",
+        "runtime.fcntl" => "linked.fcntl",
         "runtime.entersyscall" | "runtime.exitsyscall" => "linked.nothing",
         _ => return None,
     })

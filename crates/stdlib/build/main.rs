@@ -1,4 +1,5 @@
-//! Embeds `go/<import path>/*.go`: writes the table of packages that lib.rs includes, each file with its outline.
+//! Embeds `go/<import path>/*.go`: writes the table of packages that lib.rs includes, each file with its outline; `export_test.go`
+//! is apart.
 #![allow(clippy::print_stdout, reason = "how a build script talks to cargo")]
 
 mod outline;
@@ -31,9 +32,11 @@ fn main() {
     for (package, files) in &mut found {
         files.sort();
         let _ = writeln!(out, "    Package {{ path: {package:?}, files: &[");
+        let (exports, files): (Vec<&PathBuf>, _) =
+            files.iter().partition(|f| f.to_string_lossy().ends_with("_test.go"));
         for f in files {
             let name = f.file_name().expect("a file").to_string_lossy();
-            let text = std::fs::read_to_string(&*f).expect("a library file is readable text");
+            let text = std::fs::read_to_string(f).expect("a library file is readable text");
             let first = words.len();
             words.extend(outline::outline(&text));
             let _ = writeln!(
@@ -42,6 +45,12 @@ fn main() {
                 f.display().to_string(),
                 words.len()
             );
+        }
+        let _ = writeln!(out, "    ], exports: &[");
+        for f in exports {
+            let name = f.file_name().expect("a file").to_string_lossy();
+            let text = format!("include_str!({:?})", f.display().to_string());
+            let _ = writeln!(out, "        File {{ name: {name:?}, text: {text}, outline: None }},");
         }
         let _ = writeln!(out, "    ] }},");
     }

@@ -14,6 +14,9 @@ pub struct Package {
     pub path: &'static str,
     /// Its files, sorted by name.
     pub files: &'static [File],
+    /// Its `export_test.go`, if there is one: what Go's own tests of the package use of Go's private code and the package has in its
+    /// own way. Part of the package in such tests only.
+    pub exports: &'static [File],
 }
 
 /// A file of a package.
@@ -74,7 +77,8 @@ mod tree {
         }
         files.sort_by_key(|f| f.name);
         let path = import_path.to_string().leak();
-        (!files.is_empty()).then(|| Package { path, files: files.leak() })
+        let (exports, files): (Vec<File>, Vec<File>) = files.into_iter().partition(|f| f.name.ends_with("_test.go"));
+        (!files.is_empty()).then(|| Package { path, files: files.leak(), exports: exports.leak() })
     }
 }
 

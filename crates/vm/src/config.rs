@@ -24,6 +24,8 @@ pub enum ClockMode {
 pub struct VmConfig {
     /// `os.Args`, the program's name first.
     pub args: Vec<String>,
+    /// `os.Executable()`; empty for that of the process.
+    pub executable: String,
     /// The environment.
     pub env: Vec<(String, String)>,
     /// Standard input.
@@ -60,6 +62,7 @@ impl Default for VmConfig {
     fn default() -> Self {
         VmConfig {
             args: vec!["vole".into()],
+            executable: String::new(),
             env: vec![],
             stdin: Arc::new(Mutex::new(std::io::empty())),
             stdout: Box::new(std::io::sink()),

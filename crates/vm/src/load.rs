@@ -90,6 +90,7 @@ impl Vm {
             ended: None,
             sched: Sched::new(&config),
             objects,
+            pools: Vec::new(),
             finalizers: crate::natives::finalize::Finalizers::new(),
             rng: Rng::new(config.seed),
             all: vec![],

@@ -258,7 +258,7 @@ impl<'v> NativeCtx<'v> {
         }
         // SAFETY: a func value is nil or points to a closure object, which begins with the number of its function.
         let func = unsafe { *(closure as *const u64) } as usize;
-        self.vm.program.funcs.get(func).map_or(0, |f| (u64::from(f.code.0) << 8) + 1)
+        self.vm.program.funcs.get(func).map_or(crate::natives::stack::MADE, |f| (u64::from(f.code.0) << 8) + 1)
     }
     /// Allocates a string and writes it to slots `n`, `n+1`.
     ///
@@ -503,6 +503,10 @@ impl<'v> NativeCtx<'v> {
     /// `os.Args`.
     pub fn args(&self) -> &[String] {
         &self.vm.config.args
+    }
+    /// `os.Executable()`; empty for that of the process.
+    pub fn executable(&self) -> &str {
+        &self.vm.config.executable
     }
     /// The environment.
     pub fn env(&mut self) -> &mut Vec<(String, String)> {

@@ -10,6 +10,7 @@ impl Vm {
     /// Collects now. The current goroutine stands at a safe place.
     pub(crate) fn collect(&mut self) {
         self.save();
+        self.age_pools();
         let places = Places {
             code: &self.code,
             by_code: &self.by_code,
@@ -40,6 +41,7 @@ impl Vm {
     /// goroutines of their kind can reach. Notes it in them. The current goroutine stands at a safe place.
     pub(crate) fn find_leaks(&mut self) {
         self.save();
+        self.age_pools();
         let places = Places {
             code: &self.code,
             by_code: &self.by_code,

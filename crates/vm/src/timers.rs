@@ -194,7 +194,7 @@ impl Timers {
         let (action, period) = (self.places[at as usize].action, self.places[at as usize].period);
         if period > 0 {
             // The next time on the ticker's own grid.
-            let next = when + period * (1 + (now - when) / period);
+            let next = when.saturating_add(period.saturating_mul(1 + (now - when) / period));
             self.heap.push(Reverse((next, number, at)));
         } else {
             self.release(at);

@@ -87,6 +87,8 @@ pub struct Vm {
     pub(crate) ended: Option<Outcome>,
     pub(crate) sched: Sched,
     pub(crate) objects: crate::objects::Objects,
+    /// What pools hold (`sync.Pool`).
+    pub(crate) pools: Vec<vole_heap::WeakId>,
     pub(crate) finalizers: crate::natives::finalize::Finalizers,
     pub(crate) rng: Rng,
     /// Every goroutine alive, in order of creation as far as slots are not reused.

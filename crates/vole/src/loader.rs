@@ -152,6 +152,12 @@ pub(crate) fn at(span: Span, message: impl Into<String>) -> LoadMessage {
     LoadMessage { span, message: message.into(), before: String::new() }
 }
 
+/// A file of a library package.
+pub(crate) fn library_source(path: &str, file: &vole_stdlib::File) -> Source {
+    let name = format!("{path}/{}", file.name);
+    Source { name: name.clone(), path: name, bytes: file.text.as_bytes().to_vec() }
+}
+
 impl<'a> Loader<'a> {
     pub fn new(settings: Settings<'a>) -> Loader<'a> {
         Loader {
@@ -574,11 +580,7 @@ impl<'a> Loader<'a> {
         }
         if let Some(package) = vole_stdlib::package(path) {
             if self.additions.as_ref().is_some_and(|(owner, _)| owner == path) {
-                let source = |file: &vole_stdlib::File| {
-                    let name = format!("{path}/{}", file.name);
-                    Source { name: name.clone(), path: name, bytes: file.text.as_bytes().to_vec() }
-                };
-                return Some(self.add(path, package.files.iter().map(source).collect()));
+                return Some(self.add(path, package.files.iter().map(|f| library_source(path, f)).collect()));
             }
             return Some(self.add_library(package));
         }

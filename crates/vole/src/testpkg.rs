@@ -3,8 +3,8 @@
 //!
 //! A package of the library has its test files read from an installed Go and run against Vole's own code:
 //!
-//! - files whose name begins with `export` or ends with `_export_test.go`, which show private parts to the external tests, become part of the package, of which
-//!   only what is reached is compiled;
+//! - files whose name begins with `export`, which show private parts to the external tests, and others without tests of their own
+//!   become part of the package, of which only what is reached is compiled; so does Vole's own `export_test.go` for the package, whose declarations go first;
 //! - the other files of the package itself become a package of the same name that imports the package's names with a dot, so that
 //!   whatever of them uses exported names only is tested;
 //! - the external test package stays what it is.
@@ -181,9 +181,12 @@ impl Loader<'_> {
         let mut exports = Vec::new();
         if library {
             let shown;
-            (shown, internal) = internal.into_iter().partition(|s| shows_private_parts(&s.path));
+            let shows = |s: &Source| shows_private_parts(&s.path) || !has_tests(&s.bytes);
+            (shown, internal) = internal.into_iter().partition(shows);
             exports = shown.iter().map(|s| s.name.clone()).collect();
-            self.additions = Some((title.clone(), shown));
+            let own = vole_stdlib::package(&title).map_or(&[][..], |p| p.exports);
+            let own = own.iter().map(|f| crate::loader::library_source(&title, f));
+            self.additions = Some((title.clone(), own.chain(shown).collect()));
         }
         let user = Importer::new("runtime", true);
         self.import("runtime", Span::NONE, &user);
@@ -340,6 +343,9 @@ impl Loader<'_> {
                 }
             }
         }
+        if !changed {
+            changed = self.without_importers(test, errors, &mut dropped);
+        }
         test.loaded.packages.pop();
         self.packages = std::mem::take(&mut test.loaded.packages);
         let _ = self.add_main(test, true);
@@ -347,6 +353,48 @@ impl Loader<'_> {
         test.loaded.roots = vec![(self.packages.len() - 1, title)];
         test.loaded.packages = std::mem::take(&mut self.packages);
         changed.then_some(dropped)
+    }
+
+    /// The errors are in a package that tests import: takes all declarations out of the files from which it is reached.
+    fn without_importers(&self, test: &mut LoadedTest, errors: &Diagnostics, dropped: &mut Vec<LeftOut>) -> bool {
+        let packages = &test.loaded.packages;
+        let found = errors.iter().find_map(|e| {
+            let file = self.map.file_at(e.span.lo)?.id;
+            let owner = packages.iter().position(|p| p.files.iter().any(|f| f.file == file))?;
+            Some((owner, format!("package {}: {}", packages[owner].path, e.message)))
+        });
+        let Some((bad, why)) = found else { return false };
+        let mut reaching = vec![false; packages.len()];
+        reaching[bad] = true;
+        for (i, package) in packages.iter().enumerate() {
+            reaching[i] |= package.imports.iter().any(|&p| reaching[p]);
+        }
+        let paths: Vec<String> = packages.iter().map(|p| p.path.clone()).collect();
+        let broken = |path: &str| paths.iter().zip(&reaching).any(|(p, r)| *r && p == path);
+        let mut changed = false;
+        for &index in &test.lenient {
+            let package = &mut test.loaded.packages[index];
+            if package.lazy {
+                continue;
+            }
+            let external = package.path.ends_with("_test");
+            for file in package.files.iter_mut().filter(|f| f.imports.iter().any(|i| broken(&i.path))) {
+                let left_out = |f: &FuncDecl| LeftOut { name: f.name.name.to_string(), why: why.clone(), external };
+                dropped.extend(functions(file).map(left_out));
+                let mut tree = (**file).clone();
+                tree.decls.clear();
+                tree.imports.clear();
+                let tree = Arc::new(tree);
+                if let Some(known) = test.files.iter_mut().find(|(f, _)| Arc::ptr_eq(f, file)) {
+                    known.0 = tree.clone();
+                }
+                *file = tree;
+                changed = true;
+            }
+            let wanted = |i: &usize| package.files.iter().flat_map(|f| &f.imports).any(|s| *s.path == *paths[*i]);
+            package.imports.retain(wanted);
+        }
+        changed
     }
 
     /// Gives the variables of generated or test files their embedded values; used by tests of embedding packages.
@@ -367,6 +415,13 @@ fn is_external(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let name = text.lines().find_map(|l| l.strip_prefix("package "));
     name.is_some_and(|n| n.split([' ', ';', '/', '\t', '\r']).next().is_some_and(|n| n.ends_with("_test")))
+}
+
+/// Whether a file declares tests, benchmarks, examples or fuzz targets.
+fn has_tests(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut names = text.lines().filter_map(|l| l.strip_prefix("func "));
+    names.any(|name| ["Test", "Benchmark", "Example", "Fuzz"].iter().any(|prefix| has_prefix(name, prefix)))
 }
 
 /// Makes a file of the package's own tests see the exported names of the package.

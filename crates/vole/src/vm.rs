@@ -145,6 +145,12 @@ impl VmBuilder {
         self
     }
 
+    /// `os.Executable()`; without it, that of the process.
+    pub fn executable(mut self, path: impl Into<String>) -> VmBuilder {
+        self.config.executable = path.into();
+        self
+    }
+
     /// The environment.
     pub fn env<K: Into<String>, V: Into<String>>(mut self, env: impl IntoIterator<Item = (K, V)>) -> VmBuilder {
         self.config.env = env.into_iter().map(|(k, v)| (k.into(), v.into())).collect();

@@ -52,7 +52,7 @@ fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
     l.pos = decl.span.lo;
     let Some(body) = &decl.body else {
         let linked = decl.directives.iter().find_map(|d| d.text.strip_prefix("go:linkname ")?.split(' ').nth(1));
-        if let Some(native) = linked.and_then(crate::linknames::linked) {
+        if let Some(native) = link_target(&decl, &l.cx.universe().pkg(pkg).path) {
             let native = l.cx.native(native);
             return super::wrapper::native_value(cx, native, ty);
         }
@@ -313,9 +313,9 @@ impl Cx<'_> {
         if decl.body.is_some() || f.recv.is_some() {
             return None;
         }
-        let name = match linked(decl) {
-            Some(name) if !lazy => name.to_string(),
-            _ if lazy => format!("{}.{}", self.universe().pkg(o.pkg).path, o.name),
+        let name = match link_target(decl, &self.universe().pkg(o.pkg).path) {
+            Some(name) => name.to_string(),
+            None if lazy => format!("{}.{}", self.universe().pkg(o.pkg).path, o.name),
             _ => return None,
         };
         self.checker.ensure_object(obj);
@@ -343,8 +343,13 @@ fn linked_body(cx: &Cx<'_>, full: &str, target: Option<&str>) -> Option<ObjId> {
     })
 }
 
-/// The native behind what a program's `//go:linkname` names.
-fn linked(decl: &FuncDecl) -> Option<&'static str> {
+/// The native behind what a program's `//go:linkname` names; with one name only, what Go's run-time system gives the package `path`.
+fn link_target(decl: &FuncDecl, path: &str) -> Option<&'static str> {
     let names = decl.directives.iter().filter_map(|d| d.text.strip_prefix("go:linkname "));
-    names.filter_map(|n| n.split_whitespace().nth(1)).find_map(crate::linknames::linked)
+    let targets = names.filter_map(|names| {
+        let mut names = names.split_whitespace();
+        let local = names.next()?;
+        Some(names.next().map_or_else(|| format!("{path}.{local}"), String::from))
+    });
+    targets.into_iter().find_map(|target| crate::linknames::linked(&target))
 }

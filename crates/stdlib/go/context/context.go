@@ -4,6 +4,7 @@ package context
 import (
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -156,6 +157,9 @@ type stopCtx struct {
 	stop func() bool
 }
 
+// goroutines counts those that wait for a parent, for tests.
+var goroutines atomic.Int32
+
 // An afterFuncer is a context with its own AfterFunc.
 type afterFuncer interface {
 	AfterFunc(func()) func() bool
@@ -190,6 +194,7 @@ func (c *cancelCtx) follow(parent Context, child canceler) {
 		c.Context = stopCtx{parent, stop}
 		return
 	}
+	goroutines.Add(1)
 	go func() {
 		select {
 		case <-done:

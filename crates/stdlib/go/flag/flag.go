@@ -80,9 +80,11 @@ func newCommandLine() *FlagSet {
 		name = os.Args[0]
 	}
 	f := NewFlagSet(name, ExitOnError)
-	f.Usage = func() { Usage() }
+	f.Usage = commandLineUsage
 	return f
 }
+
+func commandLineUsage() { Usage() }
 
 // Usage prints how to use the program.
 var Usage = func() {

@@ -67,6 +67,7 @@ type file struct {
 	hasList       bool
 	entries       []DirEntry // of a directory, not yet handed out
 	mode          int
+	given         bool  // in non-blocking mode when it became a File: it stays so
 	readDeadline  int64 // on the clock of sysMono; 0 is none
 	writeDeadline int64
 }
@@ -112,6 +113,7 @@ func NewFile(fd uintptr, name string) *File {
 	f := &File{&file{fd: int(fd), name: name}}
 	if fd > 2 && sysIsNonblock(int(fd)) {
 		f.mode = nonblocking
+		f.given = true
 	}
 	sysGuard(f.file, f.fd)
 	return f
@@ -215,7 +217,7 @@ func (f *File) Fd() uintptr {
 	if f == nil || f.closed {
 		return ^uintptr(0)
 	}
-	if f.mode == nonblocking {
+	if f.mode == nonblocking && !f.given {
 		// Who gets the number expects calls to block.
 		f.mode = mayBlock
 		sysSetBlocking(f.fd, true)

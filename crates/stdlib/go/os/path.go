@@ -116,9 +116,7 @@ func Rename(oldpath, newpath string) error {
 			return &LinkError{"rename", oldpath, newpath, cause(err)}
 		}
 		if newpath == oldpath || !SameFile(from, to) {
-			if !from.IsDir() {
-				return &LinkError{"rename", oldpath, newpath, syscall.EEXIST}
-			}
+			return &LinkError{"rename", oldpath, newpath, syscall.EEXIST}
 		}
 	}
 	return at2(atRename, "rename", oldpath, newpath)
@@ -164,7 +162,15 @@ func Getwd() (dir string, err error) {
 func Hostname() (name string, err error) { return sysHostname(), nil }
 
 // Executable returns the path of the program that runs.
-func Executable() (string, error) { return Readlink("/proc/self/exe") }
+func Executable() (string, error) {
+	if path := sysExecutable(); path != "" {
+		return path, nil
+	}
+	return Readlink("/proc/self/exe")
+}
+
+// sysExecutable is what the program's host has told it.
+func sysExecutable() string
 
 // Getgroups returns the groups of the caller.
 func Getgroups() ([]int, error) {

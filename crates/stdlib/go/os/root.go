@@ -290,7 +290,19 @@ func (r *Root) MkdirAll(name string, perm FileMode) error {
 			continue
 		}
 		part := name[:i]
-		info, err := r.Stat(part)
+		last := i == len(name)
+		stat := r.Stat
+		if last {
+			stat = r.Lstat
+		}
+		info, err := stat(part)
+		if err == nil && info.Mode()&ModeSymlink != 0 {
+			// only what stands before a slash is followed
+			if _, err := r.Stat(part); err != nil && !IsNotExist(err) {
+				return &PathError{"mkdirat", name, &PathError{"statat", part, cause(err)}}
+			}
+			return &PathError{"mkdirat", name, syscall.EEXIST}
+		}
 		if err == nil {
 			if !info.IsDir() {
 				op := "mkdirat"
@@ -304,7 +316,21 @@ func (r *Root) MkdirAll(name string, perm FileMode) error {
 		if !IsNotExist(err) {
 			return &PathError{"mkdirat", name, cause(err)}
 		}
-		if err := r.Mkdir(part, perm); err != nil && !IsExist(err) {
+		err = r.Mkdir(part, perm)
+		if IsExist(err) && !last {
+			// a link to what is not there yet
+			if to, lerr := r.Readlink(part); lerr == nil {
+				if to == "" || to[0] != '/' {
+					dir := part
+					for dir != "" && dir[len(dir)-1] != '/' {
+						dir = dir[:len(dir)-1]
+					}
+					to = dir + to
+				}
+				err = r.MkdirAll(to, perm)
+			}
+		}
+		if err != nil && !IsExist(err) {
 			return &PathError{"mkdirat", name, cause(err)}
 		}
 	}
@@ -359,7 +385,12 @@ func (r *Root) Remove(name string) error {
 
 // RemoveAll removes a name and what is below it; nil if it does not exist.
 func (r *Root) RemoveAll(name string) error {
-	err := r.do("RemoveAll", name, func(dir int, last string) error {
+	// a link is removed, not followed
+	short := name
+	for len(short) > 1 && short[len(short)-1] == '/' {
+		short = short[:len(short)-1]
+	}
+	err := r.do("RemoveAll", short, func(dir int, last string) error {
 		if last == "." {
 			return syscall.EINVAL
 		}
@@ -367,6 +398,9 @@ func (r *Root) RemoveAll(name string) error {
 	})
 	if IsNotExist(err) {
 		return nil
+	}
+	if e, ok := err.(*PathError); ok {
+		e.Path = name
 	}
 	return err
 }

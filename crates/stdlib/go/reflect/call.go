@@ -174,16 +174,21 @@ func (v Value) call(op string, in []Value, isSlice bool) []Value {
 
 // made is a function made by MakeFunc.
 type made struct {
-	typ *rtype
-	fn  func([]Value) []Value
+	typ  *rtype
+	fn   func([]Value) []Value
+	code unsafe.Pointer // the method that it stands for
 }
 
 // MakeFunc makes a function of a function type that hands its arguments to fn and returns what fn returns.
 func MakeFunc(typ Type, fn func(args []Value) (results []Value)) Value {
-	if typ.Kind() != Func {
+	t := typ.common()
+	if Kind(t.kind) != Func {
 		panic("reflect: call of MakeFunc with non-Func type")
 	}
-	m := &made{typ.common(), fn}
+	return makeFunc(&made{typ: t, fn: fn})
+}
+
+func makeFunc(m *made) Value {
 	params, results := m.typ.slotCounts()
 	var p unsafe.Pointer
 	switch n := max(params, results); {

@@ -19,16 +19,16 @@ func chanSelect(cases *selectCase, n int, block bool) (chosen int, received bool
 
 // MakeChan makes a channel of a channel type.
 func MakeChan(typ Type, buffer int) Value {
-	if typ.Kind() != Chan {
+	t := typ.common()
+	if Kind(t.kind) != Chan {
 		panic("reflect.MakeChan of non-chan type")
 	}
 	if buffer < 0 {
 		panic("reflect.MakeChan: negative buffer size")
 	}
-	if typ.ChanDir() != BothDir {
+	if typeDir(t) != BothDir {
 		panic("reflect.MakeChan: unidirectional channel type")
 	}
-	t := typ.common()
 	return Value{t, chanMake(t, buffer), flag(Chan)}
 }
 
@@ -144,15 +144,15 @@ func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
 			if !ch.IsValid() {
 				break
 			}
-			ch.mustBe(Chan, "Select")
-			ch.mustBeExported("Select")
+			ch.mustBe(Chan, "")
+			ch.mustBeExported("")
 			if typeDir(ch.typ)&SendDir == 0 {
 				panic("reflect.Select: SendDir case using recv-only channel")
 			}
 			if !c.Send.IsValid() {
 				panic("reflect.Select: SendDir case missing Send value")
 			}
-			c.Send.mustBeExported("Select")
+			c.Send.mustBeExported("")
 			x := c.Send.assignTo("reflect.Select", elemRecord(ch.typ))
 			all[i] = selectCase{ch.pointer(), x.addr(), 1}
 		case SelectRecv:
@@ -163,8 +163,8 @@ func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
 			if !ch.IsValid() {
 				break
 			}
-			ch.mustBe(Chan, "Select")
-			ch.mustBeExported("Select")
+			ch.mustBe(Chan, "")
+			ch.mustBeExported("")
 			if typeDir(ch.typ)&RecvDir == 0 {
 				panic("reflect.Select: RecvDir case using send-only channel")
 			}

@@ -16,10 +16,10 @@ func MakeMap(typ Type) Value { return MakeMapWithSize(typ, 0) }
 
 // MakeMapWithSize makes a map of a map type with room for about n entries.
 func MakeMapWithSize(typ Type, n int) Value {
-	if typ.Kind() != Map {
+	t := typ.common()
+	if Kind(t.kind) != Map {
 		panic("reflect.MakeMapWithSize of non-map type")
 	}
-	t := typ.common()
 	return Value{t, mapMake(t, n), flag(Map)}
 }
 

@@ -29,7 +29,7 @@ func (t *rtype) Method(i int) Method {
 }
 
 func (t *rtype) method(i int) Method {
-	name, pkg, typ, _ := method(t, i)
+	name, pkg, typ, code := method(t, i)
 	if Kind(t.kind) == Interface {
 		return Method{Name: name, PkgPath: pkg, Type: typ, Index: i}
 	}
@@ -44,9 +44,9 @@ func (t *rtype) method(i int) Method {
 		out[k] = typeOut(typ, k)
 	}
 	ft := funcOf(in, out, typeVariadic(typ))
-	fn := MakeFunc(ft, func(args []Value) []Value {
+	fn := makeFunc(&made{typ: ft, code: methodCode(code), fn: func(args []Value) []Value {
 		return args[0].bind(i).call("Call", args[1:], typeVariadic(typ))
-	})
+	}})
 	return Method{Name: name, Type: ft, Func: fn, Index: i}
 }
 

@@ -197,7 +197,8 @@ func grow(elem *rtype, s slot, n int) slot {
 
 // Append appends values to slice s and returns the result.
 func Append(s Value, x ...Value) Value {
-	s.mustBe(Slice, "Append")
+	s.mustBe(Slice, "")
+	s.mustBeExported("")
 	old := *(*slot)(s.ptr)
 	t := elemRecord(s.typ)
 	now := (*slot)(newObject(s.typ))
@@ -214,11 +215,13 @@ func Append(s Value, x ...Value) Value {
 
 // AppendSlice appends the elements of slice t to slice s and returns the result.
 func AppendSlice(s, t Value) Value {
-	s.mustBe(Slice, "AppendSlice")
-	t.mustBe(Slice, "AppendSlice")
+	s.mustBe(Slice, "")
+	t.mustBe(Slice, "")
 	if s.typ != t.typ && elemRecord(s.typ) != elemRecord(t.typ) {
 		panic("reflect.AppendSlice: " + elemRecord(s.typ).String() + " != " + elemRecord(t.typ).String())
 	}
+	s.mustBeExported("")
+	t.mustBeExported("")
 	old, more := *(*slot)(s.ptr), *(*slot)(t.ptr)
 	now := (*slot)(newObject(s.typ))
 	e := elemRecord(s.typ)
@@ -237,16 +240,16 @@ func Copy(dst, src Value) int {
 		panic(&ValueError{"reflect.Copy", dk})
 	}
 	if dk == Array {
-		dst.mustBeAssignable("Copy")
+		dst.mustBeAssignable("")
 	}
-	dst.mustBeExported("Copy")
+	dst.mustBeExported("")
 	sk := src.kind()
 	te := elemRecord(dst.typ)
 	text := sk == String && Kind(te.kind) == Uint8
 	if sk != Array && sk != Slice && !text {
 		panic(&ValueError{"reflect.Copy", sk})
 	}
-	src.mustBeExported("Copy")
+	src.mustBeExported("")
 	if !text && te != elemRecord(src.typ) {
 		panic("reflect.Copy: " + te.String() + " != " + elemRecord(src.typ).String())
 	}

@@ -58,6 +58,12 @@ func copyOf(t *rtype, p unsafe.Pointer) unsafe.Pointer
 func isZero(t *rtype, p unsafe.Pointer) bool
 func funcPC(closure unsafe.Pointer) uintptr
 
+// boundPC is what bound methods show as their code.
+func boundPC() uintptr
+
+// isMade reports whether MakeFunc has made a function.
+func isMade(closure unsafe.Pointer) bool
+
 // ValueOf returns a Value of what i holds.
 func ValueOf(i any) Value {
 	t, w := words(i)
@@ -112,18 +118,26 @@ func (v Value) addr() unsafe.Pointer {
 	return boxWord(v.typ, v.ptr)
 }
 
+// methodName is what panics call a method of Value; functions of the package, which pass "", have no name there.
+func methodName(method string) string {
+	if method == "" {
+		return "unknown method"
+	}
+	return "reflect.Value." + method
+}
+
 func (v Value) mustBe(k Kind, method string) {
 	if v.kind() != k {
-		panic(&ValueError{"reflect.Value." + method, v.kind()})
+		panic(&ValueError{methodName(method), v.kind()})
 	}
 }
 
 func (v Value) mustBeExported(method string) {
 	if v.flag == 0 {
-		panic(&ValueError{"reflect.Value." + method, Invalid})
+		panic(&ValueError{methodName(method), Invalid})
 	}
 	if v.flag&flagRO != 0 {
-		panic("reflect: reflect.Value." + method + " using value obtained using unexported field")
+		panic("reflect: " + methodName(method) + " using value obtained using unexported field")
 	}
 }
 
@@ -136,7 +150,7 @@ func (v Value) mustBeAssignable(method string) {
 func (v Value) notAssignable(method string) {
 	v.mustBeExported(method)
 	if v.flag&flagAddr == 0 {
-		panic("reflect: reflect.Value." + method + " using unaddressable value")
+		panic("reflect: " + methodName(method) + " using unaddressable value")
 	}
 }
 
@@ -444,9 +458,12 @@ func (v Value) IsZero() bool {
 		panic(&ValueError{"reflect.Value.IsZero", Invalid})
 	case Func:
 		return v.IsNil()
-	}
-	if v.flag&flagIndir == 0 && v.typ.oneLeaf {
-		return uintptr(v.ptr) == 0
+	case Float32, Float64, Complex64, Array, Struct:
+		// -0 is zero too
+	default:
+		if v.flag&flagIndir == 0 && v.typ.oneLeaf {
+			return uintptr(v.ptr) == 0
+		}
 	}
 	return isZero(v.typ, v.addr())
 }
@@ -473,11 +490,17 @@ func (v Value) unsafePointer(method string) unsafe.Pointer {
 		return v.pointer()
 	case Func:
 		if v.flag&flagMethod != 0 {
-			return unsafe.Pointer(funcPC(methodCode(0)))
+			return unsafe.Pointer(boundPC())
 		}
 		p := v.pointer()
 		if p == nil {
 			return nil
+		}
+		if isMade(p) {
+			// its closure holds nothing but what it calls
+			if m := *(**made)(unsafe.Add(p, 8)); m.code != nil {
+				p = m.code
+			}
 		}
 		return unsafe.Pointer(funcPC(p))
 	case Slice:

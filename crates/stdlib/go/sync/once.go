@@ -29,6 +29,7 @@ type onceState struct {
 	value any
 }
 
+// do calls f the first time; it is for when f has not returned yet.
 func (s *onceState) do(f func()) {
 	s.once.Do(func() {
 		defer func() {
@@ -47,41 +48,56 @@ func (s *onceState) do(f func()) {
 
 // OnceFunc returns a function that calls f once; if f panics, every call panics with the same value.
 func OnceFunc(f func()) func() {
-	s := new(onceState)
+	s := &struct {
+		onceState
+		f func()
+	}{f: f}
 	return func() {
-		s.do(func() {
-			g := f
-			f = nil
-			g()
-		})
+		if !s.valid {
+			s.do(func() {
+				f := s.f
+				s.f = nil
+				f()
+			})
+		}
 	}
 }
 
 // OnceValue returns a function that calls f once and returns its value each time.
 func OnceValue[T any](f func() T) func() T {
-	s := new(onceState)
-	var result T
+	s := &struct {
+		onceState
+		f      func() T
+		result T
+	}{f: f}
 	return func() T {
-		s.do(func() {
-			g := f
-			f = nil
-			result = g()
-		})
-		return result
+		if !s.valid {
+			s.do(func() {
+				f := s.f
+				s.f = nil
+				s.result = f()
+			})
+		}
+		return s.result
 	}
 }
 
 // OnceValues returns a function that calls f once and returns its values each time.
 func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2) {
-	s := new(onceState)
-	var r1 T1
-	var r2 T2
+	s := &struct {
+		onceState
+		f  func() (T1, T2)
+		r1 T1
+		r2 T2
+	}{f: f}
 	return func() (T1, T2) {
-		s.do(func() {
-			g := f
-			f = nil
-			r1, r2 = g()
-		})
-		return r1, r2
+		if !s.valid {
+			s.do(func() {
+				f := s.f
+				s.f = nil
+				s.r1, s.r2 = f()
+			})
+		}
+		return s.r1, s.r2
 	}
 }

@@ -3,17 +3,20 @@ package sync
 // A Pool is a set of values that may be used again. A value that two collections have found unused is dropped.
 type Pool struct {
 	noCopy noCopy
-	now    poolItems
-	// What was there before the last collection.
-	old poolItems
-	// Number of collections seen.
-	seen uint64
+	items  *poolItems // nil before the first Put
+	_      [3]uintptr
 	// New makes a value when there is none.
 	New func() any
 }
 
-// poolItems holds the first value put apart, as gc does for each processor: it is the first to be taken.
+// poolItems is what a pool holds. The collector knows this layout: it makes old ones of the new ones, and drops the old ones.
 type poolItems struct {
+	now, old items
+	kept     bool // the collector has them in its list
+}
+
+// items holds the first value put apart, as gc does for each processor: it is the first to be taken.
+type items struct {
 	first any
 	rest  []any
 }
@@ -21,49 +24,51 @@ type poolItems struct {
 // poolMax is how many values a pool keeps.
 const poolMax = 4096
 
-// collections is the number of collections so far.
-func collections() uint64
-
-func (p *Pool) age() {
-	n := collections()
-	if n == p.seen {
-		return
-	}
-	p.old = p.now
-	if n > p.seen+1 {
-		p.old = poolItems{}
-	}
-	p.now = poolItems{}
-	p.seen = n
-}
+// keepPool puts items into the collector's list.
+func keepPool(items *poolItems)
 
 // Put adds x.
 func (p *Pool) Put(x any) {
 	if x == nil {
 		return
 	}
-	p.age()
-	if p.now.first == nil {
-		p.now.first = x
-	} else if len(p.now.rest) < poolMax {
-		p.now.rest = append(p.now.rest, x)
+	if p.items == nil || !p.items.kept {
+		p.keep()
 	}
+	now := &p.items.now
+	if now.first == nil {
+		now.first = x
+	} else if len(now.rest) < poolMax {
+		now.rest = append(now.rest, x)
+	}
+}
+
+//go:noinline
+func (p *Pool) keep() {
+	if p.items == nil {
+		p.items = new(poolItems)
+	}
+	p.items.kept = true
+	keepPool(p.items)
 }
 
 // Get takes any value out of the pool, or makes one.
 func (p *Pool) Get() any {
-	p.age()
-	x := p.now.take()
-	if x == nil {
-		x = p.old.take()
+	if p.items != nil {
+		if x := p.items.now.take(); x != nil {
+			return x
+		}
+		if x := p.items.old.take(); x != nil {
+			return x
+		}
 	}
-	if x == nil && p.New != nil {
-		x = p.New()
+	if p.New != nil {
+		return p.New()
 	}
-	return x
+	return nil
 }
 
-func (s *poolItems) take() any {
+func (s *items) take() any {
 	if x := s.first; x != nil {
 		s.first = nil
 		return x

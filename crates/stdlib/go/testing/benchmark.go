@@ -224,11 +224,14 @@ func predict(goal time.Duration, n int, d time.Duration) int {
 
 // measure runs the benchmark often enough and notes its result.
 func (b *B) measure() {
-	if b.benchTime.n > 0 {
+	switch {
+	case b.looped:
+		// the first run was complete
+	case b.benchTime.n > 0:
 		if b.benchTime.n > 1 || !b.ran {
 			b.once(b.benchTime.n)
 		}
-	} else if !b.looped {
+	default:
 		n := 1
 		for d := b.elapsed; !b.failed && d < b.benchTime.d && n < 1e9; d = b.elapsed {
 			n = predict(b.benchTime.d, n, d)

@@ -45,7 +45,7 @@ func runExamples(examples []InternalExample) (ran, ok bool) {
 // runExample runs one example with os.Stdout captured.
 func runExample(e InternalExample) (ok bool) {
 	if verbose.on {
-		stdout.text("=== RUN   " + e.Name + "\n")
+		stdout.text(verbose.mark() + "=== RUN   " + e.Name + "\n")
 	}
 	saved := os.Stdout
 	r, w, err := os.Pipe()
@@ -94,9 +94,9 @@ func (e InternalExample) judge(got string, took time.Duration, finished bool, pr
 		fail = fmt.Sprintf("got:\n%s\nwant:\n%s\n", got, want)
 	}
 	if fail != "" || !finished || problem != nil {
-		stdout.text(fmt.Sprintf("--- FAIL: %s (%s)\n%s", e.Name, seconds(took), fail))
+		stdout.text(verbose.mark() + fmt.Sprintf("--- FAIL: %s (%s)\n%s", e.Name, seconds(took), fail))
 	} else if verbose.on {
-		stdout.text(fmt.Sprintf("--- PASS: %s (%s)\n", e.Name, seconds(took)))
+		stdout.text(verbose.mark() + fmt.Sprintf("--- PASS: %s (%s)\n", e.Name, seconds(took)))
 	}
 	if problem != nil {
 		panic(problem)

@@ -19,6 +19,7 @@ var (
 	runPattern, skipPattern, listPattern, benchPattern    *string
 	fuzzPattern, cpuList, shuffle, benchTime, testLogFile *string
 	outputDir, coverFile                                  *string
+	artifacts                                             *bool
 	count, parallel                                       *uint
 	timeout                                               *time.Duration
 	verbose                                               chattyFlag
@@ -28,24 +29,38 @@ var (
 )
 
 // chattyFlag is the value of -test.v: a bool, or test2json.
-type chattyFlag struct{ on bool }
+type chattyFlag struct{ on, json bool }
+
+// mark is what test2json wants before lines that are not a test's own.
+func (f *chattyFlag) mark() string {
+	if f.json {
+		return "\x16"
+	}
+	return ""
+}
 
 func (*chattyFlag) IsBoolFlag() bool { return true }
 
 func (f *chattyFlag) Set(text string) error {
 	switch text {
 	case "true", "test2json":
-		f.on = true
+		*f = chattyFlag{true, text == "test2json"}
 	case "false":
-		f.on = false
+		*f = chattyFlag{}
 	default:
 		return fmt.Errorf("invalid flag -test.v=%s", text)
 	}
 	return nil
 }
 
-func (f *chattyFlag) String() string { return strconv.FormatBool(f.on) }
-func (f *chattyFlag) Get() any       { return f.on }
+func (f *chattyFlag) String() string { return fmt.Sprint(f.Get()) }
+
+func (f *chattyFlag) Get() any {
+	if f.json {
+		return "test2json"
+	}
+	return f.on
+}
 
 // Init registers the flags; the generated main does so before anything that
 // might look at them.
@@ -71,6 +86,7 @@ func Init() {
 	parallel = flag.Uint("test.parallel", uint(runtime.GOMAXPROCS(0)), "run at most `n` tests in parallel")
 	shuffle = flag.String("test.shuffle", "off", "randomize the execution order of tests and benchmarks")
 	outputDir = flag.String("test.outputdir", "", "write profiles to `dir`")
+	artifacts = flag.Bool("test.artifacts", false, "store test artifacts in test.,outputdir")
 	exitOnZero = flag.Bool("test.paniconexit0", false, "panic on call to os.Exit(0)")
 	testLogFile = flag.String("test.testlogfile", "", "write test action log to `file` (for use only by cmd/go)")
 	coverFile = flag.String("test.coverprofile", "", "write a coverage profile to `file`")
@@ -98,9 +114,9 @@ func Verbose() bool {
 // Testing reports whether this program is a test.
 func Testing() bool { return inTest }
 
-// inTest is known before any other package is initialised: by the names that
+// inTest is known before any other package is initialised: by the name that
 // vole test gives a program.
-var inTest = strings.HasSuffix(os.Args[0], ".test") || os.Getenv("VOLE_TEST_PROGRAM") != ""
+var inTest = strings.HasSuffix(os.Args[0], ".test")
 
 // CoverMode returns the empty string: there is no coverage.
 func CoverMode() string { return "" }
@@ -143,8 +159,12 @@ func MainStart(deps any, tests []InternalTest, benchmarks []InternalBenchmark, f
 	inTest = true
 	Init()
 	pkg, _ := deps.(string)
+	testedPackage = pkg
 	return &M{pkg: pkg, tests: tests, benchmarks: benchmarks, fuzz: fuzzTargets, examples: examples}
 }
+
+// testedPackage is the path of the package that is tested.
+var testedPackage string
 
 // VoleExitCode is the exit code of a run whose TestMain returned.
 func VoleExitCode(m *M) int { return m.exitCode }
@@ -211,10 +231,10 @@ func (m *M) Run() (code int) {
 		ok = runBenchmarks(m.pkg, m.benchmarks, cpus)
 	}
 	if !ok {
-		stdout.text("FAIL\n")
+		stdout.text(verbose.mark() + "FAIL\n")
 		return 1
 	}
-	stdout.text("PASS\n")
+	stdout.text(verbose.mark() + "PASS\n")
 	return 0
 }
 

@@ -38,7 +38,7 @@ func (p *printer) log(name, lines string) {
 	if p.last == "" {
 		p.last = name
 	} else if p.last != name {
-		io.WriteString(p.w, "=== NAME  "+name+"\n")
+		io.WriteString(p.w, verbose.mark()+"=== NAME  "+name+"\n")
 		p.last = name
 	}
 	io.WriteString(p.w, lines)

@@ -35,7 +35,7 @@ func (t *T) Parallel() {
 		panic("testing: t.Parallel called multiple times")
 	}
 	if t.isEnvChanged {
-		panic("testing: test using t.Setenv, t.Chdir, or cryptotest.SetGlobalRandom can not use t.Parallel")
+		panic(parallelConflict)
 	}
 	t.isParallel = true
 	if t.parent == nil {
@@ -46,14 +46,14 @@ func (t *T) Parallel() {
 	t.parent.sub = append(t.parent.sub, t)
 	t.parent.mu.Unlock()
 	if t.chatty != nil {
-		t.chatty.update(t.name, "=== PAUSE "+t.name+"\n")
+		t.chatty.update(t.name, verbose.mark()+"=== PAUSE "+t.name+"\n")
 	}
 	delete(current, t.name)
 	t.signal <- true
 	<-t.parent.barrier
 	t.run.slots <- true
 	if t.chatty != nil {
-		t.chatty.update(t.name, "=== CONT  "+t.name+"\n")
+		t.chatty.update(t.name, verbose.mark()+"=== CONT  "+t.name+"\n")
 	}
 	t.start = time.Now()
 	current[t.name] = t.start
@@ -78,6 +78,9 @@ func (t *T) Deadline() (deadline time.Time, ok bool) {
 // parallel).
 func (t *T) Run(name string, f func(t *T)) bool {
 	t.notInBubble("t.Run")
+	if t.cleaning {
+		panic("testing: t.Run called during t.Cleanup")
+	}
 	full, ok, _ := t.run.names.full(&t.common, name)
 	if !ok {
 		return true
@@ -90,9 +93,11 @@ func (t *T) Run(name string, f func(t *T)) bool {
 		chatty:  t.chatty,
 		signal:  make(chan bool, 1),
 		barrier: make(chan bool),
+
+		creators: callers(),
 	}
 	if t.chatty != nil {
-		t.chatty.update(full, "=== RUN   "+full+"\n")
+		t.chatty.update(full, verbose.mark()+"=== RUN   "+full+"\n")
 	}
 	for p := &t.common; p != nil; p = p.parent {
 		p.ran = true
@@ -174,10 +179,20 @@ func runTest(t *T, f func(*T)) {
 		}
 		if len(t.sub) > 0 {
 			t.runParallel()
+			clean := time.Now()
+			if !t.inBubble {
+				current[t.name] = clean
+				defer delete(current, t.name)
+			}
+			t.runCleanups()
+			t.duration += time.Since(clean)
 		}
-		clean := time.Now()
-		t.runCleanups()
-		t.duration += time.Since(clean)
+	}()
+	// a panic is still under way then
+	defer func() {
+		if len(t.sub) == 0 {
+			t.runCleanups()
+		}
 	}()
 	f(t)
 	t.mu.Lock()
@@ -233,7 +248,9 @@ func (t *T) tell() {
 		t.parent.mu.Unlock()
 		return
 	}
-	header := func(word string) string { return fmt.Sprintf("--- %s: %s (%s)\n", word, t.name, seconds(t.duration)) }
+	header := func(word string) string {
+		return verbose.mark() + fmt.Sprintf("--- %s: %s (%s)\n", word, t.name, seconds(t.duration))
+	}
 	switch {
 	case t.failed:
 		t.report(header("FAIL"))
@@ -245,23 +262,31 @@ func (t *T) tell() {
 	}
 }
 
-// die reports a test that panicked, and those around it, and panics again.
+// die reports a test that panicked, and those around it after their cleanups,
+// and panics again.
 func (t *T) die(problem any) {
 	t.Fail()
-	func() {
-		defer func() {
-			if again := recover(); again != nil {
-				t.Logf("cleanup panicked with %v", again)
-			}
-		}()
-		t.runCleanups()
-	}()
+	if again := t.rescueCleanups(); again != nil {
+		t.Logf("cleanup panicked with %v", again)
+	}
+	t.flushPartial()
 	for c := &t.common; c.parent != nil && !t.inBubble; c = c.parent {
 		d := c.duration
 		if !c.start.IsZero() {
 			d += time.Since(c.start)
 		}
-		c.report(fmt.Sprintf("--- FAIL: %s (%s)\n", c.name, seconds(d)))
+		c.parent.flushPartial()
+		c.report(verbose.mark() + fmt.Sprintf("--- FAIL: %s (%s)\n", c.name, seconds(d)))
+		if again := c.parent.rescueCleanups(); again != nil && c.parent.parent != nil {
+			c.parent.write(fmt.Sprintf("cleanup panicked with %v", again))
+		}
 	}
 	panic(problem)
+}
+
+// rescueCleanups is runCleanups; it returns what one of them panicked with.
+func (c *common) rescueCleanups() (problem any) {
+	defer func() { problem = recover() }()
+	c.runCleanups()
+	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"os"
 	"path/filepath"
@@ -73,7 +74,9 @@ type common struct {
 	done     bool // reported
 	ran      bool // this test or one of its children was run
 	helpers  map[string]bool
-	cleanups []func()
+	creators []uintptr // who called Run
+	cleanups []cleanup
+	cleanup  cleanup // the one that runs
 	cleaning bool
 
 	start    time.Time
@@ -85,8 +88,10 @@ type common struct {
 
 	tempDir string
 	tempN   int
-	ctx     context.Context
-	cancel  context.CancelFunc
+
+	artifactDir string
+	ctx         context.Context
+	cancel      context.CancelFunc
 
 	inBubble     bool // runs under testing/synctest
 	isParallel   bool
@@ -206,18 +211,27 @@ func callerName(skip int) string {
 }
 
 // place finds the line that logs: of the first caller that is neither part of
-// this package nor a helper.
+// this package nor a helper. A cleanup's callers are those that registered it,
+// a subtest's those that ran it.
 func (c *common) place() (file string, line int) {
 	var pc [64]uintptr
 	n := runtime.Callers(2, pc[:])
 	frames := runtime.CallersFrames(pc[:n])
 	file, line = "???", 1
-	for {
-		frame, more := frames.Next()
+	for more := true; more; {
+		var frame runtime.Frame
+		frame, more = frames.Next()
 		own := strings.HasPrefix(frame.Function, "testing.") && !strings.HasSuffix(frame.File, "_test.go")
 		switch {
+		case frame.Function == "runtime.gopanic":
+		case own && frame.Function == "testing.(*common).call":
+			frames, more = runtime.CallersFrames(c.cleanup.callers), true
 		case own && strings.HasPrefix(frame.Function, "testing.runTest"):
-			return file, line
+			if c.level <= 1 {
+				return file, line
+			}
+			frames, more = runtime.CallersFrames(c.creators), true
+			c = c.parent
 		case own:
 		default:
 			file, line = frame.File, frame.Line
@@ -225,22 +239,19 @@ func (c *common) place() (file string, line int) {
 				return file, line
 			}
 		}
-		if !more {
-			return file, line
-		}
 	}
+	return file, line
 }
 
+// isHelper reports whether a function, or the one around a range loop's body,
+// called Helper.
 func (c *common) isHelper(name string) bool {
-	for t := c; t != nil; t = t.parent {
-		t.mu.Lock()
-		found := t.helpers[name]
-		t.mu.Unlock()
-		if found {
-			return true
-		}
+	if i := strings.LastIndex(name, "-range"); i > 0 && strings.Trim(name[i+len("-range"):], "0123456789") == "" {
+		name = name[:i]
 	}
-	return false
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.helpers[name]
 }
 
 // log records a text under the line that logs it.
@@ -364,16 +375,34 @@ func (c *common) Attr(key, value string) {
 		return
 	}
 	if c.chatty != nil {
-		c.chatty.text("=== ATTR  " + c.name + " " + key + " " + value + "\n")
+		c.chatty.text(verbose.mark() + "=== ATTR  " + c.name + " " + key + " " + value + "\n")
 	}
+}
+
+// A cleanup is a function that Cleanup registered, and who did so.
+type cleanup struct {
+	f       func()
+	callers []uintptr
 }
 
 // Cleanup registers a function to be called when the test and its subtests
 // are over, last registered first.
 func (c *common) Cleanup(f func()) {
+	callers := callers()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.cleanups = append(c.cleanups, f)
+	c.cleanups = append(c.cleanups, cleanup{f, callers})
+}
+
+func callers() []uintptr {
+	pc := make([]uintptr, 64)
+	return pc[:runtime.Callers(3, pc)]
+}
+
+// call runs a cleanup.
+func (c *common) call(f cleanup) {
+	c.cleanup = f
+	f.f()
 }
 
 // runCleanups calls what Cleanup registered, also behind one that panics or
@@ -382,7 +411,9 @@ func (c *common) runCleanups() {
 	if c.cancel != nil {
 		c.cancel()
 	}
+	c.cleaning = true
 	defer func() {
+		c.cleaning = false
 		c.mu.Lock()
 		more := len(c.cleanups) > 0
 		c.mu.Unlock()
@@ -392,16 +423,16 @@ func (c *common) runCleanups() {
 	}()
 	for {
 		c.mu.Lock()
-		var f func()
+		var f cleanup
 		if n := len(c.cleanups); n > 0 {
 			f = c.cleanups[n-1]
 			c.cleanups = c.cleanups[:n-1]
 		}
 		c.mu.Unlock()
-		if f == nil {
+		if f.f == nil {
 			return
 		}
-		f()
+		c.call(f)
 	}
 }
 
@@ -424,14 +455,7 @@ func (c *common) TempDir() string {
 	}
 	c.mu.Unlock()
 	if first {
-		clean := func(r rune) rune {
-			if r < utf8.RuneSelf && (strings.ContainsRune("!#$%&()+,-.=@^_{}~ ", r) || r == '_' ||
-				'0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsNumber(r)) {
-				return r
-			}
-			return -1
-		}
-		dir, err := os.MkdirTemp(os.Getenv("GOTMPDIR"), strings.Map(clean, c.name[:min(len(c.name), 64)]))
+		dir, err := os.MkdirTemp(os.Getenv("GOTMPDIR"), fileName(c.name[:min(len(c.name), 64)]))
 		if err != nil {
 			c.Fatalf("TempDir: %v", err)
 		}
@@ -454,9 +478,55 @@ func (c *common) TempDir() string {
 	return dir
 }
 
-// ArtifactDir returns a directory for the test's output files; it does not
-// outlive the test.
-func (c *common) ArtifactDir() string { return c.TempDir() }
+// fileName is a test's name without what may not be part of a file's.
+func fileName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < utf8.RuneSelf && (strings.ContainsRune("!#$%&()+,-.=@^_{}~ ", r) ||
+			'0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsNumber(r)) {
+			return r
+		}
+		return -1
+	}, name)
+}
+
+// ArtifactDir returns a directory for the test's output files, always the same
+// one. It outlives the test only if -test.artifacts says so: then it is below
+// the output directory, under the names of the package and the test.
+func (c *common) ArtifactDir() string {
+	c.mu.Lock()
+	dir := c.artifactDir
+	c.mu.Unlock()
+	if dir != "" {
+		return dir
+	}
+	if !*artifacts {
+		dir = c.TempDir()
+	} else {
+		name := fileName(strings.ReplaceAll(c.name, "/", "__"))
+		if len(name) > 64 {
+			hash := fnv.New64a()
+			io.WriteString(hash, name)
+			name = fmt.Sprintf("%s%016x", name[:48], hash.Sum64())
+		}
+		base, err := filepath.Abs(filepath.Join(*outputDir, "_artifacts", filepath.FromSlash(testedPackage), name))
+		if err == nil {
+			err = os.MkdirAll(base, 0o777)
+		}
+		if err == nil {
+			dir, err = os.MkdirTemp(base, "")
+		}
+		if err != nil {
+			c.Fatalf("ArtifactDir: %v", err)
+		}
+		if c.chatty != nil {
+			c.chatty.update(c.name, verbose.mark()+"=== ARTIFACTS "+c.name+" "+dir+"\n")
+		}
+	}
+	c.mu.Lock()
+	c.artifactDir = dir
+	c.mu.Unlock()
+	return dir
+}
 
 // Setenv sets an environment variable until the test is over.
 func (c *common) Setenv(key, value string) {
@@ -504,11 +574,13 @@ func (c *common) Chdir(dir string) {
 	})
 }
 
+const parallelConflict = "testing: test using t.Setenv, t.Chdir, or cryptotest.SetGlobalRandom can not use t.Parallel"
+
 // changeEnv notes that the test changes what the whole process shares.
 func (c *common) changeEnv(string) {
 	for p := c; p != nil; p = p.parent {
 		if p.isParallel {
-			panic("testing: test using t.Setenv, t.Chdir, or cryptotest.SetGlobalRandom can not use t.Parallel")
+			panic(parallelConflict)
 		}
 	}
 	c.isEnvChanged = true

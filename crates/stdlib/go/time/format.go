@@ -58,7 +58,7 @@ func (t Time) Format(layout string) string {
 // AppendFormat appends the text of t by a layout.
 func (t Time) AppendFormat(b []byte, layout string) []byte { return append(b, t.Format(layout)...) }
 
-func digits(n int64, width int) string {
+func digits(n uint64, width int) string {
 	s := ""
 	for n > 0 || width > 0 {
 		s = string(rune('0'+n%10)) + s
@@ -71,9 +71,9 @@ func digits(n int64, width int) string {
 func (t Time) String() string {
 	s := t.Format("2006-01-02 15:04:05.999999999 -0700 MST")
 	if t.wall&monotonic != 0 {
-		m := t.ext
+		m := uint64(t.ext)
 		sign := "+"
-		if m < 0 {
+		if t.ext < 0 {
 			sign = "-"
 			m = -m
 		}
@@ -91,14 +91,14 @@ func (t Time) GoString() string {
 		s += "-"
 		y = -y
 	}
-	s += digits(int64(y), 1) + ", "
+	s += digits(uint64(y), 1) + ", "
 	if January <= m && m <= December {
 		s += "time." + m.String()
 	} else {
-		s += digits(int64(m), 1)
+		s += digits(uint64(m), 1)
 	}
 	for _, n := range [...]int{d, hour, min, sec, t.Nanosecond()} {
-		s += ", " + digits(int64(n), 1)
+		s += ", " + digits(uint64(n), 1)
 	}
 	s += ", "
 	switch loc := t.Location(); loc {

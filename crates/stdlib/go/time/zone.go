@@ -31,9 +31,21 @@ const (
 // zoneAt finds the zone in force at a Unix time in TZif data.
 func zoneAt(data string, unix int64) (name string, offset int, start, end int64, dst bool)
 
-// readZone reads TZif data by the zone's name; the empty name is the system's zone, whose name is found too. ok is false if
-// there is none.
-func readZone(name string) (data, found string, ok bool)
+// readZone reads TZif data by the zone's name, from the system's files too if system is set; the empty name is the system's zone, whose
+// name is found too. ok is false if there is none.
+func readZone(name string, system bool) (data, found string, ok bool)
+
+// zoneFile reads a zone's file from a folder or a zip file.
+func zoneFile(name, source string) (data string, ok bool)
+
+// zoneSource returns $ZONEINFO.
+func zoneSource() string
+
+var (
+	zoneinfo    *string // zoneSource, as the first LoadLocation found it
+	systemZones = true
+	errLocation = errors.New("time: invalid location name")
+)
 
 // checkZone reports whether data is TZif data.
 func checkZone(data string) bool
@@ -41,7 +53,7 @@ func checkZone(data string) bool
 func (l *Location) load() {
 	if l.local {
 		l.local = false
-		l.data, l.name, _ = readZone("")
+		l.data, l.name, _ = readZone("", true)
 	}
 }
 
@@ -80,9 +92,18 @@ func LoadLocation(name string) (*Location, error) {
 		bad = bad || name[i] == '\\' || name[i] == '.' && i+1 < len(name) && name[i+1] == '.'
 	}
 	if bad {
-		return nil, errors.New("time: invalid location name")
+		return nil, errLocation
 	}
-	data, _, ok := readZone(name)
+	if zoneinfo == nil {
+		source := zoneSource()
+		zoneinfo = &source
+	}
+	if *zoneinfo != "" {
+		if data, ok := zoneFile(name, *zoneinfo); ok && checkZone(data) {
+			return &Location{name: name, data: data}, nil
+		}
+	}
+	data, _, ok := readZone(name, systemZones)
 	if !ok {
 		return nil, errors.New("unknown time zone " + name)
 	}
@@ -116,4 +137,3 @@ func (l *Location) findZone(abbr string, unix int64) (offset int, ok bool) {
 	}
 	return 0, false
 }
-

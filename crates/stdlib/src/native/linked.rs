@@ -39,6 +39,15 @@ pub fn register(r: &mut NativeRegistry) {
         c.set(0, below);
         Ok(())
     });
+    r.add("linked.fcntl", |c| {
+        let [fd, command, argument] = [0, 1, 2].map(|i| c.i64(i) as i32);
+        // SAFETY: commands take numbers or fail; the memory that some point to is the caller's affair, as in Go.
+        let value = unsafe { libc::fcntl(fd, command, argument) };
+        let error = if value < 0 { std::io::Error::last_os_error().raw_os_error().unwrap_or_default() } else { 0 };
+        c.set_i64(0, i64::from(value));
+        c.set_i64(1, i64::from(error));
+        Ok(())
+    });
     r.add("linked.nothing", |_| Ok(()));
     r.add("linked.zero", |c| {
         c.set(0, 0);

@@ -32,6 +32,7 @@ pub fn register(r: &mut NativeRegistry) {
         ("sysGetwd", getwd),
         ("sysHostname", hostname),
         ("sysArgs", args),
+        ("sysExecutable", executable),
         ("sysEnviron", environ),
         ("sysGetenv", getenv),
         ("sysSetenv", setenv),
@@ -454,6 +455,12 @@ fn args(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let s = ctx.new_strings(list.iter())?;
     ctx.set_slice(0, s);
     Ok(())
+}
+
+/// func sysExecutable() string
+fn executable(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let path = ctx.executable().to_string();
+    ctx.set_str(0, path.as_bytes())
 }
 
 /// func sysEnviron() []string

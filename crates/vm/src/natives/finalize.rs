@@ -1,9 +1,10 @@
 //! Finalizers and cleanups: setting them, and running those that the collector has found due, one after the other on
 //! goroutines of the VM's own.
 
-use crate::goroutine::{FIRST_SLOTS, GState, Goroutine};
+use crate::goroutine::{FIRST_SLOTS, GState, Goroutine, WaitReason};
 use crate::native::{NativeCtx, NativeRegistry, NativeResult};
 use crate::rtype::RType;
+use crate::timers::Action;
 use crate::vm::Vm;
 use std::collections::{HashMap, VecDeque};
 use std::ptr;
@@ -15,6 +16,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.addCleanup", add_cleanup);
     registry.add("runtime.stopCleanup", stop_cleanup);
     registry.add("runtime.finalizing", finalizing);
+    registry.add("runtime.blockUntilEmptyCleanupQueue", until_none);
     registry.add("os.sysGuard", guard);
     registry.add("net.sysGuard", guard);
 }
@@ -29,8 +31,6 @@ struct Due {
 /// See the module.
 pub(crate) struct Finalizers {
     queue: VecDeque<Due>,
-    /// Number of collections so far.
-    pub collections: u64,
     /// The goroutine that runs one now, or null.
     running: *mut Goroutine,
     /// Type words of objects whose finalizers take an interface.
@@ -41,13 +41,7 @@ pub(crate) struct Finalizers {
 
 impl Finalizers {
     pub fn new() -> Finalizers {
-        Finalizers {
-            queue: VecDeque::new(),
-            collections: 0,
-            running: ptr::null_mut(),
-            types: HashMap::new(),
-            guards: HashMap::new(),
-        }
+        Finalizers { queue: VecDeque::new(), running: ptr::null_mut(), types: HashMap::new(), guards: HashMap::new() }
     }
 
     /// Marks what waits in the queue.
@@ -62,7 +56,6 @@ impl Finalizers {
 impl Vm {
     /// After a collection: takes what has become due.
     pub(crate) fn queue_finalizers(&mut self) {
-        self.finalizers.collections += 1;
         self.close_ownerless();
         if !self.heap.has_queued() {
             return;
@@ -126,6 +119,23 @@ fn finalizing(cx: &mut NativeCtx<'_>) -> NativeResult {
     let ready = unsafe { cx.vm.finalizers.running.as_ref() }.is_some_and(|g| g.state == GState::Ready);
     cx.set_bool(0, ready);
     Ok(())
+}
+
+/// `func blockUntilEmptyCleanupQueue(timeout int64) bool`: waits until all that are due have run; false when time is up.
+fn until_none(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let now = cx.vm.sched.clock.mono();
+    if cx.state()[0] == 0 {
+        cx.state()[0] = now.saturating_add(cx.i64(0)).max(1) as u64;
+    }
+    let none = cx.vm.finalizers.running.is_null();
+    if none || now >= cx.state()[0] as i64 {
+        cx.state()[0] = 0;
+        cx.set_bool(0, none);
+        return Ok(());
+    }
+    let handle = cx.wake_handle();
+    cx.vm.sched.timers.start(now.saturating_add(1_000_000), 0, Action::Wake(handle));
+    Err(cx.park(WaitReason::SLEEP))
 }
 
 /// `func SetFinalizer(obj any, finalizer any)`

@@ -38,7 +38,7 @@ struct Place<'a> {
 }
 
 /// Pcs of frames that only Go's run-time system has, their names and places.
-const RUNTIME: [(&str, &str, u32); 11] = [
+const RUNTIME: [(&str, &str, u32); 13] = [
     ("runtime.Callers", "extern.go", 341),
     ("runtime.main", "proc.go", 302),
     ("runtime.goexit", "asm_amd64.s", 1264),
@@ -50,10 +50,15 @@ const RUNTIME: [(&str, &str, u32); 11] = [
     ("runtime.panicmem", "panic.go", 336),
     ("runtime.sigpanic", "signal_unix.go", 931),
     ("runtime.panicdivide", "panic.go", 315),
+    ("reflect.makeFuncStub", "asm_amd64.s", 28),
+    ("reflect.methodValueCall", "asm_amd64.s", 57),
 ];
+/// What functions made by `reflect.MakeFunc` and methods bound by reflection show as their code.
+pub(crate) const MADE: u64 = runtime_pc(11);
+const BOUND: u64 = runtime_pc(12);
 const FIRST_RUNTIME: u64 = 1 << 45;
 
-fn runtime_pc(i: u64) -> u64 {
+const fn runtime_pc(i: u64) -> u64 {
     FIRST_RUNTIME + (i << 1 | 1)
 }
 
@@ -61,6 +66,9 @@ fn runtime_pc(i: u64) -> u64 {
 fn place(vm: &Vm, pc: u64) -> Option<Place<'_>> {
     if let Some(&(name, file, line)) = pc.checked_sub(FIRST_RUNTIME).and_then(|i| RUNTIME.get(i as usize / 2)) {
         return Some(Place { name, file, line });
+    }
+    if pc == 0 {
+        return None;
     }
     let (at, depth) = (CodeOffset(u32::try_from(pc >> 8).ok()?), (pc as usize & 0xff) / 2);
     let func = &vm.program.funcs[vm.places().func(at.0)?.0 as usize];
@@ -82,7 +90,8 @@ fn place(vm: &Vm, pc: u64) -> Option<Place<'_>> {
 /// A file with its folder: the library's are below GOROOT.
 fn full(vm: &Vm, name: &str, file: &str) -> String {
     if RUNTIME.iter().any(|r| r.0 == name) {
-        return format!("{}/src/runtime/{file}", vm.goroot());
+        let package = name.split('.').next().unwrap_or(name);
+        return format!("{}/src/{package}/{file}", vm.goroot());
     }
     if file.starts_with(['/', '.', '<', '?']) {
         return file.to_string();
@@ -173,6 +182,19 @@ fn pc_info(cx: &mut NativeCtx<'_>) -> NativeResult {
     cx.set_str(0, name.as_bytes())?;
     cx.set_str(2, file.as_bytes())?;
     cx.set(4, u64::from(line));
+    Ok(())
+}
+
+/// `func boundPC() uintptr`: the pc that methods bound by reflection show.
+pub(super) fn bound_pc(cx: &mut NativeCtx<'_>) -> NativeResult {
+    cx.set(0, BOUND);
+    Ok(())
+}
+
+/// `func isMade(closure unsafe.Pointer) bool`: whether reflect.MakeFunc has made the function.
+pub(super) fn is_made(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let made = cx.func_pc(cx.u64(0)) == MADE;
+    cx.set_bool(0, made);
     Ok(())
 }
 

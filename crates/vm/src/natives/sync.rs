@@ -3,6 +3,7 @@
 
 use crate::goroutine::{Goroutine, WaitReason};
 use crate::native::{NativeCtx, NativeRegistry, NativeResult};
+use crate::vm::Vm;
 
 /// Wait reasons by the number that the Go side passes in the low byte; above it stands a wait group's bubble.
 const REASONS: [WaitReason; 5] = [
@@ -24,7 +25,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("sync.condBroadcast", cond_broadcast);
     registry.add("sync.bubble", bubble);
     registry.add("sync.fatal", fatal);
-    registry.add("sync.collections", collections);
+    registry.add("sync.keepPool", keep_pool);
 }
 
 fn granted(cx: &mut NativeCtx<'_>) -> bool {
@@ -151,8 +152,32 @@ fn fatal(cx: &mut NativeCtx<'_>) -> NativeResult {
     Err(cx.fatal(&text))
 }
 
-/// `func collections() uint64`
-fn collections(cx: &mut NativeCtx<'_>) -> NativeResult {
-    cx.set(0, cx.vm.finalizers.collections);
+/// `func keepPool(items *poolItems)`: each collection ages them from now on, until there are none.
+fn keep_pool(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let items = cx.u64(0);
+    if cx.vm.heap.find_object(items).is_some() {
+        let handle = cx.vm.heap.weak_handle(items);
+        cx.vm.pools.push(handle);
+    }
     Ok(())
+}
+
+/// Words of the Go struct `items`: a value of any type and a slice.
+const ITEMS: usize = 5;
+
+impl Vm {
+    /// Before a collection: values of pools that were unused since the last one are dropped, the others are unused from now on.
+    pub(crate) fn age_pools(&mut self) {
+        let heap = &self.heap;
+        self.pools.retain(|&pool| {
+            let Some(items) = heap.weak_get(pool) else { return false };
+            // SAFETY: a living object that the Go side made of two `items` and a flag.
+            let words = unsafe { &mut *(items as *mut [u64; 2 * ITEMS + 1]) };
+            let empty = words[..2 * ITEMS].iter().all(|&w| w == 0);
+            words.copy_within(..ITEMS, ITEMS);
+            words[..ITEMS].fill(0);
+            words[2 * ITEMS] = u64::from(!empty);
+            !empty
+        });
+    }
 }

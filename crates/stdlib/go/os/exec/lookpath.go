@@ -2,8 +2,8 @@ package exec
 
 import (
 	"errors"
-	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 )
@@ -22,38 +22,31 @@ func executable(file string) error {
 	if info.IsDir() {
 		return syscall.EISDIR
 	}
-	if info.Mode()&0111 == 0 {
-		return fs.ErrPermission
-	}
-	return nil
+	const execute = 1
+	return syscall.Access(file, execute)
 }
 
 // LookPath finds a program in the directories of $PATH; a name with a slash is taken as it is.
 func LookPath(file string) (string, error) {
+	switch file {
+	case "", ".", "..":
+		return "", &Error{file, ErrNotFound}
+	}
 	if strings.Contains(file, "/") {
 		if err := executable(file); err != nil {
 			return "", &Error{file, err}
 		}
 		return file, nil
 	}
-	if file == "" {
-		return "", &Error{file, ErrNotFound}
-	}
-	for _, dir := range strings.Split(os.Getenv("PATH"), ":") {
+	for _, dir := range filepath.SplitList(os.Getenv("PATH")) {
 		if dir == "" {
 			dir = "."
 		}
-		path := dir + "/" + file
-		if strings.HasSuffix(dir, "/") {
-			path = dir + file
-		}
-		if dir == "." {
-			path = file
-		}
+		path := filepath.Join(dir, file)
 		if executable(path) != nil {
 			continue
 		}
-		if !strings.HasPrefix(path, "/") {
+		if !filepath.IsAbs(path) && !strings.Contains(os.Getenv("GODEBUG"), "execerrdot=0") {
 			return path, &Error{file, ErrDot}
 		}
 		return path, nil

@@ -107,11 +107,9 @@ pub(super) fn is_complex(k: Kind) -> bool {
     matches!(k, Kind::Complex64 | Kind::Complex128)
 }
 
-/// Whether it is a slice of bytes (or runes) of a type without methods of its own package.
+/// Whether it is a slice of bytes (or runes).
 pub(super) fn text_slice(t: &RType) -> Option<Kind> {
-    (t.kind == Kind::Slice && t.elem().desc().pkg_path.is_empty())
-        .then(|| t.elem().kind)
-        .filter(|k| matches!(k, Kind::Uint8 | Kind::Int32))
+    (t.kind == Kind::Slice).then(|| t.elem().kind).filter(|k| matches!(k, Kind::Uint8 | Kind::Int32))
 }
 
 /// Whether a value of type `from` may be converted to `to` (the conversion itself may still panic).

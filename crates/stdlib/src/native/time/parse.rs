@@ -128,7 +128,7 @@ fn signed_offset(s: &[u8]) -> usize {
 }
 
 /// The length of a zone abbreviation.
-fn zone_name(s: &[u8]) -> Option<usize> {
+pub fn zone_name(s: &[u8]) -> Option<usize> {
     if s.len() < 3 {
         return None;
     }

@@ -136,7 +136,8 @@ impl<'a> Zone<'a> {
 }
 
 /// When a rule changes the clock.
-enum Day {
+#[derive(Debug)]
+pub enum Day {
     /// Day 1 to 365, February 29 never counted.
     Julian(i64),
     /// Day 0 to 365.
@@ -145,7 +146,8 @@ enum Day {
     Nth(i64, i64, i64),
 }
 
-struct Text<'a>(&'a [u8]);
+/// What is left of a rule.
+pub struct Text<'a>(pub &'a [u8]);
 
 impl Text<'_> {
     fn eat(&mut self, c: u8) -> bool {
@@ -155,51 +157,53 @@ impl Text<'_> {
         }
         yes
     }
-    fn number(&mut self) -> Option<i64> {
+    fn number(&mut self, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
         let n = self.0.iter().take_while(|c| c.is_ascii_digit()).count();
         let v = std::str::from_utf8(&self.0[..n]).ok()?.parse().ok()?;
         self.0 = &self.0[n..];
-        Some(v)
+        Some(v).filter(|v| range.contains(v))
     }
-    fn name(&mut self) -> Option<Vec<u8>> {
+    /// `PST`, `<+03>`.
+    pub fn name(&mut self) -> Option<Vec<u8>> {
         let n = if self.eat(b'<') {
             let n = self.0.iter().position(|&c| c == b'>')?;
             let name = self.0[..n].to_vec();
             self.0 = &self.0[n + 1..];
             return Some(name);
         } else {
-            self.0.iter().take_while(|c| c.is_ascii_alphabetic()).count()
+            self.0.iter().take_while(|c| !matches!(c, b'0'..=b'9' | b',' | b'-' | b'+')).count()
         };
         let name = self.0[..n].to_vec();
         self.0 = &self.0[n..];
         (n >= 3).then_some(name)
     }
     /// `[+-]hh[:mm[:ss]]` in seconds.
-    fn offset(&mut self) -> Option<i64> {
+    pub fn offset(&mut self) -> Option<i64> {
         let neg = self.eat(b'-');
         if !neg {
             self.eat(b'+');
         }
-        let mut s = self.number()? * 3600;
+        let mut s = self.number(0..=24 * 7)? * 3600;
         if self.eat(b':') {
-            s += self.number()? * 60;
+            s += self.number(0..=59)? * 60;
             if self.eat(b':') {
-                s += self.number()?;
+                s += self.number(0..=59)?;
             }
         }
         Some(if neg { -s } else { s })
     }
-    fn day(&mut self) -> Option<(Day, i64)> {
+    /// A day, and the second of it.
+    pub fn day(&mut self) -> Option<(Day, i64)> {
         let day = if self.eat(b'J') {
-            Day::Julian(self.number()?)
+            Day::Julian(self.number(1..=365)?)
         } else if self.eat(b'M') {
-            let m = self.number()?;
+            let m = self.number(1..=12)?;
             self.eat(b'.').then_some(())?;
-            let w = self.number()?;
+            let w = self.number(1..=5)?;
             self.eat(b'.').then_some(())?;
-            Day::Nth(m, w, self.number()?)
+            Day::Nth(m, w, self.number(0..=6)?)
         } else {
-            Day::Zero(self.number()?)
+            Day::Zero(self.number(0..=365)?)
         };
         let at = if self.eat(b'/') { self.offset()? } else { 7200 };
         Some((day, at))
@@ -236,22 +240,23 @@ fn change(year: i64, day: &Day, at: i64) -> i64 {
 }
 
 /// The zone that a POSIX rule gives for a time, which is after `since`.
-fn by_rule(rule: &[u8], since: i64, unix: i64) -> Option<Found> {
-    if rule.is_empty() {
-        return None;
-    }
+pub fn by_rule(rule: &[u8], since: i64, unix: i64) -> Option<Found> {
     let mut t = Text(rule);
     let std = t.name()?;
     let std_offset = -t.offset()?;
-    if t.0.is_empty() {
+    if matches!(t.0, [] | [b',', ..]) {
         return Some(Found { name: std, offset: std_offset, start: since, end: i64::MAX, dst: false });
     }
     let dst = t.name()?;
-    let dst_offset = if t.0.first() == Some(&b',') { std_offset + 3600 } else { -t.offset()? };
-    t.eat(b',').then_some(())?;
+    let dst_offset = if matches!(t.0, [] | [b',' | b';', ..]) { std_offset + 3600 } else { -t.offset()? };
+    if t.0.is_empty() {
+        t.0 = b",M3.2.0,M11.1.0";
+    }
+    (t.eat(b',') || t.eat(b';')).then_some(())?;
     let (from, from_at) = t.day()?;
     t.eat(b',').then_some(())?;
     let (to, to_at) = t.day()?;
+    t.0.is_empty().then_some(())?;
     let (year, ..) = civil(unix.div_euclid(86_400) + 719_162);
     let base = year_start(year) * 86_400;
     let mut first = base + change(year, &from, from_at) - std_offset;
@@ -269,4 +274,30 @@ fn by_rule(rule: &[u8], since: i64, unix: i64) -> Option<Found> {
         (inside, first, second)
     };
     Some(Found { name, offset, start, end, dst })
+}
+
+/// The file of a zone in a folder, or in a zip file that holds it uncompressed.
+pub fn file(name: &str, source: &str) -> Option<Vec<u8>> {
+    if !source.ends_with(".zip") {
+        return std::fs::read(std::path::Path::new(source).join(name)).ok();
+    }
+    let zip = std::fs::read(source).ok()?;
+    let number = |at: usize, n: usize| {
+        let bytes = zip.get(at..at.checked_add(n)?)?;
+        Some(bytes.iter().rev().fold(0, |v, &b| v << 8 | usize::from(b)))
+    };
+    // The end record, then the directory's records, then the member's own header (APPNOTE 4.3).
+    let end = zip.windows(4).rposition(|w| w == b"PK\x05\x06")?;
+    let (count, mut at) = (number(end + 10, 2)?, number(end + 16, 4)?);
+    for _ in 0..count {
+        let (method, size) = (number(at + 10, 2)?, number(at + 24, 4)?);
+        let (name_len, extra, comment) = (number(at + 28, 2)?, number(at + 30, 2)?, number(at + 32, 2)?);
+        let header = number(at + 42, 4)?;
+        if zip.get(at + 46..at + 46 + name_len)? == name.as_bytes() {
+            let begin = header + 30 + number(header + 26, 2)? + number(header + 28, 2)?;
+            return zip.get(begin..begin.checked_add(size)?).filter(|_| method == 0).map(<[u8]>::to_vec);
+        }
+        at += 46 + name_len + extra + comment;
+    }
+    None
 }

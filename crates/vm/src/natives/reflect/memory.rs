@@ -27,6 +27,8 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("reflect.moveN", move_n);
     registry.add("reflect.swap", swap);
     registry.add("reflect.funcPC", crate::natives::stack::func_pc);
+    registry.add("reflect.boundPC", crate::natives::stack::bound_pc);
+    registry.add("reflect.isMade", crate::natives::stack::is_made);
     registry.add("reflect.elemRecord", elem_record);
     registry.add("reflect.keyRecord", key_record);
 }
