@@ -67,6 +67,8 @@ pub struct SignalHub {
     process: AtomicBool,
     /// Ignored on behalf of the program.
     ignored: AtomicU64,
+    /// Hangups and interrupts that the process began with as ignored: they are when the program wants them no longer.
+    inherited: AtomicU64,
 }
 
 fn bit(signal: i32) -> u64 {
@@ -128,8 +130,11 @@ impl SignalHub {
     /// The program wants a signal.
     pub(crate) fn enable(&self, signal: i32) {
         self.wanted.fetch_or(bit(signal), Ordering::AcqRel);
-        self.ignored.fetch_and(!bit(signal), Ordering::AcqRel);
+        let own = self.ignored.fetch_and(!bit(signal), Ordering::AcqRel) & bit(signal) != 0;
         if self.process.load(Ordering::Acquire) {
+            if !own && matches!(signal, libc::SIGHUP | libc::SIGINT) && is_process_ignored(signal) {
+                self.inherited.fetch_or(bit(signal), Ordering::AcqRel);
+            }
             install(signal);
         }
     }
@@ -140,6 +145,7 @@ impl SignalHub {
         let was = self.wanted.fetch_and(!bit(signal), Ordering::AcqRel) & bit(signal) != 0;
         if was && self.process.load(Ordering::Acquire) {
             match meaning(signal) {
+                _ if self.inherited.load(Ordering::Acquire) & bit(signal) != 0 => disposition(signal, libc::SIG_IGN),
                 Meaning::Kills | Meaning::System => disposition(signal, libc::SIG_DFL),
                 Meaning::Untouched => {}
                 _ => install(signal),

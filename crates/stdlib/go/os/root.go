@@ -285,31 +285,16 @@ func (r *Root) MkdirAll(name string, perm FileMode) error {
 	if perm&0o777 != perm {
 		return &PathError{"mkdirat", name, errors.New("unsupported file mode")}
 	}
-	for i := 1; i <= len(name); i++ {
-		if i < len(name) && name[i] != '/' || name[i-1] == '/' {
+	short, _ := cutSlashes(name)
+	for i := 1; i < len(short); i++ {
+		if name[i] != '/' || name[i-1] == '/' {
 			continue
 		}
 		part := name[:i]
-		last := i == len(name)
-		stat := r.Stat
-		if last {
-			stat = r.Lstat
-		}
-		info, err := stat(part)
-		if err == nil && info.Mode()&ModeSymlink != 0 {
-			// only what stands before a slash is followed
-			if _, err := r.Stat(part); err != nil && !IsNotExist(err) {
-				return &PathError{"mkdirat", name, &PathError{"statat", part, cause(err)}}
-			}
-			return &PathError{"mkdirat", name, syscall.EEXIST}
-		}
+		info, err := r.Stat(part)
 		if err == nil {
 			if !info.IsDir() {
-				op := "mkdirat"
-				if i < len(name) {
-					op = "openat"
-				}
-				return &PathError{op, part, syscall.ENOTDIR}
+				return &PathError{"openat", part, syscall.ENOTDIR}
 			}
 			continue
 		}
@@ -317,17 +302,10 @@ func (r *Root) MkdirAll(name string, perm FileMode) error {
 			return &PathError{"mkdirat", name, cause(err)}
 		}
 		err = r.Mkdir(part, perm)
-		if IsExist(err) && !last {
+		if IsExist(err) {
 			// a link to what is not there yet
 			if to, lerr := r.Readlink(part); lerr == nil {
-				if to == "" || to[0] != '/' {
-					dir := part
-					for dir != "" && dir[len(dir)-1] != '/' {
-						dir = dir[:len(dir)-1]
-					}
-					to = dir + to
-				}
-				err = r.MkdirAll(to, perm)
+				err = r.MkdirAll(linked(part, to), perm)
 			}
 		}
 		if err != nil && !IsExist(err) {
@@ -337,7 +315,51 @@ func (r *Root) MkdirAll(name string, perm FileMode) error {
 	if name == "" || name[0] == '/' {
 		return r.do("mkdirat", name, nil)
 	}
-	return nil
+	info, err := r.Lstat(short)
+	switch {
+	case err != nil:
+		if err = r.Mkdir(short, perm); err == nil || IsExist(err) {
+			return nil
+		}
+		err = cause(err)
+	case info.IsDir():
+		return nil
+	case info.Mode()&ModeSymlink == 0:
+		err = syscall.EEXIST
+	default:
+		info, err = r.Stat(name)
+		switch {
+		case IsNotExist(err):
+			err = syscall.EEXIST
+		case err != nil:
+			err = &PathError{"statat", name, cause(err)}
+		case info.IsDir():
+			return nil
+		default:
+			err = syscall.ENOTDIR
+		}
+	}
+	return &PathError{"mkdirat", short, err}
+}
+
+// cutSlashes takes slashes off a name's end and reports whether there were any.
+func cutSlashes(name string) (short string, had bool) {
+	short = name
+	for len(short) > 1 && short[len(short)-1] == '/' {
+		short = short[:len(short)-1]
+	}
+	return short, len(short) < len(name)
+}
+
+// linked is where a link at name leads.
+func linked(name, to string) string {
+	if to != "" && to[0] == '/' {
+		return to
+	}
+	for name != "" && name[len(name)-1] != '/' {
+		name = name[:len(name)-1]
+	}
+	return name + to
 }
 
 // Chmod changes the mode of a file.
@@ -386,10 +408,7 @@ func (r *Root) Remove(name string) error {
 // RemoveAll removes a name and what is below it; nil if it does not exist.
 func (r *Root) RemoveAll(name string) error {
 	// a link is removed, not followed
-	short := name
-	for len(short) > 1 && short[len(short)-1] == '/' {
-		short = short[:len(short)-1]
-	}
+	short, _ := cutSlashes(name)
 	err := r.do("RemoveAll", short, func(dir int, last string) error {
 		if last == "." {
 			return syscall.EINVAL
@@ -423,7 +442,37 @@ func (r *Root) two(op int, what, oldname, newname string) error {
 
 // Rename moves a file.
 func (r *Root) Rename(oldname, newname string) error {
-	return r.two(atRename, "renameat", oldname, newname)
+	err := r.rename(oldname, newname)
+	if err != nil {
+		return &LinkError{"renameat", oldname, newname, cause(err)}
+	}
+	return nil
+}
+
+// rename follows a link whose name ends with a slash, which only a directory's may; it does not replace directories.
+func (r *Root) rename(oldname, newname string) error {
+	from, fromDir := cutSlashes(oldname)
+	to, toDir := cutSlashes(newname)
+	for range 40 {
+		link, err := r.Readlink(from)
+		if !fromDir || err != nil {
+			break
+		}
+		from = linked(from, link)
+	}
+	info, err := r.Lstat(from)
+	if err != nil {
+		return err
+	}
+	if (fromDir || toDir) && !info.IsDir() {
+		return syscall.ENOTDIR
+	}
+	if info, err := r.Lstat(newname); err == nil && info.IsDir() {
+		return syscall.EEXIST
+	} else if toDir && err != nil && !IsNotExist(err) {
+		return err
+	}
+	return r.two(atRename, "renameat", from, to)
 }
 
 // Link makes a hard link.

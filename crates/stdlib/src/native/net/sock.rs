@@ -425,13 +425,24 @@ fn write(ctx: &mut NativeCtx<'_>) -> NativeResult {
     }
 }
 
+/// Whether a socket carries packets; on a stream, control data travels with at least one byte.
+fn is_datagram(fd: i32) -> bool {
+    let (mut kind, mut len) = (0i32, size_of::<i32>() as libc::socklen_t);
+    // SAFETY: the option is one number.
+    let r = unsafe { libc::getsockopt(fd, libc::SOL_SOCKET, libc::SO_TYPE, (&raw mut kind).cast(), &raw mut len) };
+    r == 0 && kind == libc::SOCK_DGRAM
+}
+
 /// func sysReadFrom(d *desc, p []byte, oob []byte) (n, oobn, flags int, addr string, errno int)
 fn read_from(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let (buf, oob) = (ctx.bytes_mut(1), ctx.bytes_mut(4));
     let mut peer = Sock::empty();
     let (mut oobn, mut flags) = (0, 0);
+    let mut dummy = [0u8];
     let r = attempt(ctx, false, |fd| {
-        let mut part = libc::iovec { iov_base: buf.as_mut_ptr().cast(), iov_len: buf.len() };
+        let alone = buf.is_empty() && !oob.is_empty() && !is_datagram(fd);
+        let data = if alone { &mut dummy[..] } else { &mut *buf };
+        let mut part = libc::iovec { iov_base: data.as_mut_ptr().cast(), iov_len: data.len() };
         // SAFETY: a message record of which every pointer leads to memory of the length beside it.
         unsafe {
             let mut message: libc::msghdr = std::mem::zeroed();
@@ -446,7 +457,7 @@ fn read_from(ctx: &mut NativeCtx<'_>) -> NativeResult {
             let n = call(|| libc::recvmsg(fd, &raw mut message, libc::MSG_CMSG_CLOEXEC))?;
             peer.len = message.msg_namelen;
             (oobn, flags) = (message.msg_controllen as i64, i64::from(message.msg_flags));
-            Ok(n)
+            Ok(if alone { 0 } else { n })
         }
     })?;
     let addr = if r.is_ok() && peer.len > 0 { peer.encode() } else { vec![] };
@@ -462,7 +473,9 @@ fn read_from(ctx: &mut NativeCtx<'_>) -> NativeResult {
 fn write_to(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let (data, oob, addr) = (ctx.bytes(1), ctx.bytes(4), ctx.bytes(7));
     let r = attempt(ctx, true, |fd| {
-        let mut part = libc::iovec { iov_base: data.as_ptr().cast_mut().cast(), iov_len: data.len() };
+        let alone = data.is_empty() && !oob.is_empty() && !is_datagram(fd);
+        let bytes = if alone { &[0u8][..] } else { data };
+        let mut part = libc::iovec { iov_base: bytes.as_ptr().cast_mut().cast(), iov_len: bytes.len() };
         let mut peer = if addr.is_empty() { None } else { Some(Sock::decode(addr)?) };
         // SAFETY: a message record of which every pointer leads to memory of the length beside it, which is only read.
         unsafe {
@@ -477,7 +490,8 @@ fn write_to(ctx: &mut NativeCtx<'_>) -> NativeResult {
                 message.msg_control = oob.as_ptr().cast_mut().cast();
                 message.msg_controllen = oob.len() as _;
             }
-            call(|| libc::sendmsg(fd, &raw const message, libc::MSG_NOSIGNAL))
+            let n = call(|| libc::sendmsg(fd, &raw const message, libc::MSG_NOSIGNAL))?;
+            Ok(if alone { 0 } else { n })
         }
     })?;
     pair(ctx, r)
