@@ -376,12 +376,19 @@ pub(crate) fn one(words: &[String], again: bool) -> i32 {
         let word = if fails { "--- FAIL" } else { "    left out" };
         print(&format!("{word}: {name} (does not compile: {why})\n"));
     }
+    let text = |s: std::ffi::OsString| s.to_string_lossy().into_owned();
+    let mut variables: Vec<(String, String)> = std::env::vars_os().map(|(k, v)| (text(k), text(v))).collect();
+    if !again {
+        // as go test starts them
+        variables.retain(|(name, _)| name != "PWD");
+        variables.push(("PWD".to_string(), test.dir.to_string_lossy().into_owned()));
+    }
     let vm = test
         .program
         .vm()
         .args(words.to_vec())
         .executable(file)
-        .env(std::env::vars_os().map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned())))
+        .env(variables)
         .stdin(streams::stdin())
         .stdout(streams::stdout())
         .stderr(streams::stderr())

@@ -390,9 +390,7 @@ func runBenchmarks(pkg string, benchmarks []InternalBenchmark, cpus []int) (ok b
 	for _, bench := range benchmarks {
 		if _, ok, _ := names.full(nil, bench.Name); ok {
 			chosen = append(chosen, bench)
-			for _, procs := range cpus {
-				width = max(width, len(benchName(bench.Name, procs)))
-			}
+			width = max(width, len(benchName(bench.Name, slices.Max(cpus)))+len(benchName("", slices.Max(cpus)))+1)
 		}
 	}
 	header := fmt.Sprintf("goos: %s\ngoarch: %s\n", runtime.GOOS, runtime.GOARCH)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -131,31 +132,12 @@ func (c *Cmd) environ() ([]string, error) {
 	if env == nil {
 		env = os.Environ()
 		if c.Dir != "" {
-			dir := c.Dir
-			if !strings.HasPrefix(dir, "/") {
-				if wd, err := os.Getwd(); err == nil {
-					dir = cleanJoin(wd, dir)
-				}
+			if dir, err := filepath.Abs(c.Dir); err == nil {
+				env = append(env, "PWD="+dir)
 			}
-			env = append(env, "PWD="+dir)
 		}
 	}
 	return lastOfEach(env)
-}
-
-// cleanJoin joins two paths and takes out "." and "..".
-func cleanJoin(a, b string) string {
-	var parts []string
-	for _, p := range strings.Split(a+"/"+b, "/") {
-		switch {
-		case p == "" || p == ".":
-		case p == "..":
-			parts = parts[:max(0, len(parts)-1)]
-		default:
-			parts = append(parts, p)
-		}
-	}
-	return "/" + strings.Join(parts, "/")
 }
 
 // lastOfEach keeps the last setting of each variable; one with a zero byte is dropped and an error.
