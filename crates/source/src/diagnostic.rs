@@ -1,5 +1,6 @@
 //! Diagnostics as data, and gc's way of printing them.
 
+use crate::lines::UNKNOWN_COLUMN;
 use crate::{SourceMap, Span};
 
 /// A stable name for a kind of error, such as `UnusedVar`; each stage lists its own.
@@ -76,7 +77,11 @@ pub fn render_first(map: &SourceMap, diagnostics: &[Diagnostic], limit: usize, c
         }
     }
     let last = found.get(limit - 1).copied();
-    found.sort_by_key(|d| d.span.lo);
+    // Behind the last column that gc can tell, what was found first comes first.
+    found.sort_by_key(|d| match map.position(d.span.lo) {
+        Some(p) => d.span.lo - (p.column - p.column.min(UNKNOWN_COLUMN)),
+        None => d.span.lo,
+    });
     found.dedup_by(|a, b| a.span.lo == b.span.lo && a.message == b.message);
     let mut out = String::new();
     for d in found {

@@ -6,6 +6,9 @@
 use crate::SourceFile;
 use std::fmt;
 
+/// gc keeps a column in eight bits: from here on it knows that it is far to the right, and shows none.
+pub(crate) const UNKNOWN_COLUMN: u32 = 255;
+
 /// Lines and columns beyond this are errors.
 const MAX_NUMBER: u32 = 1 << 30;
 
@@ -41,7 +44,7 @@ pub struct Place<'a> {
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.name, self.line)?;
-        if self.column > 0 { write!(f, ":{}", self.column) } else { Ok(()) }
+        if self.column > 0 && self.column < UNKNOWN_COLUMN { write!(f, ":{}", self.column) } else { Ok(()) }
     }
 }
 
