@@ -53,6 +53,10 @@ conformance path *options:
 std:
     ${GO:-go} run crates/stdlib/tools/api/main.go
 
+# Write the table of library packages that share names, from the installed Go ($GO, default `go`).
+namesakes:
+    ${GO:-go} run crates/stdlib/tools/namesakes/main.go
+
 # Run the tests that the installed Go ($GO, default `go`) has for the library: all, and write docs/std-tests.md, or some packages'.
 stdtests *packages:
     cargo build -q --release -p vole-cli

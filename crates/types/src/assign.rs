@@ -361,7 +361,7 @@ impl Checker {
         for e in lhs {
             let ExprKind::Ident(ident) = &e.kind else {
                 self.use_lhs(e);
-                self.error(codes::BAD_DECL, e.span, format!("non-name {} on left side of :=", print_expr(e)));
+                self.error(codes::BAD_DECL, start(e), format!("non-name {} on left side of :=", print_expr(e)));
                 has_error = true;
                 let dummy = self.dummy_var(e);
                 objects.push(dummy);

@@ -43,6 +43,14 @@ impl Checker {
             self.shift(&mut x, &mut y, e, op, op_span);
             return x;
         }
+        if !op.is_comparison() {
+            // A nil beside an interface has its type.
+            if x.is_nil() && self.is_interface(y.ty) {
+                x.ty = y.ty;
+            } else if y.is_nil() && self.is_interface(x.ty) {
+                y.ty = x.ty;
+            }
+        }
         let with_interface = !op.is_comparison()
             && (self.is_untyped(x.ty) && self.is_interface(y.ty) || self.is_untyped(y.ty) && self.is_interface(x.ty));
         if with_interface || !self.match_operands(&mut x, &mut y) {

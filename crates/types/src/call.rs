@@ -171,9 +171,7 @@ impl Checker {
                     x.span(),
                     format!("invalid operation: cannot call {text}: {t} is not a function"),
                 );
-                for a in &call.args {
-                    self.use_expr(a);
-                }
+                // gc does not look at the arguments: variables in them stay unused.
                 return Operand::invalid(e);
             }
         };
@@ -188,7 +186,7 @@ impl Checker {
             0 => Operand { mode: Mode::NoValue, ty: self.universe.empty_tuple, val: None, expr: e },
             1 => {
                 let ty = sig.results[0].ty;
-                if ty == TypeId::INVALID || self.incomplete(ty) {
+                if self.incomplete(ty) {
                     return Operand::invalid(e);
                 }
                 Operand::value(e, ty)

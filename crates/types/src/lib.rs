@@ -14,6 +14,7 @@ pub mod initorder;
 pub mod labels;
 pub mod lookup;
 pub mod mono;
+mod namesakes;
 pub mod object;
 pub mod predicates;
 pub mod returns;

@@ -107,12 +107,12 @@ impl Checker {
                 };
                 let Some((path, fty)) = self.literal_field(base, s, &name.name) else {
                     let pkg = self.env.pkg;
+                    self.use_expr(value);
                     let message = match self.ask(|u| u.lookup(base, false, pkg, &name.name)) {
                         Lookup::Field { .. } => format!("invalid implicit pointer indirection to reach {}", name.name),
                         _ => self.unknown_field(base, &name.name, &text),
                     };
                     self.error(codes::MISSING_LIT_FIELD, key.span, message);
-                    self.use_expr(value);
                     continue;
                 };
                 if path.len() > 1 && !self.allows(key.span, 27) {

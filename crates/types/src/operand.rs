@@ -123,7 +123,9 @@ impl Checker {
             }
             _ => has_type = true,
         }
-        out.push_str(mode_text(x.mode));
+        if x.mode != Mode::Nil {
+            out.push_str(mode_text(x.mode));
+        }
         if x.mode == Mode::Constant
             && let Some(v) = &x.val
         {
@@ -161,7 +163,8 @@ impl Checker {
                     }
                 }
                 let text = self.results_string(x).unwrap_or_else(|| self.type_string(x.ty));
-                out.push_str(&format!(" of {desc}type {text}"));
+                let space = if x.mode == Mode::Nil { "" } else { " " };
+                out.push_str(&format!("{space}of {desc}type {text}"));
                 if let Some(p) = self.universe.as_type_param(x.ty) {
                     let c = self.universe.type_param(p).constraint;
                     let text = self.type_string(c);

@@ -4,7 +4,7 @@ use crate::checker::*;
 use crate::codes;
 use crate::info::Mode;
 use crate::object::*;
-use crate::operand::Operand;
+use crate::operand::{Operand, start};
 use crate::ty::*;
 use vole_syntax::ast::{self, Expr, ExprKind, print_expr};
 
@@ -83,7 +83,7 @@ impl Checker {
         for (i, l) in lhs.iter().enumerate() {
             let Some(e) = l else { continue };
             let ExprKind::Ident(ident) = &e.kind else {
-                self.error(codes::BAD_DECL, e.span, format!("non-name {} on left side of :=", print_expr(e)));
+                self.error(codes::BAD_DECL, start(e), format!("non-name {} on left side of :=", print_expr(e)));
                 continue;
             };
             let obj = self.new_local(ident, ObjKind::Var, TypeId::INVALID);

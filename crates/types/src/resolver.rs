@@ -345,8 +345,6 @@ impl Checker {
                 )
                 .label(span, format!("other declaration of {name}"));
                 self.report(d);
-                // gc does not complain about the import too
-                self.used_imports.insert(obj);
             } else {
                 let import = self.dot_imports.get(&(file_scope.0, obj)).copied();
                 let target = self.universe.obj(obj).pkg;

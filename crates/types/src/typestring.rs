@@ -86,11 +86,7 @@ impl Universe {
         if q.paths {
             return format!("{}.", p.path);
         }
-        let ambiguous = q.current.is_some()
-            && (0..self.package_count()).any(|i| {
-                let o = self.pkg(PkgId(i as u32));
-                PkgId(i as u32) != pkg && o.name == p.name && o.path != p.path
-            });
+        let ambiguous = q.current.is_some_and(|current| crate::namesakes::ambiguous(self, current, p));
         if ambiguous { format!("{}.", quote(&p.path)) } else { format!("{}.", p.name) }
     }
 }

@@ -142,19 +142,16 @@ impl Checker {
             ExprKind::Index(base, args) => self.instantiated_type(e, base, args),
             ExprKind::Star(x) => {
                 let t = self.var_type(x);
-                if t == TypeId::INVALID { t } else { self.universe.pointer_to(t) }
+                self.universe.pointer_to(t)
             }
             ExprKind::SliceType(x) => {
                 let t = self.var_type(x);
-                if t == TypeId::INVALID { t } else { self.universe.slice_of(t) }
+                self.universe.slice_of(t)
             }
             ExprKind::ArrayType(Some(len), elem) => {
                 let n = self.array_length(len);
                 let t = self.var_type(elem);
-                match n {
-                    Some(n) if t != TypeId::INVALID => self.universe.array_of(t, n),
-                    _ => TypeId::INVALID,
-                }
+                n.map_or(TypeId::INVALID, |n| self.universe.array_of(t, n))
             }
             ExprKind::ArrayType(None, elem) => {
                 self.error(codes::BAD_DOT_DOT_DOT, e.span, "invalid use of [...] array (outside a composite literal)");
@@ -183,16 +180,13 @@ impl Checker {
             ExprKind::MapType(key, value) => {
                 let k = self.var_type(key);
                 let v = self.var_type(value);
-                if k == TypeId::INVALID || v == TypeId::INVALID {
-                    return TypeId::INVALID;
-                }
                 let span = start(key);
                 self.later(move |c| c.check_map_key(k, span));
                 self.universe.map_of(k, v)
             }
             ExprKind::ChanType(dir, elem) => {
                 let t = self.var_type(elem);
-                if t == TypeId::INVALID { t } else { self.universe.chan_of(*dir, t) }
+                self.universe.chan_of(*dir, t)
             }
             _ => {
                 self.error(codes::NOT_A_TYPE, e.span, format!("{} is not a type", print_expr(e)));
@@ -538,8 +532,10 @@ impl Checker {
     fn instantiated_type(&mut self, e: &Expr, base: &Expr, args: &[Expr]) -> TypeId {
         self.require(start(e), 18, |_| "type instantiation".into());
         let generic = self.generic_type(base);
-        let types: Vec<TypeId> = args.iter().map(|a| self.var_or_constraint_arg(a)).collect();
-        if generic == TypeId::INVALID || types.contains(&TypeId::INVALID) {
+        if generic == TypeId::INVALID {
+            for a in args {
+                self.var_or_constraint_arg(a);
+            }
             return TypeId::INVALID;
         }
         let params = self.type_params_of(generic);
@@ -550,6 +546,10 @@ impl Checker {
                 base.span,
                 format!("invalid operation: {whole} ({text} is not a generic type)"),
             );
+            return TypeId::INVALID;
+        }
+        let types: Vec<TypeId> = args.iter().map(|a| self.var_or_constraint_arg(a)).collect();
+        if types.contains(&TypeId::INVALID) {
             return TypeId::INVALID;
         }
         if types.len() != params.len() {
