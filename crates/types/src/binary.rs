@@ -58,6 +58,10 @@ impl Checker {
                 return x;
             }
             if with_interface {
+                if self.untyped_beside_methods(&x, y.ty) || self.untyped_beside_methods(&y, x.ty) {
+                    x.invalidate();
+                    return x;
+                }
                 self.default_beside_interface(&mut x, y.ty);
                 self.default_beside_interface(&mut y, x.ty);
             }
@@ -112,6 +116,19 @@ impl Checker {
         x.mode = Mode::Value;
         x.val = None;
         x
+    }
+
+    /// Reports an untyped value beside one of an interface type that has methods or terms.
+    fn untyped_beside_methods(&mut self, x: &Operand<'_>, other: TypeId) -> bool {
+        if !self.is_untyped(x.ty) || x.is_nil() || self.is_type_param(other) || !self.is_interface(other) {
+            return false;
+        }
+        let under = self.under(other);
+        let plain = self.ask(|u| u.type_set(under)).is_all();
+        if !plain {
+            self.invalid_conversion(codes::INVALID_UNTYPED_CONVERSION, x, under);
+        }
+        !plain
     }
 
     /// An untyped value beside one of an interface type without methods has its default type, to gc's messages.

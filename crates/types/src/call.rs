@@ -177,10 +177,11 @@ impl Checker {
         };
         let args = self.arguments(&call.args);
         self.env.has_call_or_recv = true;
-        let sig = self.check_arguments(e, call, sig, explicit, args);
-        let Some(sig) = sig else {
-            // The result's type may be known all the same.
-            return Operand::invalid(e);
+        let sig = match self.check_arguments(e, call, sig.clone(), explicit, args) {
+            Some(sig) => sig,
+            // Whatever the arguments are, the results are known.
+            None if sig.type_params.is_empty() => sig,
+            None => return Operand::invalid(e),
         };
         match sig.results.len() {
             0 => Operand { mode: Mode::NoValue, ty: self.universe.empty_tuple, val: None, expr: e },

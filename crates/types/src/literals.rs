@@ -284,6 +284,10 @@ impl Checker {
                                 None => {}
                             }
                         }
+                    } else if !x.is_invalid() && !self.all_integer(x.ty) {
+                        let text = self.describe(&x);
+                        let message = format!("invalid argument: index {text} must be integer");
+                        self.error(codes::INVALID_INDEX, k.span, message);
                     } else if !x.is_invalid() {
                         let text = print_expr(k);
                         self.error(codes::INVALID_INDEX, k.span, format!("index {text} must be integer constant"));

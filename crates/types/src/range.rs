@@ -83,7 +83,8 @@ impl Checker {
         for (i, l) in lhs.iter().enumerate() {
             let Some(e) = l else { continue };
             let ExprKind::Ident(ident) = &e.kind else {
-                self.error(codes::BAD_DECL, start(e), format!("non-name {} on left side of :=", print_expr(e)));
+                let message = format!("invalid syntax tree: cannot declare {}", print_expr(e));
+                self.error(codes::INVALID_SYNTAX_TREE, start(e), message);
                 continue;
             };
             let obj = self.new_local(ident, ObjKind::Var, TypeId::INVALID);
