@@ -3,8 +3,11 @@
 mod base64;
 mod decode;
 mod encode;
+mod format;
 mod plan;
 mod scan;
+mod text;
+mod wire;
 
 use decode::{Action, Decoder, Known, Problem};
 use encode::{Call, Encoder, Fail};
@@ -13,6 +16,7 @@ use vole_vm::{Iface, NativeCtx, NativeRegistry, NativeResult, SliceWords};
 
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
+    text::register(r);
     r.add("encoding/json.encode", encode);
     r.add("encoding/json.decode", decode);
     r.add("encoding/json.check", check);

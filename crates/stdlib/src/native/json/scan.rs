@@ -52,14 +52,7 @@ impl<'t> Scanner<'t> {
     /// The character at `at` has no place there.
     fn bad<T>(&self, at: usize, context: &str) -> Scan<T> {
         let Some(rest) = self.text.get(at..).filter(|r| !r.is_empty()) else { return Err(short(self.text.len())) };
-        let (r, w) = decode(rest);
-        let mut quoted = Vec::new();
-        if r == 0xFFFD && w == 1 {
-            quoted.extend(format!("'\\x{:02x}'", rest[0]).bytes());
-        } else {
-            quote::push_quoted_rune(&mut quoted, r, quote::Keep::Print);
-        }
-        let quoted = String::from_utf8_lossy(&quoted);
+        let (quoted, w) = quoted_character(rest);
         Err(SyntaxError { msg: format!("invalid character {quoted} {context}"), offset: at + w, short: false })
     }
 
@@ -204,33 +197,13 @@ impl<'t> Scanner<'t> {
     }
 
     fn escape(&self, at: usize) -> Scan<usize> {
-        let text = self.text;
-        let bad = |n: usize| {
-            let seq = &text[at..at + n];
-            let mut quoted = Vec::new();
-            if quote::can_backquote(seq) && !seq.iter().any(u8::is_ascii_whitespace) {
-                quoted = [b"`", seq, b"`"].concat();
-            } else {
-                quote::push_quoted(&mut quoted, seq, b'"', quote::Keep::Print);
+        escape_sequence(self.text, at).map_err(|bad| match bad {
+            None => short(at),
+            Some(n) => {
+                let seq = quote_sequence(&self.text[at..at + n]);
+                SyntaxError { msg: format!("invalid escape sequence {seq} in string"), offset: at + n, short: false }
             }
-            let msg = format!("invalid escape sequence {} in string", String::from_utf8_lossy(&quoted));
-            Err(SyntaxError { msg, offset: at + n, short: false })
-        };
-        match text.get(at + 1) {
-            None => Err(short(at)),
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 2),
-            Some(b'u') => {
-                for i in 2..6 {
-                    match text.get(at + i) {
-                        None => return Err(short(at)),
-                        Some(c) if c.is_ascii_hexdigit() => {}
-                        Some(_) => return bad(6.min(text.len() - at)),
-                    }
-                }
-                Ok(at + 6)
-            }
-            Some(_) => bad(2),
-        }
+        })
     }
 
     fn number(&self, start: usize) -> Scan<usize> {
@@ -262,6 +235,47 @@ impl<'t> Scanner<'t> {
             at = some_digits(at)?;
         }
         Ok(at)
+    }
+}
+
+/// The first character as errors show it, and its length.
+pub fn quoted_character(text: &[u8]) -> (String, usize) {
+    let (r, w) = decode(text);
+    if r == 0xFFFD && w == 1 {
+        return (format!("'\\x{:02x}'", text[0]), w);
+    }
+    let mut quoted = Vec::new();
+    quote::push_quoted_rune(&mut quoted, r, quote::Keep::Print);
+    (String::from_utf8_lossy(&quoted).into_owned(), w)
+}
+
+/// A part of a string as errors show it.
+pub fn quote_sequence(seq: &[u8]) -> String {
+    let mut quoted = Vec::new();
+    if quote::can_backquote(seq) && !seq.iter().any(u8::is_ascii_whitespace) {
+        quoted = [b"`", seq, b"`"].concat();
+    } else {
+        quote::push_quoted(&mut quoted, seq, b'"', quote::Keep::Print);
+    }
+    String::from_utf8_lossy(&quoted).into_owned()
+}
+
+/// The end of the escape at `at`, or how long what is none is (`None`: more text could make it one).
+pub fn escape_sequence(text: &[u8], at: usize) -> Result<usize, Option<usize>> {
+    match text.get(at + 1) {
+        None => Err(None),
+        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 2),
+        Some(b'u') => {
+            for i in 2..6 {
+                match text.get(at + i) {
+                    None => return Err(None),
+                    Some(c) if c.is_ascii_hexdigit() => {}
+                    Some(_) => return Err(Some(6.min(text.len() - at))),
+                }
+            }
+            Ok(at + 6)
+        }
+        Some(_) => Err(Some(2)),
     }
 }
 
@@ -356,17 +370,25 @@ pub fn unescape(s: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn hex4(s: &[u8], at: usize) -> u32 {
+/// The number that four hexadecimal digits make.
+pub fn hex4(s: &[u8], at: usize) -> u32 {
     let digits = s.get(at..at + 4).and_then(|d| std::str::from_utf8(d).ok());
     digits.and_then(|d| u32::from_str_radix(d, 16).ok()).unwrap_or(0xFFFD)
 }
 
-/// Appends a string with its quotes. Characters that HTML or JavaScript would read otherwise are escaped if `html`.
+/// Appends a string with its quotes as version 1 writes it. Characters that HTML would read otherwise are escaped if `html`.
 pub fn push_string(out: &mut Vec<u8>, s: &[u8], html: bool) {
+    push_quoted(out, s, html, true);
+}
+
+/// Appends a string with its quotes; false if something was no UTF-8 and replaced. Characters that HTML, or JavaScript, would read
+/// otherwise are escaped if wanted.
+pub fn push_quoted(out: &mut Vec<u8>, s: &[u8], html: bool, js: bool) -> bool {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     out.push(b'"');
     let mut start = 0;
     let mut at = 0;
+    let mut whole = true;
     while at < s.len() {
         let c = s[at];
         let plain = c >= 0x20 && c != b'"' && c != b'\\' && c < 0x80 && !(html && matches!(c, b'<' | b'>' | b'&'));
@@ -377,8 +399,9 @@ pub fn push_string(out: &mut Vec<u8>, s: &[u8], html: bool) {
         if c >= 0x80 {
             let (r, w) = decode(&s[at..]);
             let broken = r == 0xFFFD && w == 1;
-            let line = r == 0x2028 || r == 0x2029;
+            let line = js && (r == 0x2028 || r == 0x2029);
             if broken || line {
+                whole &= !broken;
                 out.extend_from_slice(&s[start..at]);
                 if broken {
                     out.extend_from_slice("\u{FFFD}".as_bytes());
@@ -408,6 +431,7 @@ pub fn push_string(out: &mut Vec<u8>, s: &[u8], html: bool) {
     }
     out.extend_from_slice(&s[start..]);
     out.push(b'"');
+    whole
 }
 
 /// Appends a checked value without white space; with `html`, characters that HTML would read otherwise are escaped.
