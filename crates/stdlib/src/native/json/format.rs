@@ -184,7 +184,7 @@ pub fn push_raw_string(out: &mut Vec<u8>, raw: &[u8], options: Options) {
 
 /// Appends a number that is text already.
 pub fn push_number(out: &mut Vec<u8>, raw: &[u8], float: bool, options: Options) {
-    let canonical = if float { options.floats() } else { options.ints() };
+    let canonical = if float { options.floats() } else { options.ints() || options.floats() && raw == b"-0" };
     if !canonical {
         out.extend_from_slice(raw);
         return;

@@ -115,13 +115,11 @@ fn append_unquote(cx: &mut NativeCtx<'_>) -> NativeResult {
         Ok((end, _)) => {
             let text = wire::unquoted(&src[..end]);
             append_bytes(cx, &text)?;
-            match strict {
-                Err(f) => Some(f),
-                Ok(_) if end < src.len() => {
-                    let msg = format!("invalid character {} after string value", scan::quoted_character(&src[end..]).0);
-                    Some(Fault { code: Code::Text, at: end, msg })
-                }
-                Ok(_) => None,
+            if end < src.len() {
+                let msg = format!("invalid character {} after string value", scan::quoted_character(&src[end..]).0);
+                Some(Fault { code: Code::Text, at: end, msg })
+            } else {
+                strict.err()
             }
         }
         Err(f) => {

@@ -23,6 +23,9 @@ impl Options {
     const SPACE_COMMA: u64 = 1 << 9;
     const MULTILINE: u64 = 1 << 10;
 
+    /// The value is checked in order to be written anew.
+    const FORMATTING: u64 = 1 << 32;
+
     fn has(self, flag: u64) -> bool {
         self.0 & flag != 0
     }
@@ -55,6 +58,9 @@ impl Options {
     }
     pub fn space_comma(self) -> bool {
         self.has(Self::SPACE_COMMA)
+    }
+    fn formatting(self) -> bool {
+        self.has(Self::FORMATTING)
     }
     pub fn multiline(self) -> bool {
         self.has(Self::MULTILINE)
@@ -185,23 +191,25 @@ pub fn number(text: &[u8], start: usize) -> Result<(usize, bool), Fault> {
         }
         at
     };
-    let some_digits = |at: usize| match text.get(at) {
-        None => short(start),
+    // `good` is where what is a number so far ends.
+    let some_digits = |at: usize, good: usize| match text.get(at) {
+        None => short(good),
         Some(c) if c.is_ascii_digit() => Ok(digits(at)),
         Some(_) => bad(text, at, "in number (expecting digit)"),
     };
     let mut at = start + usize::from(text[start] == b'-');
-    at = if text.get(at) == Some(&b'0') { at + 1 } else { some_digits(at)? };
+    at = if text.get(at) == Some(&b'0') { at + 1 } else { some_digits(at, start)? };
     let whole = at;
     if text.get(at) == Some(&b'.') {
-        at = some_digits(at + 1)?;
+        at = some_digits(at + 1, at)?;
     }
     if let Some(b'e' | b'E') = text.get(at) {
+        let good = at;
         at += 1;
         if let Some(b'+' | b'-') = text.get(at) {
             at += 1;
         }
-        at = some_digits(at)?;
+        at = some_digits(at, good)?;
     }
     Ok((at, at > whole))
 }
@@ -326,7 +334,15 @@ pub fn value(text: &[u8], at: usize, options: Options, depth: usize) -> Result<u
                 levels.pop();
                 at += 1;
             }
-            _ => at = scalar(text, at, broken).map_err(|f| (f, pointer(&levels, true)))?,
+            _ => {
+                at = scalar(text, at, broken).map_err(|mut f| {
+                    let number = matches!(text.get(at), Some(b'-' | b'0'..=b'9'));
+                    if f.code == Code::Short && number && !options.formatting() {
+                        f.at = at;
+                    }
+                    (f, pointer(&levels, true))
+                })?;
+            }
         }
         // It has ended.
         loop {
@@ -350,6 +366,8 @@ pub fn value(text: &[u8], at: usize, options: Options, depth: usize) -> Result<u
                 Some(_) => {
                     let context = if level.object {
                         "after object value (expecting ',' or '}')"
+                    } else if options.formatting() {
+                        "after array value (expecting ',' or ']')"
                     } else {
                         "after array element (expecting ',' or ']')"
                     };

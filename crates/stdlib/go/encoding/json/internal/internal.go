@@ -1,7 +1,10 @@
 // Package internal: what the JSON packages share.
 package internal
 
-import "errors"
+import (
+	"errors"
+	"reflect"
+)
 
 // Private is a type that no other package can name, so that nobody else implements options.
 type Private struct{}
@@ -15,8 +18,16 @@ var (
 
 // Legacy makes errors as version 1 words them; that package sets it when its options are asked for.
 var Legacy struct {
+	Whole          func(v any) ([]byte, error)
+	WholeUn        func(data []byte, v any) error
 	Marshal        func(v any, err error) error
 	Unmarshal      func(v any, err error) error
-	MarshalerError func(v any, err error, name string) error
-	Number         func(isString bool, text []byte) (ok bool, err error)
+	MarshalerError func(t reflect.Type, err error, method string) error
+}
+
+// A Mark is where an encoder stands.
+type Mark struct {
+	Size   int
+	Length int64
+	Name   string
 }

@@ -519,6 +519,60 @@ func (d *decoderState) CheckEnd() error {
 	return err
 }
 
+// CheckAll returns why the rest of the stream is not one value.
+func (d *decoderState) CheckAll() error {
+	if d.PeekKind() == KindInvalid && d.peekErr != nil {
+		err := d.peekErr
+		if err == io.EOF {
+			return d.EndError()
+		}
+		return err
+	}
+	end, err := d.scan(len(d.levels) - 1)
+	if err != nil {
+		return err
+	}
+	start := d.pos
+	d.pos = end
+	n := d.base
+	err = d.space()
+	if err == nil {
+		err = d.fail(d.offset(d.pos), whereLast, jsonwire.NewInvalidCharacterError(d.buf[d.pos:], "after top-level value"))
+	} else if err == io.EOF {
+		err = nil
+	}
+	d.pos = start - int(d.base-n)
+	return err
+}
+
+// EndError is the error when there should be a value.
+func (d *decoderState) EndError() error {
+	return d.fail(d.offset(d.pos), whereLast, io.ErrUnexpectedEOF)
+}
+
+// Init makes a decoder of no stream ready.
+func (d *decoderState) Init() { d.init() }
+
+// Settings returns the options, which may be changed.
+func (d *decoderState) Settings() *jsonopts.Struct { return &d.Opts }
+
+// NextOffset returns where what was peeked begins.
+func (d *decoderState) NextOffset() int64 {
+	if d.peeked {
+		return d.offset(d.pos)
+	}
+	return d.offset(d.prevEnd)
+}
+
+// AbovePointer returns the pointer to what is open.
+func (d *decoderState) AbovePointer() Pointer { return d.pointer(whereAbove) }
+
+// NeedsName reports whether a name comes next.
+func (d *decoderState) NeedsName() bool { return d.top().wantsName() }
+
+// LastName returns the name of the current member.
+func (d *decoderState) LastName() string { return d.top().name }
+
 // Loose says that names of the object just opened need not be compared.
 func (d *decoderState) Loose() { d.top().loose = true }
 

@@ -2,6 +2,7 @@ package jsontext
 
 import (
 	"bytes"
+	"encoding/json/internal"
 	"encoding/json/internal/jsonflags"
 	"encoding/json/internal/jsonopts"
 	"encoding/json/internal/jsonwire"
@@ -136,9 +137,6 @@ func (e *encoderState) before(b []byte, k Kind) []byte {
 	}
 	closing := k == KindEndObject || k == KindEndArray
 	if l.kind == KindBeginObject && l.n%2 != 0 {
-		if closing {
-			return b
-		}
 		b = append(b, ':')
 		if e.Opts.Flags.Get(jsonflags.SpaceAfterColon) {
 			b = append(b, ' ')
@@ -238,14 +236,14 @@ func (e *encoderState) WriteValue(v Value) error {
 	}
 	b := e.before(e.Buf, k)
 	pos := len(b)
-	end, f := jsonwire.Value(v, start, e.wire, len(e.levels)-1)
+	end, f := jsonwire.Value(v, start, e.wire|jsonwire.Formatting, len(e.levels)-1)
 	if f != nil {
 		return &SyntacticError{
 			ByteOffset: e.base + int64(pos+f.At), JSONPointer: e.pointer(whereNext) + Pointer(f.Pointer), Err: errorOf(f),
 		}
 	}
 	if rest := jsonwire.SkipSpace(v, end); rest < len(v) {
-		return e.fail(pos+rest, whereNext, jsonwire.NewInvalidCharacterError(v[rest:], "after top-level value"))
+		return e.fail(pos+rest, whereAbove, jsonwire.NewInvalidCharacterError(v[rest:], "after top-level value"))
 	}
 	if l.wantsName() && k != KindString {
 		return e.fail(pos, whereNext, ErrNonStringName)
@@ -325,37 +323,57 @@ func (e *encoderState) Flush() error {
 	return nil
 }
 
-// A Mark is where an encoder stands.
-type Mark struct {
-	size   int
-	levels int
-	n      int64
-	name   string
-}
-
 // Mark returns where the encoder stands.
-func (e *encoderState) Mark() Mark {
+func (e *encoderState) Mark() internal.Mark {
 	l := e.top()
-	return Mark{len(e.Buf), len(e.levels), l.n, l.name}
+	return internal.Mark{Size: len(e.Buf), Length: l.n, Name: l.name}
 }
 
-// Unwrite takes back the member written since m, if its value is empty; previous is the name before it.
-func (e *encoderState) Unwrite(m Mark, previous string) bool {
-	b := e.Buf
-	n := len(b)
-	empty := n >= 2 && (b[n-1] == '"' && b[n-2] == '"' && b[n-3] != '\\' || b[n-1] == '}' && b[n-2] == '{' || b[n-1] == ']' && b[n-2] == '[') ||
-		n >= 4 && string(b[n-4:]) == "null"
-	if !empty {
-		return false
-	}
+// Rewind takes back what was written since the mark, one member or element of what is open.
+func (e *encoderState) Rewind(m internal.Mark) {
 	l := e.top()
 	if l.names != nil {
 		delete(l.names, l.name)
 	}
-	e.Buf = b[:m.size]
-	l.n, l.name = m.n, m.name
-	return true
+	e.Buf = e.Buf[:m.Size]
+	l.n, l.name = m.Length, m.Name
 }
+
+// EndsEmpty reports whether what was written last is null or an empty string, object or array.
+func (e *encoderState) EndsEmpty() bool {
+	b := e.Buf
+	n := len(b)
+	if n < 4 {
+		return false
+	}
+	switch b[n-1] {
+	case '"':
+		return b[n-2] == '"' && b[n-3] != '\\'
+	case '}':
+		return b[n-2] == '{'
+	case ']':
+		return b[n-2] == '['
+	}
+	return string(b[n-4:]) == "null"
+}
+
+// Init makes an encoder of no stream ready.
+func (e *encoderState) Init() { e.init() }
+
+// Settings returns the options, which may be changed.
+func (e *encoderState) Settings() *jsonopts.Struct { return &e.Opts }
+
+// Bytes returns what is in the buffer.
+func (e *encoderState) Bytes() []byte { return e.Buf }
+
+// NextOffset returns where the next value would begin.
+func (e *encoderState) NextOffset() int64 { return e.base + int64(len(e.before(e.Buf, KindNull))) }
+
+// AbovePointer returns the pointer to what is open.
+func (e *encoderState) AbovePointer() Pointer { return e.pointer(whereAbove) }
+
+// LastName returns the name of the current member.
+func (e *encoderState) LastName() string { return e.top().name }
 
 // Loose says that names of the object just opened need not be compared.
 func (e *encoderState) Loose() { e.top().loose = true }

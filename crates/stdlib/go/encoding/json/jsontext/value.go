@@ -58,14 +58,14 @@ func (v Value) Kind() Kind {
 func (v Value) IsValid(opts ...Options) bool {
 	var s jsonopts.Struct
 	s.Join(opts...)
-	_, _, err := check(v, &s)
+	_, _, err := check(v, &s, 0)
 	return err == nil
 }
 
 // check returns the bounds of the value in v.
-func check(v []byte, s *jsonopts.Struct) (start, end int, err error) {
+func check(v []byte, s *jsonopts.Struct, flags uint64) (start, end int, err error) {
 	start = jsonwire.SkipSpace(v, 0)
-	end, f := jsonwire.Value(v, start, jsonwire.Wire(&s.Flags), 0)
+	end, f := jsonwire.Value(v, start, jsonwire.Wire(&s.Flags)|flags, 0)
 	if f != nil {
 		return 0, 0, &SyntacticError{ByteOffset: int64(f.At), JSONPointer: Pointer(f.Pointer), Err: errorOf(f)}
 	}
@@ -93,7 +93,7 @@ func (v *Value) format(s *jsonopts.Struct) error {
 
 func appendFormat(dst, v []byte, s *jsonopts.Struct) ([]byte, error) {
 	settle(s)
-	start, end, err := check(v, s)
+	start, end, err := check(v, s, jsonwire.Formatting)
 	if err != nil {
 		return append(dst, v...), err
 	}
@@ -107,12 +107,16 @@ func AppendFormat[Bytes ~[]byte | ~string](dst []byte, src Bytes, opts ...Option
 	return appendFormat(dst, []byte(src), &s)
 }
 
+// plain are options of white space, set to none.
+const plain = jsonflags.SpaceAfterColon | jsonflags.SpaceAfterComma | jsonflags.Multiline | jsonflags.Indent | jsonflags.IndentPrefix
+
 const lenient = jsonflags.AllowDuplicateNames | jsonflags.AllowInvalidUTF8 | jsonflags.PreserveRawStrings | 1
 
 // Compact takes white space away.
 func (v *Value) Compact(opts ...Options) error {
 	var s jsonopts.Struct
 	s.Flags.Set(lenient)
+	s.Flags.Set(plain)
 	s.Join(opts...)
 	return v.format(&s)
 }
@@ -128,6 +132,7 @@ func (v *Value) Indent(opts ...Options) error {
 // Canonicalize writes v as RFC 8785 wants it.
 func (v *Value) Canonicalize(opts ...Options) error {
 	var s jsonopts.Struct
+	s.Flags.Set(plain)
 	s.Flags.Set(jsonflags.CanonicalizeRawInts | jsonflags.CanonicalizeRawFloats | jsonflags.ReorderRawObjects | 1)
 	s.Join(opts...)
 	return v.format(&s)

@@ -116,6 +116,9 @@ func Number(text []byte, from int) (end int, float bool, fault *Fault) {
 	return end, float, nil
 }
 
+// Formatting among the flags of Value says that the value is about to be written anew: some mistakes are told otherwise then.
+const Formatting = 1 << 32
+
 // Value returns the end of the value that begins at from and has depth objects and arrays around it.
 func Value(text []byte, from int, flags uint64, depth int) (end int, fault *Fault) {
 	end, code, at, msg, pointer := scanValue(text, from, flags, depth)
