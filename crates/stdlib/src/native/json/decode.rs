@@ -755,7 +755,7 @@ impl<'c, 'v> Decoder<'c, 'v> {
             Shape::Number => {
                 let raw = self.skip();
                 let text = &raw[1..raw.len() - 1];
-                if text.is_empty() || super::encode::is_number(text) {
+                if super::encode::is_number(text) {
                     let (ptr, len) = self.cx.new_str(text)?;
                     put(dst, &[ptr, len]);
                 } else {

@@ -363,7 +363,7 @@ impl<'c, 'v> Encoder<'c, 'v> {
                 return Ok(());
             }
             Shape::Text => push_string(&mut self.out, v.bytes(), self.html),
-            Shape::Number => self.number(v.bytes())?,
+            Shape::Number => self.number(v.bytes(), quoted)?,
             Shape::Raw => self.raw(v)?,
             Shape::Bytes => {
                 if v.word() == 0 {
@@ -445,13 +445,18 @@ impl<'c, 'v> Encoder<'c, 'v> {
         Ok(())
     }
 
-    fn number(&mut self, text: &[u8]) -> Run {
+    fn number(&mut self, text: &[u8], quoted: bool) -> Run {
         if text.is_empty() {
             self.out.push(b'0');
         } else if is_number(text) {
             self.put(text);
         } else {
-            return Err(Fail::Number(text.to_vec()));
+            let mut shown = text.to_vec();
+            if quoted {
+                shown.clear();
+                push_string(&mut shown, text, false);
+            }
+            return Err(Fail::Number(shown));
         }
         Ok(())
     }

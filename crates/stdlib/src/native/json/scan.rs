@@ -1,7 +1,7 @@
 //! The grammar: checks a value, and says where and why it is none. No recursion, so nesting costs no stack.
 
 use crate::native::num::quote;
-use crate::native::unicode::decode;
+use crate::native::unicode::{decode, is_print, runes_of};
 
 /// Deeper nesting is refused.
 pub const MAX_DEPTH: usize = 10_000;
@@ -252,7 +252,8 @@ pub fn quoted_character(text: &[u8]) -> (String, usize) {
 /// A part of a string as errors show it.
 pub fn quote_sequence(seq: &[u8]) -> String {
     let mut quoted = Vec::new();
-    if quote::can_backquote(seq) && !seq.iter().any(u8::is_ascii_whitespace) {
+    let plain = runes_of(seq).all(|(_, r, _)| r != 0x20 && is_print(r));
+    if quote::can_backquote(seq) && plain {
         quoted = [b"`", seq, b"`"].concat();
     } else {
         quote::push_quoted(&mut quoted, seq, b'"', quote::Keep::Print);

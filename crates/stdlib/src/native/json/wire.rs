@@ -154,12 +154,7 @@ fn escape(text: &[u8], at: usize, broken: bool) -> Result<usize, Fault> {
     }
     let first = hex4(text, at + 2);
     if !(0xD800..0xE000).contains(&first) || broken {
-        // A broken pair is replaced; its second half stands for itself.
-        let mut second = text.get(end..).unwrap_or_default().iter();
-        let open = broken && (0xD800..0xDC00).contains(&first) && text.len() < end + 6;
-        if open && b"\\u".iter().all(|want| second.next().is_none_or(|c| c == want)) && second.all(u8::is_ascii_hexdigit) {
-            return short(at);
-        }
+        // A half of a broken pair is replaced and stands for itself.
         return Ok(end);
     }
     let surrogates = |n: usize| {
@@ -168,6 +163,9 @@ fn escape(text: &[u8], at: usize, broken: bool) -> Result<usize, Fault> {
     };
     if first >= 0xDC00 {
         return surrogates(12);
+    }
+    if end == text.len() {
+        return short(end);
     }
     for (i, &want) in b"\\u".iter().enumerate() {
         match text.get(end + i) {

@@ -9,6 +9,9 @@ import (
 // Private is a type that no other package can name, so that nobody else implements options.
 type Private struct{}
 
+// Unsupported begins the error of numbers that JSON does not have.
+const Unsupported = "unsupported value: "
+
 // Errors of version 2 that version 1 tells in its own words.
 var (
 	ErrCycle           = errors.New("encountered a cycle")
@@ -16,13 +19,35 @@ var (
 	ErrNilInterface    = errors.New("cannot derive concrete type for nil interface with finite type set")
 )
 
-// Legacy makes errors as version 1 words them; that package sets it when its options are asked for.
+// Legacy does what version 1 does; that package sets it when its options are asked for.
 var Legacy struct {
-	Whole          func(v any) ([]byte, error)
-	WholeUn        func(data []byte, v any) error
-	Marshal        func(v any, err error) error
-	Unmarshal      func(v any, err error) error
+	// Whole and WholeUn are all of version 1.
+	Whole   func(v any) ([]byte, error)
+	WholeUn func(data []byte, v any) error
+
+	Marshal        func(t reflect.Type, err error) error
 	MarshalerError func(t reflect.Type, err error, method string) error
+	Unmarshal      func(m *Mismatch) error
+}
+
+// A Mismatch is what version 2 knows of an error in a text.
+type Mismatch struct {
+	Syntax  bool
+	Unknown bool
+	Kind    byte
+	Text    []byte
+	Type    reflect.Type
+	Root    reflect.Type
+	Offset  int64
+	Pointer string
+	Err     error
+}
+
+func (m *Mismatch) Error() string {
+	if m.Err != nil {
+		return m.Err.Error()
+	}
+	return "unexpected kind of value"
 }
 
 // A Mark is where an encoder stands.

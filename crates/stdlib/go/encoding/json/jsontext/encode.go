@@ -66,6 +66,16 @@ func (exporter) Encoder(opts *jsonopts.Struct) *Encoder {
 	return e
 }
 
+// Flags returns the options that are true or false.
+func (exporter) Flags(o Options) *jsonflags.Flags {
+	s, ok := o.(*jsonopts.Struct)
+	if !ok {
+		s = new(jsonopts.Struct)
+		s.Join(o)
+	}
+	return &s.Flags
+}
+
 // EncoderState returns what an encoder is made of.
 func (exporter) EncoderState(e *Encoder) *encoderState { return &e.s }
 

@@ -67,26 +67,25 @@ func (e *SemanticError) Error() string {
 	switch err := e.Err.(type) {
 	case nil:
 	case *jsontext.SyntacticError:
-		// It says where.
-		why = strings.TrimPrefix(err.Error(), "jsontext: ")
-		where, offset = "", 0
-		if err.JSONPointer == "" && err.ByteOffset == 0 {
-			where, offset = e.JSONPointer, e.ByteOffset
+		// It says where, as far as it knows.
+		why = ": " + strings.TrimPrefix(err.Error(), "jsontext: ")
+		if err.JSONPointer != "" {
+			where = ""
+		}
+		if err.JSONPointer != "" || err.ByteOffset > 0 {
+			offset = 0
 		}
 	default:
-		why = err.Error()
+		why = ": " + err.Error()
 		if err == ErrUnknownName {
-			why += " " + quote(where.LastToken())
-			where, offset = where.Parent(), 0
+			why += " " + quote(where.LastToken()) + text.Place(where.Parent(), 0)
+			where, offset = "", 0
 		}
 	}
 	if where != "" {
 		offset = 0
 	}
-	b.WriteString(text.Place(where, offset))
-	if why != "" {
-		b.WriteString(": " + why)
-	}
+	b.WriteString(text.Place(where, offset) + why)
 	return b.String()
 }
 

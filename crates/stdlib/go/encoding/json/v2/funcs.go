@@ -1,6 +1,7 @@
 package json
 
 import (
+	"encoding/json/internal"
 	"encoding/json/jsontext"
 	"errors"
 	"fmt"
@@ -195,6 +196,9 @@ func (m *decoder) call(t reflect.Type, fn func() error) error {
 	}
 	if err == nil {
 		return nil
+	}
+	if w, ok := err.(*internal.Mismatch); ok {
+		return m.mismatch(jsontext.Kind(w.Kind), w.Text, t, w.Err)
 	}
 	if m.legacy() {
 		return err

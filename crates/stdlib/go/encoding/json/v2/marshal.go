@@ -5,12 +5,12 @@ import (
 	"cmp"
 	"encoding"
 	"encoding/base64"
+	jsonv1 "encoding/json"
 	"encoding/json/internal"
 	"encoding/json/internal/jsonflags"
 	"encoding/json/internal/jsonopts"
 	"encoding/json/jsontext"
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"reflect"
@@ -21,9 +21,7 @@ import (
 )
 
 // A Marshaler turns itself into JSON.
-type Marshaler interface {
-	MarshalJSON() ([]byte, error)
-}
+type Marshaler = jsonv1.Marshaler
 
 // A MarshalerTo writes itself as JSON.
 type MarshalerTo interface {
@@ -41,7 +39,7 @@ func Marshal(in any, opts ...Options) (out []byte, err error) {
 	m := encoderOf(text.Encoder(&s))
 	err = m.root(in)
 	if err != nil && legacy(&m.opts.Flags) {
-		return nil, m.legacyError(in, err)
+		return nil, m.legacyError(err)
 	}
 	return m.s.Bytes(), err
 }
@@ -59,7 +57,7 @@ func MarshalWrite(out io.Writer, in any, opts ...Options) (err error) {
 	m := encoderOf(jsontext.NewEncoder(out, &s))
 	err = m.root(in)
 	if err != nil && legacy(&s.Flags) {
-		return m.legacyError(in, err)
+		return m.legacyError(err)
 	}
 	return err
 }
@@ -78,7 +76,7 @@ func MarshalEncode(out *jsontext.Encoder, in any, opts ...Options) (err error) {
 	}
 	err = m.root(in)
 	if err != nil && legacy(&m.opts.Flags) {
-		return m.legacyError(in, err)
+		return m.legacyError(err)
 	}
 	return err
 }
@@ -107,9 +105,11 @@ func (m *encoder) place() place {
 	return place{depth, n}
 }
 
-func (m *encoder) legacyError(in any, err error) error {
-	if f := internal.Legacy.Marshal; f != nil {
-		return f(in, err)
+// legacyError is err as version 1 has it.
+func (m *encoder) legacyError(err error) error {
+	f := internal.Legacy.Marshal
+	if e, ok := err.(*SemanticError); ok && f != nil && e.action == "marshal" {
+		return f(e.GoType, e.Err)
 	}
 	return err
 }
@@ -327,10 +327,18 @@ func (m *encoder) methods(v reflect.Value, t reflect.Type, info *typeInfo, force
 	return true, nil
 }
 
+// methodType is the type that version 1 names for a method of t.
+func methodType(t reflect.Type) reflect.Type {
+	if t.Kind() == reflect.Pointer {
+		return t
+	}
+	return reflect.PointerTo(t)
+}
+
 // methodFailed is the error of a method.
 func (m *encoder) methodFailed(at place, t reflect.Type, err error, name string) error {
 	if legacy(&m.opts.Flags) && internal.Legacy.MarshalerError != nil {
-		return internal.Legacy.MarshalerError(t, err, name)
+		return internal.Legacy.MarshalerError(methodType(t), err, name)
 	}
 	if text.IsIOError(err) {
 		return err
@@ -392,7 +400,7 @@ func (m *encoder) kind(v reflect.Value, t reflect.Type, info *typeInfo, forced b
 			return m.s.WriteString(strconv.FormatBool(v.Bool()))
 		}
 		if m.s.NeedsName() {
-			return m.nameError(t)
+			return m.nameError()
 		}
 		return m.s.WriteToken(jsontext.Bool(v.Bool()))
 	case reflect.String:
@@ -412,7 +420,7 @@ func (m *encoder) kind(v reflect.Value, t reflect.Type, info *typeInfo, forced b
 	case reflect.Float32, reflect.Float64:
 		f := v.Float()
 		if math.IsNaN(f) || math.IsInf(f, 0) {
-			return m.marshalError(t, fmt.Errorf("unsupported value: %v", f))
+			return m.marshalError(t, errors.New(internal.Unsupported+strconv.FormatFloat(f, 'g', -1, 64)))
 		}
 		return m.number(jsontext.AppendFloat(scratch[:0], f, t.Bits()))
 	case reflect.Interface:
@@ -445,20 +453,19 @@ func (m *encoder) null(t reflect.Type) error {
 		if m.opts.Flags.Get(jsonflags.CallMethodsWithLegacySemantics) && implementsAny(t, textMarshalerType, marshalerToType, textAppenderType) {
 			return m.s.WriteString("")
 		}
-		return m.nameError(t)
+		return m.nameError()
 	}
 	return m.s.WriteToken(jsontext.Null)
 }
 
 // nameError is the error of a value that stands where a name must.
-func (m *encoder) nameError(t reflect.Type) error {
-	err := m.s.WriteToken(jsontext.Null)
-	return m.marshalError(t, err)
+func (m *encoder) nameError() error {
+	return m.s.WriteToken(jsontext.Null)
 }
 
 // enter watches a reference for cycles.
 func (m *encoder) enter(t reflect.Type, p uintptr, n int) (leave func(), err error) {
-	if m.s.Depth() <= watchFrom {
+	if m.s.Depth() < watchFrom {
 		return func() {}, nil
 	}
 	r := reference{t, p, n}
@@ -474,6 +481,9 @@ func (m *encoder) enter(t reflect.Type, p uintptr, n int) (leave func(), err err
 
 // isBytes reports whether values of t are base 64.
 func isBytes(t reflect.Type, flags *jsonflags.Flags, marshal bool) bool {
+	if k := t.Kind(); k != reflect.Slice && k != reflect.Array {
+		return false
+	}
 	e := t.Elem()
 	if e.Kind() != reflect.Uint8 {
 		return false
@@ -500,7 +510,7 @@ func (m *encoder) list(v reflect.Value, t reflect.Type, forced bool) error {
 		return m.s.WriteString(base64.StdEncoding.EncodeToString(v.Bytes()))
 	}
 	if m.s.NeedsName() {
-		return m.nameError(t)
+		return m.nameError()
 	}
 	n := v.Len()
 	if slice {
@@ -529,7 +539,7 @@ func (m *encoder) list(v reflect.Value, t reflect.Type, forced bool) error {
 func (m *encoder) object(v reflect.Value, t reflect.Type) error {
 	flags := &m.opts.Flags
 	if m.s.NeedsName() {
-		return m.nameError(t)
+		return m.nameError()
 	}
 	if v.IsNil() && flags.Get(jsonflags.FormatNilMapAsNull) {
 		return m.s.WriteToken(jsontext.Null)
@@ -630,7 +640,7 @@ func (m *encoder) time(v reflect.Value, t reflect.Type) error {
 	if err != nil {
 		err = errors.New(trimTimeError(err.Error()))
 		if legacy(&m.opts.Flags) && internal.Legacy.MarshalerError != nil {
-			return internal.Legacy.MarshalerError(t, err, "MarshalJSON")
+			return internal.Legacy.MarshalerError(methodType(t), err, "MarshalJSON")
 		}
 		return m.marshalError(t, err)
 	}

@@ -74,7 +74,7 @@ func (m *encoder) structure(v reflect.Value, t reflect.Type, info *typeInfo, for
 		return m.marshalError(t, s.err)
 	}
 	if m.s.NeedsName() {
-		return m.nameError(t)
+		return m.nameError()
 	}
 	if err := m.s.WriteToken(jsontext.BeginObject); err != nil {
 		return err

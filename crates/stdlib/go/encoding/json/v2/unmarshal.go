@@ -3,6 +3,7 @@ package json
 import (
 	"encoding"
 	"encoding/base64"
+	jsonv1 "encoding/json"
 	"encoding/json/internal"
 	"encoding/json/internal/jsonflags"
 	"encoding/json/internal/jsonopts"
@@ -17,9 +18,7 @@ import (
 )
 
 // An Unmarshaler is made from JSON.
-type Unmarshaler interface {
-	UnmarshalJSON([]byte) error
-}
+type Unmarshaler = jsonv1.Unmarshaler
 
 // An UnmarshalerFrom reads itself.
 type UnmarshalerFrom interface {
@@ -63,10 +62,27 @@ func finish(m *decoder, out any, last bool) error {
 	if err == nil {
 		err = m.first
 	}
-	if err != nil && m.legacy() && internal.Legacy.Unmarshal != nil {
-		return internal.Legacy.Unmarshal(out, err)
+	f := internal.Legacy.Unmarshal
+	if err == nil || !m.legacy() || f == nil {
+		return err
 	}
-	return err
+	var w internal.Mismatch
+	switch e := err.(type) {
+	case *SemanticError:
+		if e.action != "unmarshal" {
+			return err
+		}
+		w = internal.Mismatch{Kind: byte(e.JSONKind), Text: e.JSONValue, Type: e.GoType, Offset: e.ByteOffset, Pointer: string(e.JSONPointer), Err: e.Err}
+		w.Unknown = e.Err == ErrUnknownName
+		if t := reflect.TypeOf(out); t != nil && t.Kind() == reflect.Pointer {
+			w.Root = t.Elem()
+		}
+	case *jsontext.SyntacticError:
+		w = internal.Mismatch{Syntax: true, Offset: e.ByteOffset, Err: e.Err}
+	default:
+		return err
+	}
+	return f(&w)
 }
 
 // A decoder reads values.
@@ -92,9 +108,6 @@ func (m *decoder) root(out any, last bool) error {
 		e := &SemanticError{action: "unmarshal", Err: internal.ErrNonNilReference}
 		if v.IsValid() {
 			e.GoType = v.Type()
-			if v.Kind() == reflect.Pointer {
-				e.GoType = e.GoType.Elem()
-			}
 		}
 		return e
 	}
@@ -157,20 +170,17 @@ func (m *decoder) wrong(t reflect.Type) error {
 		_, err := m.d.ReadToken()
 		return err
 	}
-	if m.legacy() {
-		raw, err := m.s.ReadValue()
-		if err != nil {
-			return err
-		}
-		return m.mismatch(k, nil, t, kindOnly(raw))
+	var err error
+	if kind := t.Kind(); !m.legacy() && (kind == reflect.Struct && t != timeType || kind == reflect.Map || kind == reflect.Slice || kind == reflect.Array) && !isBytes(t, &m.opts.Flags, false) {
+		_, err = m.s.ReadToken()
+	} else {
+		_, err = m.s.ReadValue()
 	}
-	if _, err := m.s.ReadToken(); err != nil {
+	if err != nil {
 		return err
 	}
-	return m.unmarshalError(k, nil, t, nil)
+	return m.mismatch(k, nil, t, nil)
 }
-
-func kindOnly([]byte) error { return nil }
 
 // value reads the next value into v, which can be set.
 func (m *decoder) value(v reflect.Value) error {
@@ -732,7 +742,9 @@ func (m *decoder) iface(v reflect.Value, t reflect.Type) error {
 		return err
 	}
 	err := m.value(c)
-	v.Set(c)
+	if err == nil || !isSyntactic(err) || k == jsontext.KindBeginObject || k == jsontext.KindBeginArray {
+		v.Set(c)
+	}
 	return err
 }
 
