@@ -53,6 +53,8 @@ const (
 	callJSON = 1 + iota
 	callText
 	callZero
+	callTo
+	callAppend
 )
 
 // An outcome is how an encoding ended. Natives know this layout.
@@ -66,8 +68,14 @@ type outcome struct {
 	text   string
 }
 
+const (
+	escapeHTML = 1 << iota
+	// withoutTo writes v itself without its method MarshalJSONTo.
+	withoutTo
+)
+
 // encode encodes v. Without calls made, it fills in those that are needed, if any.
-func encode(v any, html bool, made []call, o *outcome, proto any)
+func encode(v any, flags int, made []call, o *outcome, proto any)
 
 // An action is what is left to do after a decoding. Natives know this layout.
 type action struct {
@@ -81,6 +89,7 @@ const (
 	doJSON = 1 + iota
 	doText
 	doStore
+	doFrom
 )
 
 // A result is how a decoding ended. Natives know this layout.
@@ -126,7 +135,7 @@ func pointerType(v any) reflect.Type {
 	return t
 }
 
-func (c *call) run() (err error) {
+func (c *call) run(flags int) (err error) {
 	name := ""
 	switch c.kind {
 	case callJSON:
@@ -135,6 +144,16 @@ func (c *call) run() (err error) {
 	case callText:
 		name = "MarshalText"
 		c.text, err = c.v.(encoding.TextMarshaler).MarshalText()
+	case callTo:
+		name = "MarshalJSONTo"
+		c.text, err = marshalTo(c.v, flags)
+		if err == errors.ErrUnsupported {
+			c.text, err = marshal(c.v, flags|withoutTo)
+			return err
+		}
+	case callAppend:
+		name = "AppendText"
+		c.text, err = c.v.(encoding.TextAppender).AppendText(nil)
 	case callZero:
 		c.zero = c.v.(isZeroer).IsZero()
 	}
@@ -149,13 +168,13 @@ func (c *call) run() (err error) {
 	return nil
 }
 
-func marshal(v any, html bool) ([]byte, error) {
+func marshal(v any, flags int) ([]byte, error) {
 	o := new(outcome)
-	encode(v, html, nil, o, call{})
+	encode(v, flags, nil, o, call{})
 	if calls := o.calls; calls != nil {
 		for i := 0; i < len(calls); i++ {
 			c := &calls[i]
-			if err := c.run(); err != nil {
+			if err := c.run(flags &^ withoutTo); err != nil {
 				return nil, err
 			}
 			if c.zero {
@@ -163,7 +182,7 @@ func marshal(v any, html bool) ([]byte, error) {
 			}
 		}
 		if o.code == 0 {
-			encode(v, html, calls, o, nil)
+			encode(v, flags, calls, o, nil)
 		}
 	}
 	if o.code != 0 {
@@ -186,11 +205,11 @@ func (o *outcome) problem() error {
 }
 
 // Marshal returns v as JSON.
-func Marshal(v any) ([]byte, error) { return marshal(v, true) }
+func Marshal(v any) ([]byte, error) { return marshal(v, escapeHTML) }
 
 // MarshalIndent is Marshal with lines and indentation.
 func MarshalIndent(v any, prefix, ind string) ([]byte, error) {
-	b, err := marshal(v, true)
+	b, err := marshal(v, escapeHTML)
 	if err != nil {
 		return nil, err
 	}
@@ -203,6 +222,8 @@ var protos = []any{float64(0), "", false, map[string]any(nil), []any(nil), Numbe
 const (
 	useNumber = 1 << iota
 	knownFields
+	// withoutFrom reads the value itself without its method UnmarshalJSONFrom.
+	withoutFrom
 )
 
 // Unmarshal decodes JSON into what v points to.
@@ -239,6 +260,8 @@ func unmarshal(data []byte, v any, flags int) error {
 			if err != nil {
 				failed = append(failed, reflect.ValueOf(a.target).UnsafePointer())
 			}
+		case doFrom:
+			err = unmarshalFrom(a.target, a.data, flags)
 		case doStore:
 			if !contains(failed, a.k) {
 				storeEntry(a.typ, a.m, a.k, a.val)

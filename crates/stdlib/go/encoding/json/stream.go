@@ -22,7 +22,11 @@ func (enc *Encoder) Encode(v any) error {
 	if enc.err != nil {
 		return enc.err
 	}
-	b, err := marshal(v, enc.html)
+	flags := 0
+	if enc.html {
+		flags = escapeHTML
+	}
+	b, err := marshal(v, flags)
 	if err != nil {
 		return err
 	}

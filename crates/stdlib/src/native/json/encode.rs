@@ -23,6 +23,8 @@ pub struct Call {
 pub const CALL_JSON: i64 = 1;
 pub const CALL_TEXT: i64 = 2;
 pub const CALL_ZERO: i64 = 3;
+pub const CALL_TO: i64 = 4;
+pub const CALL_APPEND: i64 = 5;
 
 /// Why a value cannot be encoded.
 pub enum Fail {
@@ -72,6 +74,8 @@ pub struct Encoder<'c, 'v> {
     cx: &'c mut NativeCtx<'v>,
     pub out: Vec<u8>,
     html: bool,
+    /// The value itself is written without its method `MarshalJSONTo`, which declined.
+    without_to: bool,
     /// Calls gathered; in a second run those that were made.
     pub calls: Vec<Call>,
     second: bool,
@@ -86,12 +90,13 @@ pub struct Encoder<'c, 'v> {
 const WATCH: usize = 1000;
 
 impl<'c, 'v> Encoder<'c, 'v> {
-    pub fn new(cx: &'c mut NativeCtx<'v>, html: bool, made: Option<Vec<Call>>) -> Self {
+    pub fn new(cx: &'c mut NativeCtx<'v>, html: bool, without_to: bool, made: Option<Vec<Call>>) -> Self {
         let second = made.is_some();
         Encoder {
             cx,
             out: Vec::new(),
             html,
+            without_to,
             calls: made.unwrap_or_default(),
             second,
             n: 0,
@@ -309,8 +314,12 @@ impl<'c, 'v> Encoder<'c, 'v> {
     /// Encodes by a method if there is one.
     fn method(&mut self, v: ValueRef<'v>, p: &Plan, addr: bool) -> Result<bool, Fail> {
         let usable = |has: Has| has == Has::Value || has == Has::Pointer && addr;
-        let (kind, has) = if usable(p.marshal_json) {
+        let (kind, has) = if usable(p.marshal_to) && !std::mem::take(&mut self.without_to) {
+            (CALL_TO, p.marshal_to)
+        } else if usable(p.marshal_json) {
             (CALL_JSON, p.marshal_json)
+        } else if usable(p.append_text) {
+            (CALL_APPEND, p.append_text)
         } else if usable(p.marshal_text) {
             (CALL_TEXT, p.marshal_text)
         } else {
@@ -320,7 +329,7 @@ impl<'c, 'v> Encoder<'c, 'v> {
         let Some(recv) = recv else { return Ok(false) };
         if let Some(c) = self.call(recv, kind) {
             let text = bytes_of(c.text);
-            if kind == CALL_TEXT {
+            if kind == CALL_TEXT || kind == CALL_APPEND {
                 push_string(&mut self.out, text, self.html);
             } else if let Err(e) = Scanner::new(text).whole() {
                 return Err(Fail::Method(v.ty.word(), e.msg, e.offset));
@@ -343,7 +352,7 @@ impl<'c, 'v> Encoder<'c, 'v> {
     }
 
     fn value(&mut self, v: ValueRef<'v>, p: &'v Plan, addr: bool, quoted: bool) -> Run {
-        if (p.marshal_json != Has::No || p.marshal_text != Has::No) && self.method(v, p, addr)? {
+        if p.has_methods() && self.method(v, p, addr)? {
             return Ok(());
         }
         let start = self.out.len();
@@ -507,17 +516,16 @@ impl<'c, 'v> Encoder<'c, 'v> {
         if v.kind() == Kind::String {
             return Ok(v.bytes().to_vec());
         }
-        let mut recv = None;
-        if p.marshal_text == Has::Value {
-            recv = Some(v.as_iface());
-        } else if v.kind() == Kind::Pointer && v.word() != 0 {
-            let elem = p.elem(self.cx, v.ty);
-            if elem.marshal_text != Has::No {
-                recv = Some(v.as_iface());
-            }
-        }
-        if let Some(recv) = recv {
-            let made = self.call(recv, CALL_TEXT);
+        let pointer = v.kind() == Kind::Pointer && v.word() != 0;
+        let elem = pointer.then(|| p.elem(self.cx, v.ty));
+        let has = |of: fn(&Plan) -> Has| of(p) == Has::Value || elem.is_some_and(|e| of(e) != Has::No);
+        let kind = match () {
+            () if has(|p| p.append_text) => Some(CALL_APPEND),
+            () if has(|p| p.marshal_text) => Some(CALL_TEXT),
+            () => None,
+        };
+        if let Some(kind) = kind {
+            let made = self.call(v.as_iface(), kind);
             return Ok(made.map_or(Vec::new(), |c| bytes_of(c.text).to_vec()));
         }
         let mut out = Vec::new();

@@ -1,12 +1,14 @@
 //! Package encoding/json: the natives. See go/encoding/json/json.go for the protocol.
 
 mod base64;
+mod cursor;
 mod decode;
 mod encode;
 mod format;
 mod plan;
 mod scan;
 mod text;
+mod values;
 mod wire;
 
 use decode::{Action, Decoder, Known, Problem};
@@ -60,10 +62,10 @@ struct Outcome {
     text: [u64; 2],
 }
 
-/// func encode(v any, html bool, made []call, o *outcome, proto any)
+/// func encode(v any, flags int, made []call, o *outcome, proto any)
 fn encode(cx: &mut NativeCtx<'_>) -> NativeResult {
     let value = cx.iface_value(0);
-    let html = cx.bool(2);
+    let (html, without_to) = (cx.u64(2) & 1 != 0, cx.u64(2) & 2 != 0);
     let made = cx.slice(3);
     let call_type = cx.rtype_of(cx.u64(7)).map(|t| t.id);
     let calls = (made.ptr != 0).then(|| {
@@ -71,7 +73,7 @@ fn encode(cx: &mut NativeCtx<'_>) -> NativeResult {
         unsafe { std::slice::from_raw_parts(made.ptr as *const Call, made.len as usize) }.to_vec()
     });
     let second = calls.is_some();
-    let mut e = Encoder::new(cx, html, calls);
+    let mut e = Encoder::new(cx, html, without_to, calls);
     let result = e.run(value);
     let (out, calls) = (std::mem::take(&mut e.out), std::mem::take(&mut e.calls));
     // SAFETY: the caller's outcome.
@@ -158,6 +160,7 @@ fn decode(cx: &mut NativeCtx<'_>) -> NativeResult {
     let known = Known { float, string, boolean, map, slice, number };
     let counts = scanner.counts.unwrap_or_default();
     let mut d = Decoder::new(cx, known, text, counts, v.elem_type(), flags & 1 != 0, flags & 2 != 0);
+    d.without_from = flags & 4 != 0;
     d.run(v.word() as *mut u8)?;
     let (actions, problem) = (std::mem::take(&mut d.actions), std::mem::take(&mut d.problem));
     if !actions.is_empty() {

@@ -43,8 +43,11 @@ pub enum Shape {
 #[derive(Debug)]
 pub struct Plan {
     pub shape: Shape,
+    pub marshal_to: Has,
     pub marshal_json: Has,
+    pub append_text: Has,
     pub marshal_text: Has,
+    pub unmarshal_from: bool,
     pub unmarshal_json: bool,
     pub unmarshal_text: bool,
     pub is_zero: Has,
@@ -78,6 +81,11 @@ impl Link {
 }
 
 impl Plan {
+    /// Whether the type, or its pointer type, has methods that write it.
+    pub fn has_methods(&self) -> bool {
+        [self.marshal_to, self.marshal_json, self.append_text, self.marshal_text].iter().any(|&h| h != Has::No)
+    }
+
     /// The plan of the elements of a type of this plan.
     pub fn elem<'v>(&self, cx: &mut NativeCtx<'v>, t: &RType) -> &'v Plan {
         self.elem.get(cx, t.elem)
@@ -210,22 +218,26 @@ fn make(cx: &mut NativeCtx<'_>, id: RtTypeId) -> Plan {
         Kind::Map => Shape::Map,
         Kind::Slice if t.elem().kind == Kind::Uint8 => {
             let e = plan(cx, t.elem);
-            if e.marshal_json == Has::No && e.marshal_text == Has::No { Shape::Bytes } else { Shape::Slice }
+            if e.has_methods() { Shape::Slice } else { Shape::Bytes }
         }
         Kind::Slice => Shape::Slice,
         Kind::Array => Shape::Array,
         Kind::Pointer => Shape::Pointer,
         _ => Shape::Unsupported,
     };
+    let time = library("time", "Time");
     let own = matches!(shape, Shape::Number | Shape::Raw);
     let mut ask = |name: &str, sig: &str| if own { Has::No } else { has(cx, t, name, sig) };
     Plan {
+        marshal_to: ask("MarshalJSONTo", "func(*jsontext.Encoder) error"),
+        append_text: if time { Has::No } else { ask("AppendText", "func([]uint8) ([]uint8, error)") },
+        unmarshal_from: ask("UnmarshalJSONFrom", "func(*jsontext.Decoder) error") != Has::No,
         marshal_json: ask("MarshalJSON", "func() ([]uint8, error)"),
         marshal_text: ask("MarshalText", "func() ([]uint8, error)"),
         unmarshal_json: ask("UnmarshalJSON", "func([]uint8) error") != Has::No,
         unmarshal_text: ask("UnmarshalText", "func([]uint8) error") != Has::No,
         is_zero: ask("IsZero", "func() bool"),
-        time: library("time", "Time"),
+        time,
         shape,
         elem: Link::default(),
         key: Link::default(),

@@ -198,6 +198,10 @@ func (m *decoder) call(t reflect.Type, fn func() error) error {
 		return nil
 	}
 	if w, ok := err.(*internal.Mismatch); ok {
+		if m.legacy() && internal.Legacy.Unmarshal != nil {
+			w.Type = t
+			return m.keep(internal.Legacy.Unmarshal(w))
+		}
 		return m.mismatch(jsontext.Kind(w.Kind), w.Text, t, w.Err)
 	}
 	if m.legacy() {
