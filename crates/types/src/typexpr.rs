@@ -141,8 +141,9 @@ impl Checker {
             ExprKind::Paren(x) => self.generic_type(x),
             ExprKind::Index(base, args) => self.instantiated_type(e, base, args),
             ExprKind::Star(x) => {
+                // gc has no pointers to what is no type, but composite types of it.
                 let t = self.var_type(x);
-                self.universe.pointer_to(t)
+                if t == TypeId::INVALID { t } else { self.universe.pointer_to(t) }
             }
             ExprKind::SliceType(x) => {
                 let t = self.var_type(x);

@@ -36,7 +36,7 @@ pub(crate) enum Root {
 }
 
 /// A parsed package.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Package {
     /// Import path; `main` for the program.
     pub path: String,
@@ -222,18 +222,7 @@ impl<'a> Loader<'a> {
         let (files, errors) = self.parse(sources, true, path);
         let importer = Importer::new(path, true);
         let imports = self.imports_of(&files, &importer);
-        let version = GoVersion::LATEST;
-        self.packages.push(Package {
-            path: path.to_string(),
-            files,
-            outlined: Vec::new(),
-            imports,
-            lazy: false,
-            version,
-            errors,
-            late: vec![],
-            tolerant: false,
-        });
+        self.packages.push(Package { path: path.to_string(), files, imports, errors, ..Package::default() });
     }
 
     pub(crate) fn reader(&self) -> Reader<'_> {
@@ -311,8 +300,7 @@ impl<'a> Loader<'a> {
         }
         let version = language.map_or(GoVersion::LATEST, GoVersion::new);
         let path = path(&files);
-        let outlined = Vec::new();
-        let package = Package { path, files, outlined, imports, lazy: false, version, errors, late, tolerant: false };
+        let package = Package { path, files, imports, version, errors, late, ..Package::default() };
         self.packages.push(package);
         let index = self.packages.len() - 1;
         self.states.insert(me.path.clone(), State::Done(index));
@@ -694,17 +682,8 @@ impl<'a> Loader<'a> {
         self.stack.push((importer.name.clone(), String::new()));
         let imports = paths.into_iter().filter_map(|path| self.import(path, Span::NONE, &importer)).collect();
         self.stack.pop();
-        self.packages.push(Package {
-            path: importer.path,
-            files: Vec::new(),
-            outlined,
-            imports,
-            lazy: true,
-            version: GoVersion::LATEST,
-            errors,
-            late: Vec::new(),
-            tolerant: false,
-        });
+        let path = importer.path;
+        self.packages.push(Package { path, outlined, imports, lazy: true, errors, ..Package::default() });
         self.packages.len() - 1
     }
 
@@ -717,17 +696,7 @@ impl<'a> Loader<'a> {
         let importer = Importer::new(path, true);
         let imports = self.imports_of(&files, &importer);
         let path = path.strip_prefix("vendor/").unwrap_or(path).to_string();
-        self.packages.push(Package {
-            path,
-            files,
-            outlined: Vec::new(),
-            imports,
-            lazy: true,
-            version: GoVersion::LATEST,
-            errors,
-            late: Vec::new(),
-            tolerant: false,
-        });
+        self.packages.push(Package { path, files, imports, lazy: true, errors, ..Package::default() });
         self.packages.len() - 1
     }
 
