@@ -551,7 +551,7 @@ impl Vm {
 /// Functions that stand between a function made by package reflect and what it calls: none in Go.
 pub(crate) fn is_reflected(name: &str) -> bool {
     name.strip_prefix("reflect.").is_some_and(|name| {
-        name.starts_with("MakeFunc.func")
+        name.starts_with("makeFunc.func")
             || matches!(name, "(*made).run" | "Value.methodValue.func1" | "Value.call" | "invoke")
     })
 }
