@@ -265,6 +265,12 @@ macro_rules! for_each_op {
             LtStr(a: dst, b: src2, c: src2) [];
             /// string `<=`
             LeStr(a: dst, b: src2, c: src2) [];
+            /// whether the bytes at `R[b]`, as many as `R[b+1]`, begin with those at `R[c]`
+            PreStr(a: dst, b: src2, c: src2) [];
+            /// whether the bytes at `R[b]`, as many as `R[b+1]`, end with those at `R[c]`
+            SufStr(a: dst, b: src2, c: src2) [];
+            /// where the byte `R[c]` first stands in the bytes at `R[b]`, as many as `R[b+1]`; -1 if nowhere
+            ByteAt(a: dst, b: src2, c: src) [];
             /// interface `==`; panics on an uncomparable dynamic type
             EqIface(a: dst, b: src2, c: src2) [];
             /// `R[a] = *R[b] == *R[c]` for two values of type w in memory; may panic as EqIface does

@@ -126,6 +126,7 @@ pub struct NativeCtx<'v> {
 }
 
 impl<'v> NativeCtx<'v> {
+    #[inline]
     pub(crate) fn new(vm: &'v mut Vm, win: *mut u64) -> NativeCtx<'v> {
         NativeCtx { vm, win }
     }
@@ -142,14 +143,17 @@ impl<'v> NativeCtx<'v> {
         self.u64(n) as i64
     }
     /// Slot `n` as a float64.
+    #[inline]
     pub fn f64(&self, n: usize) -> f64 {
         f64::from_bits(self.u64(n))
     }
     /// Slot `n` as a float32.
+    #[inline]
     pub fn f32(&self, n: usize) -> f32 {
         f32::from_bits(self.u64(n) as u32)
     }
     /// Slot `n` as a bool.
+    #[inline]
     pub fn bool(&self, n: usize) -> bool {
         self.u64(n) != 0
     }
@@ -165,16 +169,19 @@ impl<'v> NativeCtx<'v> {
         String::from_utf8_lossy(self.bytes(n))
     }
     /// The slice at slots `n..n+3`.
+    #[inline]
     pub fn slice(&self, n: usize) -> SliceWords {
         SliceWords { ptr: self.u64(n), len: self.u64(n + 1), cap: self.u64(n + 2) }
     }
     /// Counts work of about `n` bytes looked at: a goroutine whose natives did much gives way to others soon. What [`NativeCtx::bytes`]
     /// and its like hand out is counted; natives that do more than go through it once say so.
+    #[inline]
     pub fn charge(&self, n: u64) {
         self.vm.work.set(self.vm.work.get().saturating_add(n));
     }
     /// The elements of a byte slice, writable.
     #[allow(clippy::mut_from_ref)] // Go memory, not the context's
+    #[inline]
     pub fn bytes_mut(&self, n: usize) -> &'v mut [u8] {
         let (ptr, len) = (self.u64(n), self.u64(n + 1));
         self.charge(len);
@@ -186,6 +193,7 @@ impl<'v> NativeCtx<'v> {
     }
     /// The elements of a slice whose elements are 8 bytes each.
     #[allow(clippy::mut_from_ref)] // Go memory, not the context's
+    #[inline]
     pub fn words_mut(&self, n: usize) -> &'v mut [u64] {
         let (ptr, len) = (self.u64(n), self.u64(n + 1));
         self.charge(len);
@@ -196,6 +204,7 @@ impl<'v> NativeCtx<'v> {
         unsafe { std::slice::from_raw_parts_mut(ptr as *mut u64, len as usize) }
     }
     /// The interface at slots `n`, `n+1`.
+    #[inline]
     pub fn iface(&self, n: usize) -> Iface {
         Iface { ty: self.u64(n), data: self.u64(n + 1) }
     }
@@ -240,14 +249,17 @@ impl<'v> NativeCtx<'v> {
         self.set(n, value as u64);
     }
     /// Writes a float64.
+    #[inline]
     pub fn set_f64(&mut self, n: usize, value: f64) {
         self.set(n, value.to_bits());
     }
     /// Writes a float32.
+    #[inline]
     pub fn set_f32(&mut self, n: usize, value: f32) {
         self.set(n, u64::from(value.to_bits()));
     }
     /// Writes a bool.
+    #[inline]
     pub fn set_bool(&mut self, n: usize, value: bool) {
         self.set(n, u64::from(value));
     }
@@ -264,6 +276,7 @@ impl<'v> NativeCtx<'v> {
     ///
     /// # Errors
     /// At the memory limit.
+    #[inline]
     pub fn set_str(&mut self, n: usize, text: &[u8]) -> NativeResult {
         let (ptr, len) = self.new_str(text)?;
         self.set(n, ptr);
@@ -271,17 +284,20 @@ impl<'v> NativeCtx<'v> {
         Ok(())
     }
     /// Writes a part of an existing Go string or slice (no copy) as a string to slots `n`, `n+1`.
+    #[inline]
     pub fn set_substr(&mut self, n: usize, text: &'v [u8]) {
         self.set(n, if text.is_empty() { 0 } else { text.as_ptr() as u64 });
         self.set(n + 1, text.len() as u64);
     }
     /// Writes a slice to slots `n..n+3`.
+    #[inline]
     pub fn set_slice(&mut self, n: usize, s: SliceWords) {
         self.set(n, s.ptr);
         self.set(n + 1, s.len);
         self.set(n + 2, s.cap);
     }
     /// Writes an interface to slots `n`, `n+1`.
+    #[inline]
     pub fn set_iface(&mut self, n: usize, v: Iface) {
         self.set(n, v.ty);
         self.set(n + 1, v.data);

@@ -23,37 +23,51 @@ impl Lower<'_, '_> {
             ("math", "Ceil") => Op::CeilF,
             ("math", "Trunc") => Op::TruncF,
             ("math", "Float64bits" | "Float64frombits" | "Float32bits" | "Float32frombits") => {
-                let t = self.param0(obj);
+                let t = self.nth_param(obj, 0);
                 return Some(self.value(&call.args[0], t, dst));
             }
             ("math/bits", "TrailingZeros64") => Op::Ctz64,
             ("math/bits", "LeadingZeros64") => Op::Clz64,
             ("math/bits", "OnesCount64" | "OnesCount" | "OnesCount32" | "OnesCount16" | "OnesCount8") => Op::Popcnt64,
             ("math/bits", "ReverseBytes64") => Op::Bswap64,
+            ("strings" | "bytes", "HasPrefix") => return self.of_two(Op::PreStr, call, obj, dst),
+            ("strings" | "bytes", "HasSuffix") => return self.of_two(Op::SufStr, call, obj, dst),
+            ("strings" | "bytes", "IndexByte") => return self.of_two(Op::ByteAt, call, obj, dst),
             ("math/bits", "RotateLeft64" | "RotateLeft") => {
                 return Some(self.rotate(Op::Rotl64, Op::Rotl64I, 63, call, obj, dst));
             }
             ("math/bits", "RotateLeft32") => return Some(self.rotate(Op::Rotl32, Op::Rotl32I, 31, call, obj, dst)),
             _ => return None,
         };
-        let t = self.param0(obj);
+        let t = self.nth_param(obj, 0);
         let v = self.value(&call.args[0], t, None);
         let dst = dst.unwrap_or_else(|| self.word());
         self.op2(op, dst, v);
         Some(dst)
     }
 
-    fn param0(&mut self, obj: ObjId) -> TypeId {
+    /// An instruction with two operands; `None` if one call gives both.
+    fn of_two(&mut self, op: Op, call: &CallExpr, obj: ObjId, dst: Option<Loc>) -> Option<Loc> {
+        let [x, y] = &call.args[..] else { return None };
+        let (t, u) = (self.nth_param(obj, 0), self.nth_param(obj, 1));
+        let x = self.value(x, t, None);
+        let y = self.value(y, u, None);
+        let dst = dst.unwrap_or_else(|| self.word());
+        self.op3(op, dst, x, y);
+        Some(dst)
+    }
+
+    fn nth_param(&mut self, obj: ObjId, n: usize) -> TypeId {
         self.cx.checker.ensure_object(obj);
         let sig = self.cx.universe().obj(obj).ty;
         match self.under(sig) {
-            Type::Signature(s) => self.inst(s.params[0].ty),
+            Type::Signature(s) => self.inst(s.params[n].ty),
             _ => TypeId::INT,
         }
     }
 
     fn rotate(&mut self, op: Op, imm: Op, mask: i64, call: &CallExpr, obj: ObjId, dst: Option<Loc>) -> Loc {
-        let t = self.param0(obj);
+        let t = self.nth_param(obj, 0);
         let v = self.value(&call.args[0], t, None);
         if let Some(n) = self.const_int(&call.args[1]) {
             let dst = dst.unwrap_or_else(|| self.word());

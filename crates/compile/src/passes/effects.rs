@@ -88,6 +88,9 @@ pub(super) fn is_pure(kind: &InstKind) -> bool {
                 | ShrUI
                 | Neg
                 | Not
+                | PreStr
+                | SufStr
+                | ByteAt
                 | Rotl64
                 | Rotl32
                 | Rotl64I

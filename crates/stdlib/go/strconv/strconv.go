@@ -143,7 +143,27 @@ func FormatUint(i uint64, base int) string {
 }
 
 // Itoa is FormatInt(int64(i), 10).
-func Itoa(i int) string { return formatInt(int64(i), 10) }
+func Itoa(i int) string {
+	if uint(i) < 100 {
+		return small(i)
+	}
+	return formatInt(int64(i), 10)
+}
+
+const hundred = "0001020304050607080910111213141516171819" +
+	"2021222324252627282930313233343536373839" +
+	"4041424344454647484950515253545556575859" +
+	"6061626364656667686970717273747576777879" +
+	"8081828384858687888990919293949596979899"
+
+// small is Itoa of a number below 100, without an allocation.
+func small(i int) string {
+	start := i * 2
+	if i < 10 {
+		start++
+	}
+	return hundred[start : i*2+2]
+}
 
 // AppendInt appends i in the given base to dst.
 func AppendInt(dst []byte, i int64, base int) []byte {

@@ -23,22 +23,80 @@ const (
 const UpperLower = MaxRune + 1
 
 func IsControl(r rune) bool
-func IsDigit(r rune) bool
 func IsGraphic(r rune) bool
-func IsLetter(r rune) bool
-func IsLower(r rune) bool
 func IsMark(r rune) bool
 func IsNumber(r rune) bool
 func IsPrint(r rune) bool
 func IsPunct(r rune) bool
-func IsSpace(r rune) bool
 func IsSymbol(r rune) bool
 func IsTitle(r rune) bool
-func IsUpper(r rune) bool
 func SimpleFold(r rune) rune
-func ToLower(r rune) rune
 func ToTitle(r rune) rune
-func ToUpper(r rune) rune
+
+// What is asked most is answered here for ASCII, so that it can be inlined, and by natives for the rest.
+
+func isDigit(r rune) bool
+func isLetter(r rune) bool
+func isLower(r rune) bool
+func isSpace(r rune) bool
+func isUpper(r rune) bool
+func toLower(r rune) rune
+func toUpper(r rune) rune
+
+func IsDigit(r rune) bool {
+	if uint32(r) <= MaxASCII {
+		return uint32(r)-'0' < 10
+	}
+	return isDigit(r)
+}
+
+func IsLetter(r rune) bool {
+	if uint32(r) <= MaxASCII {
+		return (uint32(r)|0x20)-'a' < 26
+	}
+	return isLetter(r)
+}
+
+func IsLower(r rune) bool {
+	if uint32(r) <= MaxASCII {
+		return uint32(r)-'a' < 26
+	}
+	return isLower(r)
+}
+
+func IsSpace(r rune) bool {
+	if uint32(r) <= MaxASCII {
+		return r == ' ' || uint32(r)-'\t' < 5
+	}
+	return isSpace(r)
+}
+
+func IsUpper(r rune) bool {
+	if uint32(r) <= MaxASCII {
+		return uint32(r)-'A' < 26
+	}
+	return isUpper(r)
+}
+
+func ToLower(r rune) rune {
+	if uint32(r) <= MaxASCII {
+		if uint32(r)-'A' < 26 {
+			r += 'a' - 'A'
+		}
+		return r
+	}
+	return toLower(r)
+}
+
+func ToUpper(r rune) rune {
+	if uint32(r) <= MaxASCII {
+		if uint32(r)-'a' < 26 {
+			r -= 'a' - 'A'
+		}
+		return r
+	}
+	return toUpper(r)
+}
 
 // To maps a rune to a case; U+FFFD if there is no such case.
 func To(_case int, r rune) rune {

@@ -253,6 +253,18 @@ unsafe fn call_native(vm: *mut Vm, pc: *const Insn, fp: *mut u64, id: usize, win
         let f = *(*vm).natives.add(id);
         (f(&mut NativeCtx::new(&mut *vm, win)), &mut *vm)
     };
+    // SAFETY: natives run in the current goroutine.
+    let resumed = unsafe { (*vm.cur).native_resumed };
+    if result.is_ok() && !resumed && !vm.heap.gc_wanted() && vm.work.get() < MUCH_WORK {
+        return Called::Done;
+    }
+    called(vm, result)
+}
+
+/// What is to be done after a native that did not just return.
+#[cold]
+#[inline(never)]
+fn called(vm: &mut Vm, result: Result<(), NativeExit>) -> Called {
     match result {
         Ok(()) => {
             // SAFETY: natives run in the current goroutine.

@@ -29,13 +29,21 @@ enum Look {
 /// Compares the strings at slots x and y without a call.
 #[inline(always)]
 unsafe fn look(fp: *mut u64, x: usize, y: usize) -> Look {
-    // SAFETY: strings of the program; every load lies inside both.
+    // SAFETY: strings of the program.
     unsafe {
         let n = get(fp, x + 1) as usize;
         if n != get(fp, y + 1) as usize {
             return Look::Differ;
         }
-        let (x, y) = (get(fp, x) as *const u8, get(fp, y) as *const u8);
+        look_at(get(fp, x) as *const u8, get(fp, y) as *const u8, n)
+    }
+}
+
+/// Compares n bytes at two places without a call.
+#[inline(always)]
+unsafe fn look_at(x: *const u8, y: *const u8, n: usize) -> Look {
+    // SAFETY: n bytes of the program stand at both; every load lies among them.
+    unsafe {
         if x == y || n == 0 {
             return Look::Same;
         }
@@ -96,6 +104,97 @@ str_ops! {
     NeStr ne_long b c |i, pc, fp, same| { set(fp, i.a(), !same as u64); }
     JEqStr jeq_long a b |i, pc, fp, same| { if same { pc = pc.offset(i.sc() as isize); } }
     JNeStr jne_long a b |i, pc, fp, same| { if !same { pc = pc.offset(i.sc() as isize); } }
+}
+
+/// Whether one string begins or ends with another: what a quick look does not tell is compared in a function.
+macro_rules! part_ops {
+    ($($name:ident $long:ident |$s:ident, $n:ident, $m:ident| $part:expr;)*) => { $(
+        op!($name |i, pc, fp, vm, bd, tb| {
+            let ($n, $m) = (get(fp, i.b() + 1) as usize, get(fp, i.c() + 1) as usize);
+            let mut found = false;
+            if $m <= $n {
+                let $s = get(fp, i.b()) as *const u8;
+                match look_at($part, get(fp, i.c()) as *const u8, $m) {
+                    Look::Same => found = true,
+                    Look::Differ => {}
+                    Look::Unsure => return $long(i.0, fp, vm, bd, tb),
+                }
+            }
+            set(fp, i.a(), found as u64);
+        });
+        #[inline(never)]
+        unsafe fn $long(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const crate::dispatch::Handlers) -> Exit {
+            // SAFETY: called by the handler with the live machine; the part lies inside the string.
+            unsafe {
+                let i = In(at);
+                let ($n, $m) = (get(fp, i.b() + 1) as usize, get(fp, i.c() + 1) as usize);
+                let $s = get(fp, i.b()) as *const u8;
+                let _ = $n;
+                let same = raw_bytes($part as u64, $m as u64) == raw_bytes(get(fp, i.c()), $m as u64);
+                set(fp, i.a(), same as u64);
+                let pc = at.add(1);
+                dispatch!(pc, fp, vm, bd, tb)
+            }
+        }
+    )* };
+}
+
+part_ops! {
+    PreStr prefix_long |s, n, m| s;
+    SufStr suffix_long |s, n, m| s.wrapping_add(n - m);
+}
+
+/// Where a byte first stands among the eight of a word, or something above 7.
+#[inline(always)]
+fn first_in(word: u64, byte: u64) -> usize {
+    let x = word ^ (byte & 0xff).wrapping_mul(0x0101_0101_0101_0101);
+    let zeros = x.wrapping_sub(0x0101_0101_0101_0101) & !x & 0x8080_8080_8080_8080;
+    zeros.trailing_zeros() as usize / 8
+}
+
+op!(
+    ByteAt | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let (s, n, byte) = (get(fp, i.b()) as *const u8, get(fp, i.b() + 1) as usize, get(fp, i.c()));
+        let at = if n > 16 {
+            return byte_at_long(i.0, fp, vm, bd, tb);
+        } else if n >= 8 {
+            let first = first_in(s.cast::<u64>().read_unaligned(), byte);
+            if first < 8 { first } else { n - 8 + first_in(s.add(n - 8).cast::<u64>().read_unaligned(), byte) }
+        } else {
+            let mut at = 0;
+            while at < n && u64::from(*s.add(at)) != byte & 0xff {
+                at += 1;
+            }
+            at
+        };
+        set(fp, i.a(), if at < n { at as u64 } else { u64::MAX });
+    }
+);
+
+/// `ByteAt` in more than 16 bytes.
+#[inline(never)]
+unsafe fn byte_at_long(
+    at: *const Insn,
+    fp: *mut u64,
+    vm: *mut Vm,
+    bd: i64,
+    tb: *const crate::dispatch::Handlers,
+) -> Exit {
+    // SAFETY: called by the handler with the live machine.
+    unsafe {
+        let i = In(at);
+        let found = memchr::memchr(get(fp, i.c()) as u8, str_at(fp, i.b()));
+        set(fp, i.a(), found.map_or(u64::MAX, |at| at as u64));
+        // A long look is paid for, so that others get their turn.
+        let bd = bd - (get(fp, i.b() + 1) >> 10) as i64;
+        let pc = at.add(1);
+        dispatch!(pc, fp, vm, bd, tb)
+    }
 }
 
 #[inline(never)]

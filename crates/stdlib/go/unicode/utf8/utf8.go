@@ -70,21 +70,24 @@ func DecodeLastRuneInString(s string) (rune, int) {
 
 // RuneLen returns the number of bytes of r's encoding, or -1 if r cannot be encoded.
 func RuneLen(r rune) int {
-	switch {
-	case r < 0:
-		return -1
-	case r < 0x80:
+	if uint32(r) < RuneSelf {
 		return 1
-	case r < 0x800:
+	}
+	if uint32(r) < 0x800 {
 		return 2
-	case surrogateMin <= r && r <= surrogateMax:
+	}
+	return longLen(r)
+}
+
+// longLen is RuneLen for what takes more than two bytes.
+func longLen(r rune) int {
+	switch {
+	case !ValidRune(r):
 		return -1
 	case r < 0x10000:
 		return 3
-	case r <= MaxRune:
-		return 4
 	}
-	return -1
+	return 4
 }
 
 // ValidRune reports whether r can be encoded in UTF-8.
@@ -97,10 +100,14 @@ func RuneStart(b byte) bool { return b&0xC0 != 0x80 }
 
 // EncodeRune writes the encoding of r into p, which must be large enough, and returns the number of bytes.
 func EncodeRune(p []byte, r rune) int {
-	if 0 <= r && r < 0x80 {
+	if uint32(r) < RuneSelf {
 		p[0] = byte(r)
 		return 1
 	}
+	return encodeRune(p, r)
+}
+
+func encodeRune(p []byte, r rune) int {
 	if !ValidRune(r) {
 		r = RuneError
 	}
@@ -127,7 +134,7 @@ func EncodeRune(p []byte, r rune) int {
 
 // AppendRune appends the encoding of r to p.
 func AppendRune(p []byte, r rune) []byte {
-	if 0 <= r && r < 0x80 {
+	if uint32(r) < RuneSelf {
 		return append(p, byte(r))
 	}
 	return append(p, string(r)...)

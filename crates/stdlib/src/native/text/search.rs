@@ -12,8 +12,37 @@ pub fn index(s: &[u8], sub: &[u8]) -> Option<usize> {
         [] => Some(0),
         [c] => memchr::memchr(*c, s),
         _ if sub.len() > s.len() => None,
+        _ if s.len() <= SHORT => index_short(s, sub),
         _ => memmem::find(s, sub),
     }
+}
+
+/// Texts in which looking at eight places at a time is faster than a search that prepares itself.
+const SHORT: usize = 64;
+
+/// `index` of two bytes or more.
+fn index_short(s: &[u8], sub: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    let (first, second) = (ONES * u64::from(sub[0]), ONES * u64::from(sub[1]));
+    // High bits where bytes are zero, and sometimes where they are not; what is found is compared.
+    let zeros = |x: u64| x.wrapping_sub(ONES) & !x & (ONES << 7);
+    let last = s.len() - sub.len();
+    let mut at = 0;
+    while at <= last
+        && let Some(&word) = s[at..].first_chunk::<8>()
+        && let Some(&next) = s[at + 1..].first_chunk::<8>()
+    {
+        let mut found = zeros(u64::from_le_bytes(word) ^ first) & zeros(u64::from_le_bytes(next) ^ second);
+        while found != 0 {
+            let i = at + found.trailing_zeros() as usize / 8;
+            if s[i..].starts_with(sub) {
+                return Some(i);
+            }
+            found &= found - 1;
+        }
+        at += 8;
+    }
+    (at..=last).find(|&i| s[i..].starts_with(sub))
 }
 
 /// Last `sub` in `s`.
@@ -279,7 +308,14 @@ pub fn to_valid(s: &[u8], replacement: &[u8]) -> Option<Vec<u8>> {
 
 /// Equality under simple folding.
 pub fn equal_fold(a: &[u8], b: &[u8]) -> bool {
-    let (mut x, mut y) = (runes(a), runes(b));
+    // As far as both are ASCII.
+    let n = a.iter().zip(b).take_while(|(x, y)| x.eq_ignore_ascii_case(y) && (**x | **y) < 0x80).count();
+    match (a.get(n), b.get(n)) {
+        (None, None) => return true,
+        (Some(x), Some(y)) if (x | y) < 0x80 => return false,
+        _ => {}
+    }
+    let (mut x, mut y) = (runes(&a[n..]), runes(&b[n..]));
     loop {
         match (x.next(), y.next()) {
             (None, None) => return true,
@@ -381,5 +417,25 @@ mod tests {
         assert_eq!(r("ab", "x", "-", -1), None);
         let pairs: [&[u8]; 4] = [b"a", b"1", b"aa", b"2"];
         assert_eq!(replace_pairs(b"aab", &pairs).as_deref(), Some(&b"11b"[..]), "the earlier pair goes first");
+    }
+
+    /// The search in short texts finds what the general one does.
+    #[test]
+    fn short_texts() {
+        let mut seed = 1u32;
+        let mut next = |n: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) % n
+        };
+        for _ in 0..20_000 {
+            let text: Vec<u8> = (0..2 + next(62)).map(|_| b"ab\x00\x80c"[next(5) as usize]).collect();
+            let at = next(text.len() as u32 - 1) as usize;
+            let len = (2 + next(5) as usize).min(text.len() - at);
+            let mut sub = text[at..at + len].to_vec();
+            if next(3) == 0 {
+                sub[len - 1] ^= 1;
+            }
+            assert_eq!(super::index_short(&text, &sub), super::memmem::find(&text, &sub), "{text:?} {sub:?}");
+        }
     }
 }

@@ -9,21 +9,21 @@ use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
     r.add("unicode.IsControl", |c| is(c, super::is_control));
-    r.add("unicode.IsDigit", |c| is(c, super::is_digit));
+    r.add("unicode.isDigit", |c| is(c, super::is_digit));
     r.add("unicode.IsGraphic", |c| is(c, super::is_graphic));
-    r.add("unicode.IsLetter", |c| is(c, super::is_letter));
-    r.add("unicode.IsLower", |c| is(c, super::is_lower));
+    r.add("unicode.isLetter", |c| is(c, super::is_letter));
+    r.add("unicode.isLower", |c| is(c, super::is_lower));
     r.add("unicode.IsMark", |c| is(c, super::is_mark));
     r.add("unicode.IsNumber", |c| is(c, super::is_number));
     r.add("unicode.IsPrint", |c| is(c, super::is_print));
     r.add("unicode.IsPunct", |c| is(c, super::is_punct));
-    r.add("unicode.IsSpace", |c| is(c, super::is_space));
+    r.add("unicode.isSpace", |c| is(c, super::is_space));
     r.add("unicode.IsSymbol", |c| is(c, super::is_symbol));
     r.add("unicode.IsTitle", |c| is(c, super::is_title));
-    r.add("unicode.IsUpper", |c| is(c, super::is_upper));
+    r.add("unicode.isUpper", |c| is(c, super::is_upper));
     r.add("unicode.SimpleFold", |c| to(c, simple_fold));
-    r.add("unicode.ToUpper", |c| to(c, |r| to_case(r, Case::Upper)));
-    r.add("unicode.ToLower", |c| to(c, |r| to_case(r, Case::Lower)));
+    r.add("unicode.toUpper", |c| to(c, |r| to_case(r, Case::Upper)));
+    r.add("unicode.toLower", |c| to(c, |r| to_case(r, Case::Lower)));
     r.add("unicode.ToTitle", |c| to(c, |r| to_case(r, Case::Title)));
     r.add("unicode.caseRange", case_range);
     r.add("unicode.tableRanges", table_ranges);
