@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -144,30 +145,11 @@ func (z *Reader) init(r io.ReaderAt, size int64) error {
 			continue
 		}
 		// Names that leave the directory are reported if the program asks for it.
-		if strings.Contains(os.Getenv("GODEBUG"), "zipinsecurepath=0") && (!isLocal(f.Name) || strings.Contains(f.Name, `\`)) {
+		if strings.Contains(os.Getenv("GODEBUG"), "zipinsecurepath=0") && (!filepath.IsLocal(f.Name) || strings.Contains(f.Name, `\`)) {
 			return ErrInsecurePath
 		}
 	}
 	return nil
-}
-
-func isLocal(name string) bool {
-	if name == "" || name[0] == '/' {
-		return false
-	}
-	depth := 0
-	for element := range strings.SplitSeq(name, "/") {
-		switch element {
-		case "", ".":
-		case "..":
-			if depth--; depth < 0 {
-				return false
-			}
-		default:
-			depth++
-		}
-	}
-	return true
 }
 
 // cursor reads forward.
