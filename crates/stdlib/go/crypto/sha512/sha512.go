@@ -3,7 +3,7 @@ package sha512
 
 import (
 	"crypto"
-	"errors"
+	state "crypto/internal/digest"
 	"hash"
 )
 
@@ -150,49 +150,19 @@ func (d *digest) Clone() (hash.Cloner, error) {
 
 const marshaledSize = 204
 
-func appendUint(b []byte, x uint64, bits int) []byte {
-	for bits > 0 {
-		bits -= 8
-		b = append(b, byte(x>>uint(bits)))
-	}
-	return b
-}
-
 func (d *digest) AppendBinary(b []byte) ([]byte, error) {
-	b = append(b, d.kind.magic...)
-	for _, w := range d.h {
-		b = appendUint(b, uint64(w), 64)
-	}
-	b = append(b, d.x[:d.nx]...)
-	b = append(b, make([]byte, BlockSize-d.nx)...)
-	return appendUint(b, d.len, 64), nil
+	return state.Append(b, d.kind.magic, d.h[:], d.x[:], d.nx, d.len), nil
 }
 
 func (d *digest) MarshalBinary() ([]byte, error) {
 	return d.AppendBinary(make([]byte, 0, marshaledSize))
 }
 
-func readUint(b []byte) (x uint64) {
-	for _, c := range b {
-		x = x<<8 | uint64(c)
+func (d *digest) UnmarshalBinary(b []byte) (err error) {
+	var nx int
+	var length uint64
+	if nx, length, err = state.Restore(b, "sha512", d.kind.magic, d.h[:], d.x[:]); err == nil {
+		d.nx, d.len = nx, length
 	}
-	return x
-}
-
-func (d *digest) UnmarshalBinary(b []byte) error {
-	if len(b) < 4 || string(b[:4]) != d.kind.magic {
-		return errors.New("crypto/sha512: invalid hash state identifier")
-	}
-	if len(b) != marshaledSize {
-		return errors.New("crypto/sha512: invalid hash state size")
-	}
-	b = b[4:]
-	for i := range d.h {
-		d.h[i] = uint64(readUint(b[:8]))
-		b = b[8:]
-	}
-	copy(d.x[:], b)
-	d.len = readUint(b[BlockSize:])
-	d.nx = int(d.len % BlockSize)
-	return nil
+	return err
 }
