@@ -79,24 +79,10 @@ func ParseRevocationList(input []byte) (*RevocationList, error) {
 	if version != 1 {
 		return nil, fmt.Errorf("x509: unsupported crl version: %d", version)
 	}
-	algo, ok := tbs.Element(der.Sequence)
-	if !ok {
-		return nil, malformed("signature algorithm identifier")
-	}
-	outer, ok := body.Element(der.Sequence)
-	if !ok {
-		return nil, malformed("algorithm identifier")
-	}
-	if !bytes.Equal(outer, algo) {
-		return nil, errors.New("x509: inner and outer signature algorithm identifiers don't match")
-	}
-	rl.RawSignatureAlgorithm = algo
-	content, _ := algo.Read(der.Sequence)
-	id, err := readIdentifier(content)
-	if err != nil {
+	var err error
+	if rl.RawSignatureAlgorithm, rl.SignatureAlgorithm, err = readAlgorithm(&tbs, &body); err != nil {
 		return nil, err
 	}
-	rl.SignatureAlgorithm = algorithmOf(id.oid, id.params)
 	bits, unused, ok := body.BitString()
 	if !ok {
 		return nil, malformed("signature")

@@ -13,7 +13,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -38,12 +37,7 @@ var (
 func attributeText(tag byte, b []byte) (string, error) {
 	switch tag {
 	case asn1.TagT61String:
-		// As the first 256 characters of Unicode.
-		s := make([]rune, len(b))
-		for i, c := range b {
-			s[i] = rune(c)
-		}
-		return string(s), nil
+		return der.Latin(b), nil
 	case asn1.TagPrintableString:
 		for _, c := range b {
 			if !printable(c) {
@@ -57,21 +51,10 @@ func attributeText(tag byte, b []byte) (string, error) {
 		}
 		return string(b), nil
 	case asn1.TagBMPString:
-		if len(b)%2 != 0 {
-			return "", errors.New("invalid BMPString")
+		if s, ok := der.BMP(b); ok {
+			return s, nil
 		}
-		if n := len(b); n >= 2 && b[n-1] == 0 && b[n-2] == 0 {
-			b = b[:n-2]
-		}
-		var units []uint16
-		for ; len(b) > 0; b = b[2:] {
-			u := uint16(b[0])<<8 | uint16(b[1])
-			if u == 0xfffe || u == 0xffff || u >= 0xfdd0 && u <= 0xfdef || u >= 0xd800 && u <= 0xdfff {
-				return "", errors.New("invalid BMPString")
-			}
-			units = append(units, u)
-		}
-		return string(utf16.Decode(units)), nil
+		return "", errors.New("invalid BMPString")
 	case asn1.TagIA5String:
 		if !isASCII(string(b)) {
 			return "", errors.New("invalid IA5String")

@@ -294,25 +294,10 @@ func parseCertificate(input []byte) (*Certificate, error) {
 	if cert.SerialNumber.Sign() < 0 {
 		return nil, errors.New("x509: negative serial number")
 	}
-	algo, ok := tbs.Element(der.Sequence)
-	if !ok {
-		return nil, malformed("signature algorithm identifier")
-	}
-	outer, ok := body.Element(der.Sequence)
-	if !ok {
-		return nil, malformed("algorithm identifier")
-	}
-	if !bytes.Equal(outer, algo) {
-		return nil, errors.New("x509: inner and outer signature algorithm identifiers don't match")
-	}
-	cert.RawSignatureAlgorithm = algo
-	content, _ := algo.Read(der.Sequence)
-	id, err := readIdentifier(content)
-	if err != nil {
+	var err error
+	if cert.RawSignatureAlgorithm, cert.SignatureAlgorithm, err = readAlgorithm(&tbs, &body); err != nil {
 		return nil, err
 	}
-	cert.SignatureAlgorithm = algorithmOf(id.oid, id.params)
-
 	if cert.RawIssuer, cert.Issuer, err = readName(&tbs); err != nil {
 		return nil, err
 	}
@@ -351,6 +336,28 @@ func parseCertificate(input []byte) (*Certificate, error) {
 	}
 	cert.Signature = asn1.BitString{Bytes: bits, BitLength: len(bits)*8 - unused}.RightAlign()
 	return cert, nil
+}
+
+// readAlgorithm reads the algorithm of a signature, which stands in what is signed and again behind it.
+func readAlgorithm(tbs, body *der.Reader) (raw []byte, algorithm SignatureAlgorithm, err error) {
+	algo, ok := tbs.Element(der.Sequence)
+	if !ok {
+		return nil, 0, malformed("signature algorithm identifier")
+	}
+	outer, ok := body.Element(der.Sequence)
+	if !ok {
+		return nil, 0, malformed("algorithm identifier")
+	}
+	if !bytes.Equal(outer, algo) {
+		return nil, 0, errors.New("x509: inner and outer signature algorithm identifiers don't match")
+	}
+	raw = algo
+	content, _ := algo.Read(der.Sequence)
+	id, err := readIdentifier(content)
+	if err != nil {
+		return nil, 0, err
+	}
+	return raw, algorithmOf(id.oid, id.params), nil
 }
 
 // readName reads a name that the certificate keeps both ways.

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"internal/der"
 	"math/big"
 	"reflect"
 	"slices"
@@ -50,19 +51,7 @@ func appendElement(b []byte, class, tag int, compound bool, content []byte) []by
 	} else {
 		b = append(b, c|byte(tag))
 	}
-	n := len(content)
-	if n < 0x80 {
-		b = append(b, byte(n))
-	} else {
-		size := 1
-		for n>>(8*uint(size)) > 0 {
-			size++
-		}
-		b = append(b, 0x80|byte(size))
-		for i := size - 1; i >= 0; i-- {
-			b = append(b, byte(n>>(8*uint(i))))
-		}
-	}
+	b = der.AppendLength(b, len(content))
 	return append(b, content...)
 }
 

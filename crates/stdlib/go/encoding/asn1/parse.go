@@ -5,11 +5,11 @@ package asn1
 import (
 	"errors"
 	"fmt"
+	"internal/der"
 	"math"
 	"math/big"
 	"strconv"
 	"time"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -238,23 +238,11 @@ func parseUTF8(b []byte) (string, error) {
 	return string(b), nil
 }
 
-// parseBMP decodes UCS-2, which is UTF-16 without surrogates and noncharacters.
 func parseBMP(b []byte) (string, error) {
-	if len(b)%2 != 0 {
-		return "", errors.New("invalid BMPString")
+	if s, ok := der.BMP(b); ok {
+		return s, nil
 	}
-	if n := len(b); n >= 2 && b[n-1] == 0 && b[n-2] == 0 {
-		b = b[:n-2]
-	}
-	units := make([]uint16, 0, len(b)/2)
-	for ; len(b) > 0; b = b[2:] {
-		u := uint16(b[0])<<8 | uint16(b[1])
-		if u == 0xfffe || u == 0xffff || u >= 0xfdd0 && u <= 0xfdef || u >= 0xd800 && u <= 0xdfff {
-			return "", errors.New("invalid BMPString")
-		}
-		units = append(units, u)
-	}
-	return string(utf16.Decode(units)), nil
+	return "", errors.New("invalid BMPString")
 }
 
 func parseText(tag int, b []byte) (string, error) {
@@ -266,12 +254,7 @@ func parseText(tag int, b []byte) (string, error) {
 	case TagIA5String:
 		return parseIA5(b)
 	case TagT61String:
-		// What calls itself T.61 is Latin-1 as a rule.
-		runes := make([]rune, len(b))
-		for i, c := range b {
-			runes[i] = rune(c)
-		}
-		return string(runes), nil
+		return der.Latin(b), nil
 	case TagGeneralString:
 		// Taken as it is: its own rules are seldom followed.
 		return string(b), nil

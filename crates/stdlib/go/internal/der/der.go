@@ -202,6 +202,22 @@ func Time(tag byte, content []byte) (t time.Time, ok bool) {
 	return t, true
 }
 
+// AppendLength appends the length of an element's content.
+func AppendLength(b []byte, n int) []byte {
+	if n < 0x80 {
+		return append(b, byte(n))
+	}
+	size := 1
+	for n>>(8*uint(size)) > 0 {
+		size++
+	}
+	b = append(b, 0x80|byte(size))
+	for i := size - 1; i >= 0; i-- {
+		b = append(b, byte(n>>(8*uint(i))))
+	}
+	return b
+}
+
 // Wrap writes an element of the parts.
 func Wrap(tag byte, parts ...[]byte) []byte {
 	n := 0
@@ -209,19 +225,7 @@ func Wrap(tag byte, parts ...[]byte) []byte {
 		n += len(p)
 	}
 	b := make([]byte, 0, n+6)
-	b = append(b, tag)
-	if n < 0x80 {
-		b = append(b, byte(n))
-	} else {
-		size := 1
-		for n>>(8*uint(size)) > 0 {
-			size++
-		}
-		b = append(b, 0x80|byte(size))
-		for i := size - 1; i >= 0; i-- {
-			b = append(b, byte(n>>(8*uint(i))))
-		}
-	}
+	b = AppendLength(append(b, tag), n)
 	for _, p := range parts {
 		b = append(b, p...)
 	}
