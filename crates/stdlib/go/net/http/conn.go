@@ -27,6 +27,7 @@ type conn struct {
 	since     time.Time
 	headUntil time.Time // the first head must have come
 	posted    bool      // the last request was POST
+	heard     bool      // something has come since the connection was idle
 	cancel    context.CancelFunc
 	hijacked  bool
 	werr      error
@@ -76,10 +77,12 @@ func (c *conn) Read(p []byte) (int, error) {
 	}
 	if c.hasByte && len(p) > 0 {
 		p[0] = c.one[0]
-		c.hasByte = false
+		c.hasByte, c.heard = false, true
 		return 1, nil
 	}
-	return c.rwc.Read(p)
+	n, err := c.rwc.Read(p)
+	c.heard = c.heard || n > 0
+	return n, err
 }
 
 // Write is what the buffered writer writes to.
@@ -223,7 +226,7 @@ func (c *conn) serve(ctx context.Context) {
 	}
 	for {
 		w, err := c.readRequest(ctx)
-		if c.state != StateActive && (err == nil || c.br.Buffered() > 0) {
+		if c.state != StateActive && (err == nil || c.heard) {
 			c.setState(StateActive, true)
 		}
 		if err != nil {
@@ -266,6 +269,7 @@ func (c *conn) serve(ctx context.Context) {
 			return
 		}
 		c.w = nil
+		c.heard = c.br.Buffered() > 0
 		c.setState(StateIdle, true)
 		if !c.server.keepsAlive() {
 			return

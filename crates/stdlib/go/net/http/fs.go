@@ -42,7 +42,7 @@ func (d Dir) Open(name string) (File, error) {
 		p = "."
 	}
 	if strings.ContainsRune(p, 0) {
-		return nil, errors.New("http: invalid or unsafe file path")
+		return nil, errUnsafePath
 	}
 	dir := string(d)
 	if dir == "" {
@@ -51,13 +51,15 @@ func (d Dir) Open(name string) (File, error) {
 	full := filepath.Join(dir, p)
 	f, err := os.Open(full)
 	if err != nil {
-		return nil, whereMissing(err, full)
+		return nil, whereMissing(err, full, os.Stat)
 	}
 	return f, nil
 }
 
+var errUnsafePath = errors.New("http: invalid or unsafe file path")
+
 // whereMissing makes an error of a file below a file one of a file that is not there.
-func whereMissing(err error, name string) error {
+func whereMissing(err error, name string, stat func(string) (fs.FileInfo, error)) error {
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
 		return err
 	}
@@ -66,7 +68,7 @@ func whereMissing(err error, name string) error {
 		if parts[i] == "" {
 			continue
 		}
-		fi, e := os.Stat(strings.Join(parts[:i+1], "/"))
+		fi, e := stat(strings.Join(parts[:i+1], "/"))
 		if e != nil {
 			return err
 		}
@@ -96,7 +98,7 @@ func (f ioFS) Open(name string) (File, error) {
 	}
 	file, err := f.fsys.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, whereMissing(err, name, func(name string) (fs.FileInfo, error) { return fs.Stat(f.fsys, name) })
 	}
 	return ioFile{file}, nil
 }
@@ -200,7 +202,7 @@ func serveError(w ResponseWriter, text string, code int) {
 
 func serveFileError(w ResponseWriter, err error) {
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), err == errUnsafePath:
 		serveError(w, "404 page not found", StatusNotFound)
 	case errors.Is(err, fs.ErrPermission):
 		serveError(w, "403 Forbidden", StatusForbidden)
@@ -219,8 +221,16 @@ func localRedirect(w ResponseWriter, r *Request, to string) {
 
 func serveFile(w ResponseWriter, r *Request, root FileSystem, name string, redirect bool) {
 	const index = "/index.html"
+	redirect301 := func(to string) {
+		if strings.Contains(strings.ToLower(r.URL.EscapedPath()), "%2f") {
+			// What is a name to others may be a path here.
+			serveFileError(w, fs.ErrNotExist)
+			return
+		}
+		localRedirect(w, r, to)
+	}
 	if strings.HasSuffix(r.URL.Path, index) {
-		localRedirect(w, r, "./")
+		redirect301("./")
 		return
 	}
 	f, err := root.Open(name)
@@ -237,7 +247,7 @@ func serveFile(w ResponseWriter, r *Request, root FileSystem, name string, redir
 	if redirect {
 		p := r.URL.Path
 		if d.IsDir() && p[len(p)-1] != '/' {
-			localRedirect(w, r, path.Base(p)+"/")
+			redirect301(path.Base(p) + "/")
 			return
 		}
 		if !d.IsDir() && p[len(p)-1] == '/' {
@@ -246,14 +256,14 @@ func serveFile(w ResponseWriter, r *Request, root FileSystem, name string, redir
 				serveError(w, "http: attempting to traverse a non-directory", StatusInternalServerError)
 				return
 			}
-			localRedirect(w, r, "../"+base)
+			redirect301("../" + base)
 			return
 		}
 	}
 	if d.IsDir() {
 		p := r.URL.Path
 		if p == "" || p[len(p)-1] != '/' {
-			localRedirect(w, r, path.Base(p)+"/")
+			redirect301(path.Base(p) + "/")
 			return
 		}
 		if ff, err := root.Open(strings.TrimSuffix(name, "/") + index); err == nil {

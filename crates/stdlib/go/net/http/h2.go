@@ -123,6 +123,7 @@ type h2Session struct {
 	limits     h2Limits
 	heard      chan struct{} // a frame has come
 	maxHeader  int
+	peerHeader int // the largest head that the peer takes, if it said
 }
 
 // h2Stream is a request with its response.
@@ -151,6 +152,7 @@ type h2Stream struct {
 type h2Head struct {
 	fields []hpack.Field
 	end    bool
+	large  bool // there were more fields than are taken
 }
 
 func newH2Session(conn net.Conn, br *bufio.Reader, l h2Limits) *h2Session {
@@ -430,12 +432,20 @@ func (s *h2Session) loop(onHead func(id uint32, h *h2Head) error) error {
 				if k, flags, of, more, err = s.receive(); err != nil {
 					return err
 				}
-				if k != h2Continuation || of != id || len(b) > s.maxHeader {
+				if k != h2Continuation || of != id || len(b) > 2*s.maxHeader {
 					return h2ConnError(h2ProtocolError)
 				}
 				b = append(b, more...)
 			}
-			if s.dec.Decode(b, func(f hpack.Field) { h.fields = append(h.fields, f) }) != nil {
+			size := 0
+			take := func(f hpack.Field) {
+				if size += len(f.Name) + len(f.Value) + 32; size > s.maxHeader {
+					h.large = true
+					return
+				}
+				h.fields = append(h.fields, f)
+			}
+			if s.dec.Decode(b, take) != nil {
 				return h2ConnError(h2CompressionError)
 			}
 			if err := onHead(id, h); err != nil {
@@ -583,6 +593,8 @@ func (s *h2Session) configure(flags byte, id uint32, b []byte) error {
 				st.window += int64(v) - s.firstSend
 			}
 			s.firstSend = int64(v)
+		case 6:
+			s.peerHeader = int(v)
 		case 5:
 			if v < h2FrameSize || v > 1<<24-1 {
 				s.mu.Unlock()
@@ -594,7 +606,9 @@ func (s *h2Session) configure(flags byte, id uint32, b []byte) error {
 	s.cond.Broadcast()
 	s.mu.Unlock()
 	s.frame(h2Settings, h2Ack, 0, nil)
-	return s.bw.Flush()
+	// The peer may have gone already: what it has sent before counts all the same.
+	s.bw.Flush()
+	return nil
 }
 
 func (s *h2Session) widen(id uint32, b []byte) error {

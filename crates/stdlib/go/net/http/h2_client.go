@@ -8,6 +8,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"io"
+	"io/fs"
 	"net/http/httptrace"
 	"net/http/internal/hpack"
 	"slices"
@@ -47,6 +48,10 @@ func (t *Transport) setProtocols() {
 	if t.offersH2 = t.wantsH2(); !t.offersH2 || t.TLSNextProto["h2"] != nil {
 		return
 	}
+	if t.TLSClientConfig == nil {
+		t.TLSClientConfig = &tls.Config{}
+	}
+	t.TLSClientConfig.NextProtos = t.offers(t.TLSClientConfig.NextProtos)
 	t.ownH2 = true
 	if t.TLSNextProto == nil {
 		t.TLSNextProto = map[string]func(string, *tls.Conn) RoundTripper{}
@@ -75,14 +80,7 @@ func (t *Transport) offers(own []string) []string {
 	if !t.offersH2 {
 		return own
 	}
-	list := slices.Clone(own)
-	if !slices.Contains(list, "h2") {
-		list = append([]string{"h2"}, list...)
-	}
-	if (t.Protocols == nil || t.Protocols.HTTP1()) && !slices.Contains(list, "http/1.1") {
-		list = append(list, "http/1.1")
-	}
-	return list
+	return nextProtos(own, t.Protocols == nil || t.Protocols.HTTP1(), true)
 }
 
 // startH2 makes a connection of one whose server speaks HTTP/2.
@@ -287,6 +285,11 @@ func (c *h2Conn) roundTrip(tr *transportRequest) (*Response, error) {
 		length = -1
 	}
 	fields := requestFields(r, zip, hasBody, length)
+	if c.tooLarge(fields) {
+		c.unreserve()
+		r.closeBody()
+		return nil, errors.New("http2: request header list larger than peer's advertised limit")
+	}
 	st, err := c.open(ctx, r, fields, !hasBody && len(r.Trailer) == 0)
 	if err != nil {
 		if err != errH2Unsent {
@@ -303,10 +306,19 @@ func (c *h2Conn) roundTrip(tr *transportRequest) (*Response, error) {
 		}
 	}
 	var bodyErr chan error
+	var goOn chan bool // the server wants the body, or not
+	if hasBody && hasToken(r.Header["Expect"], "100-continue") && c.t.ExpectContinueTimeout > 0 {
+		goOn = make(chan bool, 1)
+	}
 	switch {
 	case hasBody:
 		bodyErr = make(chan error, 1)
 		go func() {
+			if goOn != nil && !c.continues(tr, st, goOn) {
+				r.closeBody()
+				bodyErr <- nil
+				return
+			}
 			err := st.sendBody(r, length)
 			wrote(err)
 			bodyErr <- err
@@ -331,6 +343,12 @@ func (c *h2Conn) roundTrip(tr *transportRequest) (*Response, error) {
 				trace.GotFirstResponseByte()
 			}
 			first = false
+			if goOn != nil {
+				if code := h.status(); code == "100" || code >= "200" {
+					goOn <- code < "300"
+					goOn = nil
+				}
+			}
 			resp, body, err := st.response(ctx, r, h, zip)
 			if err != nil {
 				st.cancel(h2ProtocolError, err)
@@ -389,6 +407,45 @@ func (c *h2Conn) roundTrip(tr *transportRequest) (*Response, error) {
 			return nil, err
 		}
 	}
+}
+
+// continues waits for the server's word before a body is sent.
+func (c *h2Conn) continues(tr *transportRequest, st *h2Stream, goOn chan bool) bool {
+	if tr.trace != nil && tr.trace.Wait100Continue != nil {
+		tr.trace.Wait100Continue()
+	}
+	timer := time.NewTimer(c.t.ExpectContinueTimeout)
+	defer timer.Stop()
+	select {
+	case yes := <-goOn:
+		return yes
+	case <-timer.C:
+		return true
+	case <-st.dead:
+	case <-tr.ctx.Done():
+	}
+	return false
+}
+
+// status returns the code of a response's head.
+func (h *h2Head) status() string {
+	for _, f := range h.fields {
+		if f.Name == ":status" {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// tooLarge reports whether the server does not take a head of these fields.
+func (c *h2Conn) tooLarge(fields []hpack.Field) bool {
+	size := 0
+	for _, f := range fields {
+		size += len(f.Name) + len(f.Value) + 32
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.peerHeader > 0 && size > c.peerHeader
 }
 
 // again reports whether err says that the server has not looked at a request, which can then be made again.
@@ -579,7 +636,7 @@ func (st *h2Stream) response(ctx context.Context, r *Request, h *h2Head, zip boo
 	resp.Body = b
 	if zip && strings.EqualFold(resp.Header.Get("Content-Encoding"), "gzip") {
 		resp.unzipped()
-		resp.Body = &unzipper{body: b}
+		resp.Body = &unzipper{body: b, after: fs.ErrClosed}
 	}
 	return resp, b, nil
 }

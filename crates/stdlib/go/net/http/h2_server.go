@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http/internal/hpack"
 	"net/url"
+	"os"
 	"runtime"
 	"slices"
 	"strconv"
@@ -94,8 +95,13 @@ func (v *h2Serve) leave() {
 	v.mu.Unlock()
 	v.write(h2GoAway, 0, 0, append(word(last), word(0)...))
 	if quiet {
-		v.close(ErrServerClosed)
+		v.closeSoon()
 	}
+}
+
+// closeSoon ends a connection that the client was told to leave; it has time to do so by itself.
+func (v *h2Serve) closeSoon() {
+	time.AfterFunc(time.Second, func() { v.close(ErrServerClosed) })
 }
 
 // streamEnded is called when a stream is done; mu is held.
@@ -104,7 +110,7 @@ func (v *h2Serve) streamEnded() {
 		return
 	}
 	if v.leaving {
-		go v.close(ErrServerClosed)
+		v.closeSoon()
 		return
 	}
 	go func() {
@@ -165,8 +171,14 @@ func (v *h2Serve) onHead(id uint32, h *h2Head) error {
 		st.cancel(h2ProtocolError, err)
 		return nil
 	}
+	if d := v.c.server.ReadTimeout; d > 0 && !h.end {
+		w.SetReadDeadline(time.Now().Add(d))
+	}
+	if d := v.c.server.WriteTimeout; d > 0 {
+		w.SetWriteDeadline(time.Now().Add(d))
+	}
 	v.handlers.Add(1)
-	go v.handle(w)
+	go v.handle(w, h.large)
 	return nil
 }
 
@@ -255,9 +267,11 @@ func (v *h2Serve) request(st *h2Stream, h *h2Head) (*h2Response, error) {
 	return w, nil
 }
 
-func (v *h2Serve) handle(w *h2Response) {
+func (v *h2Serve) handle(w *h2Response, large bool) {
 	defer v.handlers.Done()
 	defer w.cancel()
+	defer w.SetReadDeadline(time.Time{})
+	defer w.SetWriteDeadline(time.Time{})
 	defer func() {
 		if err := recover(); err != nil {
 			if err != ErrAbortHandler {
@@ -268,7 +282,12 @@ func (v *h2Serve) handle(w *h2Response) {
 			w.st.cancel(h2InternalError, errors.New("handler panicked"))
 		}
 	}()
-	serverHandler{v.c.server}.ServeHTTP(w, w.r)
+	if large {
+		w.WriteHeader(StatusRequestHeaderFieldsTooLarge)
+		io.WriteString(w, "<h1>HTTP Error 431</h1><p>Request Header Field(s) Too Large</p>")
+	} else {
+		serverHandler{v.c.server}.ServeHTTP(w, w.r)
+	}
 	w.finish()
 }
 
@@ -322,6 +341,8 @@ type h2Response struct {
 	written  int64
 	trailers []string
 	done     bool
+
+	readUntil, writeUntil *time.Timer
 }
 
 func (w *h2Response) Header() Header { return w.header }
@@ -407,7 +428,9 @@ func (w *h2Response) drain(end bool) error {
 		return w.st.sendTrailer(w.trailer())
 	}
 	if len(p) == 0 && !end {
-		return nil
+		w.v.mu.Lock()
+		defer w.v.mu.Unlock()
+		return w.st.err
 	}
 	return w.st.send(p, end)
 }
@@ -542,35 +565,35 @@ func (w *h2Response) EnableFullDuplex() error { return nil }
 
 // SetReadDeadline makes reading the request fail at a time.
 func (w *h2Response) SetReadDeadline(t time.Time) error {
-	return w.at(t, func(err error) {
-		if w.st.inEnd == nil {
-			w.st.inEnd = err
-		}
-	})
-}
-
-// SetWriteDeadline makes writing the response fail at a time.
-func (w *h2Response) SetWriteDeadline(t time.Time) error {
-	return w.at(t, func(err error) { w.v.fail(w.st, err) })
-}
-
-func (w *h2Response) at(t time.Time, f func(error)) error {
-	if t.IsZero() {
-		return nil
-	}
-	time.AfterFunc(time.Until(t), func() {
+	w.readUntil = w.at(w.readUntil, t, func() {
 		w.v.mu.Lock()
-		f(errH2Deadline)
+		if w.st.inEnd == nil {
+			w.st.inEnd = os.ErrDeadlineExceeded
+		}
 		w.v.cond.Broadcast()
 		w.v.mu.Unlock()
 	})
 	return nil
 }
 
-type h2Deadline struct{}
+// SetWriteDeadline makes writing the response fail at a time.
+func (w *h2Response) SetWriteDeadline(t time.Time) error {
+	w.writeUntil = w.at(w.writeUntil, t, func() { w.st.cancel(h2InternalError, os.ErrDeadlineExceeded) })
+	return nil
+}
 
-func (h2Deadline) Error() string   { return "i/o timeout" }
-func (h2Deadline) Timeout() bool   { return true }
-func (h2Deadline) Temporary() bool { return true }
-
-var errH2Deadline = h2Deadline{}
+// at stops a timer and starts another one.
+func (w *h2Response) at(old *time.Timer, t time.Time, f func()) *time.Timer {
+	if old != nil {
+		old.Stop()
+	}
+	if t.IsZero() {
+		return nil
+	}
+	wait := time.Until(t)
+	if wait <= 0 {
+		f()
+		return nil
+	}
+	return time.AfterFunc(wait, f)
+}

@@ -577,8 +577,7 @@ func (mux *ServeMux) handler(r *Request) (h Handler, text string, p *pattern, ma
 	if r.Method == "CONNECT" {
 		if e, _ := mux.find(r.Host, r.Method, target); e == nil {
 			if e, _ := mux.find(host, r.Method, target+"/"); e != nil && !strings.HasSuffix(target, "/") {
-				u := &url.URL{Path: r.URL.Path + "/", RawQuery: r.URL.RawQuery}
-				return RedirectHandler(u.String(), StatusTemporaryRedirect), e.pat.str, nil, nil
+				return moved(target+"/", r), e.pat.str, nil, nil
 			}
 		}
 		host = r.Host
@@ -596,18 +595,13 @@ func (mux *ServeMux) handler(r *Request) (h Handler, text string, p *pattern, ma
 				found = e.pat.str
 				clean += "/"
 			}
-			if u, err := url.Parse(clean); err == nil {
-				clean = u.Path
-			}
-			u := &url.URL{Path: clean, RawQuery: r.URL.RawQuery}
-			return RedirectHandler(u.String(), StatusTemporaryRedirect), found, nil, nil
+			return moved(clean, r), found, nil, nil
 		}
 	}
 	e, matches := mux.find(host, r.Method, target)
 	if !strings.HasSuffix(target, "/") && r.Method != "CONNECT" && (e == nil || !exact(e.pat, target)) {
 		if f, _ := mux.find(host, r.Method, target+"/"); f != nil && exactSlash(f.pat, target) {
-			u := &url.URL{Path: cleanPath(r.URL.Path) + "/", RawQuery: r.URL.RawQuery}
-			return RedirectHandler(u.String(), StatusTemporaryRedirect), f.pat.str, nil, nil
+			return moved(cleanPath(target)+"/", r), f.pat.str, nil, nil
 		}
 	}
 	if e != nil {
@@ -620,6 +614,15 @@ func (mux *ServeMux) handler(r *Request) (h Handler, text string, p *pattern, ma
 		}), "", nil, nil
 	}
 	return NotFoundHandler(), "", nil, nil
+}
+
+// moved returns what redirects a request to another path, which is escaped.
+func moved(target string, r *Request) Handler {
+	u := &url.URL{Path: target, RawQuery: r.URL.RawQuery}
+	if plain, err := url.PathUnescape(target); err == nil {
+		u.Path, u.RawPath = plain, target
+	}
+	return RedirectHandler(u.String(), StatusTemporaryRedirect)
 }
 
 // exact reports whether a pattern matches a path without its last wildcard taking in several segments.

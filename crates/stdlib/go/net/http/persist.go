@@ -399,12 +399,7 @@ func (pc *persistConn) pass(c *call, resp *Response) (again bool, why error) {
 	}
 	known := resp.ContentLength
 	if c.zip && strings.EqualFold(resp.Header.Get("Content-Encoding"), "gzip") {
-		resp.Body = &unzipper{body: b, closed: func() error {
-			if b.closed {
-				return b.afterClose()
-			}
-			return nil
-		}}
+		resp.Body = &unzipper{body: b, after: errResponseClosed}
 		resp.unzipped()
 	}
 	if !deliver() {
@@ -503,18 +498,13 @@ func (u *upgraded) Read(p []byte) (int, error) { return u.br.Read(p) }
 
 // unzipper undoes gzip.
 type unzipper struct {
-	body   io.ReadCloser
-	closed func() error // why nothing can be read any more, if so
-	r      *gzip.Reader
-	err    error
+	body  io.ReadCloser
+	after error // of reads after Close
+	r     *gzip.Reader
+	err   error
 }
 
 func (z *unzipper) Read(p []byte) (int, error) {
-	if z.closed != nil {
-		if err := z.closed(); err != nil {
-			return 0, err
-		}
-	}
 	if z.err != nil {
 		return 0, z.err
 	}
@@ -526,7 +516,10 @@ func (z *unzipper) Read(p []byte) (int, error) {
 	return z.r.Read(p)
 }
 
-func (z *unzipper) Close() error { return z.body.Close() }
+func (z *unzipper) Close() error {
+	z.err = z.after
+	return z.body.Close()
+}
 
 // unzipped notes that gzip was undone.
 func (r *Response) unzipped() {
@@ -591,7 +584,7 @@ func (pc *persistConn) roundTrip(r *transportRequest) (*Response, error) {
 	if c.zip {
 		extra["Accept-Encoding"] = []string{"gzip"}
 	}
-	if pc.t.DisableKeepAlives && !wantsClose(1, 1, r.Header) && pc.owner == nil {
+	if pc.t.DisableKeepAlives && !r.Close && !wantsClose(1, 1, r.Header) && pc.owner == nil {
 		extra["Connection"] = []string{"close"}
 	}
 	if pc.proxied && pc.auth != "" && r.Header.Get("Proxy-Authorization") == "" {

@@ -283,13 +283,33 @@ func (t *Transport) dialFor(w *wantConn) {
 		return
 	}
 	pc.reserve()
-	taken := w.deliver(connOrError{pc: pc})
-	if !taken {
+	given := pc
+	if other := t.spare(pc); other != nil {
+		given = other
 		pc.unreserve()
+	}
+	taken := w.deliver(connOrError{pc: given})
+	if !taken {
+		given.unreserve()
 	}
 	if !taken || pc.alt != nil {
 		t.putOrClose(pc)
 	}
+}
+
+// spare finds a connection that serves as well as a fresh one that can be shared, and reserves a place on it.
+func (t *Transport) spare(fresh *persistConn) *persistConn {
+	if fresh.h2() == nil {
+		return nil
+	}
+	t.idleMu.Lock()
+	defer t.idleMu.Unlock()
+	for _, pc := range t.idleConn[fresh.cacheKey] {
+		if pc != fresh && pc.h2() != nil && pc.alive() && pc.reserve() {
+			return pc
+		}
+	}
+	return nil
 }
 
 // release counts a connection less, and lets somebody have its place.
@@ -312,7 +332,7 @@ func (t *Transport) release(key connectMethodKey) {
 }
 
 func (t *Transport) putOrClose(pc *persistConn) {
-	if err := t.tryPutIdleConn(pc); err != nil && pc.h2() == nil {
+	if err := t.tryPutIdleConn(pc); err != nil {
 		pc.close(err)
 	}
 }
@@ -324,6 +344,12 @@ func (t *Transport) tryPutIdleConn(pc *persistConn) error {
 	}
 	if !pc.alive() {
 		return errConnBroken
+	}
+	if c := pc.h2(); c != nil && c.idle() {
+		if other := t.spare(pc); other != nil {
+			other.unreserve()
+			return errOneIsEnough
+		}
 	}
 	pc.markReused()
 	if pc.owner != nil {

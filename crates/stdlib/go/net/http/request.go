@@ -415,9 +415,15 @@ func (r *Request) write(w io.Writer, proxy bool, extra Header, trace *httptrace.
 		r.closeBody()
 		return err
 	}
-	host = cleanHost(host)
 	if i := strings.IndexAny(host, " /"); i >= 0 {
 		host = host[:i]
+	}
+	if !validHost(host) {
+		if proxy {
+			r.closeBody()
+			return errors.New("http: invalid Host header")
+		}
+		host = ""
 	}
 	if i := strings.IndexByte(host, '%'); i >= 0 && strings.HasPrefix(host, "[") {
 		if j := strings.IndexByte(host, ']'); j > i {

@@ -248,6 +248,8 @@ func (s *Server) Serve(l net.Listener) error {
 		l.Close()
 		return ErrServerClosed
 	}
+	given := l
+	l = &onceListener{Listener: l}
 	if s.listeners == nil {
 		s.listeners = make(map[*net.Listener]struct{})
 	}
@@ -264,7 +266,7 @@ func (s *Server) Serve(l net.Listener) error {
 	}()
 	base := context.Background()
 	if s.BaseContext != nil {
-		if base = s.BaseContext(l); base == nil {
+		if base = s.BaseContext(given); base == nil {
 			panic("BaseContext returned a nil context")
 		}
 	}
@@ -296,6 +298,18 @@ func (s *Server) Serve(l net.Listener) error {
 		c.setState(StateNew, true)
 		go c.serve(connCtx)
 	}
+}
+
+// onceListener is closed once.
+type onceListener struct {
+	net.Listener
+	once sync.Once
+	err  error
+}
+
+func (l *onceListener) Close() error {
+	l.once.Do(func() { l.err = l.Listener.Close() })
+	return l.err
 }
 
 // closeIdle closes connections without a request; it reports whether none is left.

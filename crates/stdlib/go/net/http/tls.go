@@ -101,12 +101,7 @@ func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
 		config = &tls.Config{}
 	}
 	s.protocols.Do(s.setProtocols)
-	if s.h2 && !slices.Contains(config.NextProtos, "h2") {
-		config.NextProtos = append(slices.Clone(config.NextProtos), "h2")
-	}
-	if s.speaksHTTP1() && !slices.Contains(config.NextProtos, "http/1.1") {
-		config.NextProtos = append(slices.Clone(config.NextProtos), "http/1.1")
-	}
+	config.NextProtos = nextProtos(config.NextProtos, s.speaksHTTP1(), s.h2)
 	if len(config.Certificates) == 0 && config.GetCertificate == nil && config.GetConfigForClient == nil || certFile != "" || keyFile != "" {
 		cert, err := tls.LoadX509KeyPair(certFile, keyFile)
 		if err != nil {
@@ -115,6 +110,18 @@ func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
 		config.Certificates = []tls.Certificate{cert}
 	}
 	return s.Serve(tls.NewListener(l, config))
+}
+
+// nextProtos makes a list of protocols agree with what is spoken.
+func nextProtos(list []string, h1, h2 bool) []string {
+	list = slices.DeleteFunc(slices.Clone(list), func(p string) bool { return p == "http/1.1" && !h1 || p == "h2" && !h2 })
+	if h2 && !slices.Contains(list, "h2") {
+		list = append(list, "h2")
+	}
+	if h1 && !slices.Contains(list, "http/1.1") {
+		list = append(list, "http/1.1")
+	}
+	return list
 }
 
 // setProtocols decides whether HTTP/2 is spoken over TLS.

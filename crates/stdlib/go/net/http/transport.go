@@ -87,6 +87,7 @@ var (
 	errTooManyIdle         = errors.New("http: putIdleConn: too many idle connections")
 	errTooManyIdleHost     = errors.New("http: putIdleConn: too many idle connections for host")
 	errKeepAlivesOff       = errors.New("http: putIdleConn: keep alives disabled")
+	errOneIsEnough         = errors.New("http: another connection can be shared")
 	errConnBroken          = errors.New("http: putIdleConn: connection is in bad state")
 	errReadLoopDone        = errors.New("http: persistConn.readLoop exiting")
 	errCallerOwnsConn      = errors.New("read loop ending; caller owns writable underlying conn")

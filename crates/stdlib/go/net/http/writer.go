@@ -162,8 +162,25 @@ type onlyWriter struct {
 	io.Writer
 }
 
-// ReadFrom copies from r.
-func (w *response) ReadFrom(r io.Reader) (int64, error) { return io.Copy(onlyWriter{w}, r) }
+// ReadFrom copies from r, as much as the declared length allows.
+func (w *response) ReadFrom(r io.Reader) (int64, error) {
+	if !w.wrote {
+		w.WriteHeader(StatusOK)
+	}
+	if w.length == -1 || w.conn.hijacked || !w.allowsBody() {
+		return io.Copy(onlyWriter{w}, r)
+	}
+	room := w.length - w.written
+	n, err := io.Copy(onlyWriter{w}, io.LimitReader(r, room))
+	if err != nil || n < room {
+		return n, err
+	}
+	var more [1]byte
+	if k, _ := io.ReadFull(r, more[:]); k > 0 {
+		return n, ErrContentLength
+	}
+	return n, nil
+}
 
 // drain sends what is kept.
 func (w *response) drain() {
