@@ -479,6 +479,9 @@ func requestFields(r *Request, zip, hasBody bool, length int64) []hpack.Field {
 	if host == "" {
 		host = r.URL.Host
 	}
+	if ascii, err := hostASCII(host); err == nil {
+		host = ascii
+	}
 	fields := []hpack.Field{{Name: ":authority", Value: cleanHost(host)}, {Name: ":method", Value: method}}
 	if method != "CONNECT" {
 		fields = append(fields, hpack.Field{Name: ":path", Value: r.URL.RequestURI()}, hpack.Field{Name: ":scheme", Value: r.URL.Scheme})

@@ -342,7 +342,7 @@ func (c *call) wasSent() bool {
 
 // pass gives a response to its caller, and reports whether another may follow on the connection, and if not, why.
 func (pc *persistConn) pass(c *call, resp *Response) (again bool, why error) {
-	alive := !resp.Close && !c.Close && resp.StatusCode > 199
+	alive := !resp.Close && !c.Close && resp.StatusCode > 199 && c.Method != "CONNECT"
 	deliver := func() bool {
 		select {
 		case c.reply <- reply{resp, nil}:

@@ -527,9 +527,18 @@ func (r *Request) write(w io.Writer, proxy bool, extra Header, trace *httptrace.
 // traceHead tells a trace of the fields of a head, and that it was written.
 func traceHead(trace *httptrace.ClientTrace, head []byte) {
 	if trace.WroteHeaderField != nil {
+		name, values := "", []string(nil)
 		for line := range strings.Lines(string(head)) {
-			if name, value, ok := strings.Cut(strings.TrimSuffix(line, "\r\n"), ": "); ok && isToken(name) {
-				trace.WroteHeaderField(name, []string{value})
+			next, value, ok := strings.Cut(strings.TrimSuffix(line, "\r\n"), ": ")
+			if ok && next == name {
+				values = append(values, value)
+				continue
+			}
+			if name != "" {
+				trace.WroteHeaderField(name, values)
+			}
+			if name, values = next, []string{value}; !ok || !isToken(next) {
+				name = ""
 			}
 		}
 	}
