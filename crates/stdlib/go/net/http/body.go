@@ -51,6 +51,9 @@ type body struct {
 	failure func(error) error
 	client  bool // of a response that a client has got
 	last    bool // nothing follows on the connection
+
+	trailerLimit int   // values, if not zero
+	bad          error // of the trailer
 }
 
 func (b *body) finish() {
@@ -87,6 +90,9 @@ func (b *body) read(p []byte) (n int, err error) {
 	if b.eof {
 		return 0, io.EOF
 	}
+	if b.bad != nil {
+		return 0, b.bad
+	}
 	if b.onRead != nil {
 		b.onRead()
 		b.onRead = nil
@@ -98,8 +104,8 @@ func (b *body) read(p []byte) (n int, err error) {
 		}
 		n, err = b.chunks.Read(p)
 		if err == io.EOF {
-			if e := b.readTrailer(); e != nil {
-				return n, e
+			if b.bad = b.readTrailer(); b.bad != nil {
+				return n, b.bad
 			}
 			b.finish()
 		}
@@ -143,6 +149,15 @@ func (b *body) readTrailer() error {
 			err = errors.New("http: unexpected EOF reading trailer")
 		}
 		return err
+	}
+	if b.trailerLimit > 0 {
+		count := 0
+		for _, values := range h {
+			count += len(values)
+		}
+		if count > b.trailerLimit {
+			return errTrailerTooLarge
+		}
 	}
 	if b.trailer != nil && len(h) > 0 {
 		if *b.trailer == nil {
@@ -237,6 +252,8 @@ func readHead(br *bufio.Reader, limit int) (string, error) {
 		start = true
 	}
 }
+
+var errTrailerTooLarge = errors.New("http: too many values in trailer")
 
 var errHeadTooLarge = errors.New("http: request header too large")
 

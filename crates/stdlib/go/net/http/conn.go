@@ -406,9 +406,9 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 	if len(hosts) == 1 && !validHost(hosts[0]) {
 		return nil, badRequest{StatusBadRequest, "malformed Host header"}
 	}
-	count, most := 0, s.MaxHeaderValueCount
-	if most <= 0 {
-		most = DefaultMaxHeaderValueCount
+	count, most := len(r.Trailer), s.maxHeaderValues()
+	if count > most {
+		return nil, errHeadTooLarge
 	}
 	for k, list := range r.Header {
 		if count += len(list); count > most {
@@ -430,7 +430,7 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 	r.RemoteAddr = c.remote
 	r.TLS = c.tls
 	if b, ok := r.Body.(*body); ok {
-		b.server = true
+		b.server, b.trailerLimit = true, most
 		b.onEOF = func() {
 			if w.watchWanted {
 				c.watch()
@@ -445,6 +445,13 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 		w.closing = true
 	}
 	return w, nil
+}
+
+func (s *Server) maxHeaderValues() int {
+	if s.MaxHeaderValueCount > 0 {
+		return s.MaxHeaderValueCount
+	}
+	return DefaultMaxHeaderValueCount
 }
 
 func validHost(h string) bool {

@@ -28,6 +28,7 @@ type h2Conn struct {
 	timer    *time.Timer
 	used     bool
 	last     bool // no request follows
+	wanted   bool // there was no place for a request
 }
 
 // wantsH2 reports whether HTTP/2 is offered to servers: not if the program does something about connections itself.
@@ -146,6 +147,7 @@ func (c *h2Conn) reserve() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !strict && len(c.streams)+c.reserved >= max(c.maxStreams, 1) {
+		c.wanted = true
 		return false
 	}
 	c.reserved++
@@ -168,6 +170,10 @@ func (c *h2Conn) idle() bool {
 
 // idleNow begins to wait for the end of an unused connection; mu is held.
 func (c *h2Conn) idleNow() {
+	if c.wanted && c.pc.owner == nil {
+		c.wanted = false
+		go c.t.putOrClose(c.pc)
+	}
 	if len(c.streams) > 0 {
 		return
 	}

@@ -137,6 +137,11 @@ func (v *h2Serve) onHead(id uint32, h *h2Head) error {
 		if !h.end || st.inEnd != nil {
 			return h2ConnError(h2ProtocolError)
 		}
+		if len(h.fields) > v.c.server.maxHeaderValues() {
+			v.fail(st, errTrailerTooLarge)
+			go v.reset(id, h2ProtocolError)
+			return nil
+		}
 		st.trailers = func() { st.sv.takeTrailer(h) }
 		st.inEnd = io.EOF
 		v.forget(st)
@@ -171,6 +176,11 @@ func (v *h2Serve) onHead(id uint32, h *h2Head) error {
 		st.cancel(h2ProtocolError, err)
 		return nil
 	}
+	count := len(w.r.Trailer)
+	for _, values := range w.r.Header {
+		count += len(values)
+	}
+	h.large = h.large || count > v.c.server.maxHeaderValues()
 	if d := v.c.server.ReadTimeout; d > 0 && !h.end {
 		w.SetReadDeadline(time.Now().Add(d))
 	}
@@ -396,6 +406,9 @@ func (w *h2Response) Write(p []byte) (int, error) {
 	if w.written += int64(len(p)); w.length >= 0 && w.written > w.length {
 		return 0, errors.New("http2: handler wrote more than declared Content-Length")
 	}
+	if err := w.failure(); err != nil {
+		return 0, err
+	}
 	w.buf = append(w.buf, p...)
 	if len(w.buf) > 4096 {
 		if err := w.drain(false); err != nil {
@@ -406,6 +419,13 @@ func (w *h2Response) Write(p []byte) (int, error) {
 }
 
 func (w *h2Response) WriteString(s string) (int, error) { return w.Write([]byte(s)) }
+
+// failure is why nothing can be sent any more, if so.
+func (w *h2Response) failure() error {
+	w.v.mu.Lock()
+	defer w.v.mu.Unlock()
+	return w.st.err
+}
 
 // drain sends what is kept; end says that nothing follows.
 func (w *h2Response) drain(end bool) error {
@@ -428,9 +448,7 @@ func (w *h2Response) drain(end bool) error {
 		return w.st.sendTrailer(w.trailer())
 	}
 	if len(p) == 0 && !end {
-		w.v.mu.Lock()
-		defer w.v.mu.Unlock()
-		return w.st.err
+		return w.failure()
 	}
 	return w.st.send(p, end)
 }
@@ -455,10 +473,11 @@ func (w *h2Response) sendHead(p []byte, last, whole bool) error {
 	if !hasType && bodyAllowed(w.status) && h.Get("Content-Encoding") == "" && len(p) > 0 {
 		fields = append(fields, hpack.Field{Name: "content-type", Value: DetectContentType(p)})
 	}
+	_, hasLength := h["Content-Length"]
 	switch {
 	case w.length >= 0 && bodyAllowed(w.status):
 		fields = append(fields, hpack.Field{Name: "content-length", Value: strconv.FormatInt(w.length, 10)})
-	case whole && bodyAllowed(w.status) && w.length < 0 && (w.r.Method != "HEAD" || len(p) > 0):
+	case whole && !hasLength && bodyAllowed(w.status) && w.length < 0 && (w.r.Method != "HEAD" || len(p) > 0):
 		fields = append(fields, hpack.Field{Name: "content-length", Value: strconv.Itoa(len(p))})
 	}
 	if _, found := h["Date"]; !found {

@@ -304,10 +304,10 @@ func (pc *persistConn) readLoop() {
 		if err != nil {
 			why = err
 		}
+		testHookReadLoopBeforeNextRead()
 		if !again {
 			return
 		}
-		testHookReadLoopBeforeNextRead()
 	}
 }
 
@@ -549,7 +549,9 @@ func (pc *persistConn) send(c *call, extra Header) {
 	if c.trace != nil && c.trace.WroteRequest != nil {
 		c.trace.WroteRequest(httptrace.WroteRequestInfo{Err: err})
 	}
-	c.sendErr = err
+	if c.sendErr = err; err != nil {
+		pc.close(fmt.Errorf("write error: %w", err))
+	}
 	close(c.sent)
 }
 
@@ -602,7 +604,9 @@ func (pc *persistConn) roundTrip(r *transportRequest) (*Response, error) {
 	sent := c.sent
 	var tooLate <-chan time.Time
 	fail := func(err error) (*Response, error) {
-		<-c.sent
+		if <-c.sent; c.sendErr != nil && !errors.As(err, new(transportReadFromServerError)) && err != errServerClosedIdle {
+			err = c.sendErr
+		}
 		return nil, pc.explain(r, before, err)
 	}
 	answer := func(re reply) (*Response, error) {
@@ -619,7 +623,6 @@ func (pc *persistConn) roundTrip(r *transportRequest) (*Response, error) {
 		case <-sent:
 			sent = nil
 			if c.sendErr != nil {
-				pc.close(fmt.Errorf("write error: %w", c.sendErr))
 				return fail(c.sendErr)
 			}
 			if d := pc.t.ResponseHeaderTimeout; d > 0 {

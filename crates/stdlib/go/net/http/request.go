@@ -380,11 +380,12 @@ var notInRequest = map[string]bool{
 // outgoing describes the body to be sent.
 func (r *Request) outgoing() *outgoing {
 	o := &outgoing{trailer: r.Trailer}
-	if r.Body == nil || r.Body == NoBody {
+	chunked := len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked"
+	if r.Body == nil || r.Body == NoBody && !chunked {
 		return o
 	}
 	o.body, o.closer, o.length = r.Body, r.Body, r.ContentLength
-	if len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked" {
+	if chunked {
 		o.length, o.chunked = -1, true
 	} else if o.length <= 0 {
 		switch r.Method {

@@ -128,6 +128,9 @@ func (w *response) Write(p []byte) (int, error) {
 	if len(p) == 0 {
 		return 0, nil
 	}
+	if err := w.conn.werr; err != nil {
+		return 0, err
+	}
 	if !w.allowsBody() {
 		return 0, ErrBodyNotAllowed
 	}
@@ -148,7 +151,7 @@ func (w *response) Write(p []byte) (int, error) {
 }
 
 func (w *response) WriteString(s string) (int, error) {
-	if w.wrote && w.allowsBody() && !w.conn.hijacked && len(w.buf)+len(s) <= bufferedResponse &&
+	if w.wrote && w.allowsBody() && !w.conn.hijacked && w.conn.werr == nil && len(w.buf)+len(s) <= bufferedResponse &&
 		(w.length == -1 || w.written+int64(len(s)) <= w.length) {
 		w.written += int64(len(s))
 		w.buf = append(w.buf, s...)
@@ -323,7 +326,7 @@ func (w *response) sendHead(p []byte) {
 		} else {
 			w.chunked = true
 			encoding = "chunked"
-			exclude["Transfer-Encoding"] = true
+			exclude["Transfer-Encoding"] = te == "chunked"
 		}
 	default:
 		w.closing = true
