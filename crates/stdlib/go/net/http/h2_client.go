@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"internal/godebug"
 	"io"
 	"io/fs"
 	"net/http/httptrace"
@@ -31,9 +32,17 @@ type h2Conn struct {
 	wanted   bool // there was no place for a request
 }
 
+// Settings that leave HTTP/2 out where nothing else is said.
+var (
+	http2client = godebug.New("http2client")
+	http2server = godebug.New("http2server")
+)
+
 // wantsH2 reports whether HTTP/2 is offered to servers: not if the program does something about connections itself.
 func (t *Transport) wantsH2() bool {
 	switch {
+	case http2client.Value() == "0":
+		return false
 	case t.Protocols != nil:
 		return t.Protocols.HTTP2()
 	case t.TLSNextProto != nil:
@@ -341,7 +350,7 @@ func (c *h2Conn) roundTrip(tr *transportRequest) (*Response, error) {
 		tooLate = timer.C
 	}
 	failed := st.dead
-	first := true
+	first, informed := true, 0
 	for {
 		select {
 		case h := <-st.got:
@@ -361,7 +370,13 @@ func (c *h2Conn) roundTrip(tr *transportRequest) (*Response, error) {
 				return nil, err
 			}
 			if resp == nil {
-				continue // one that only informs
+				// One that only informs.
+				if informed++; informed > 5 && (trace == nil || trace.Got1xxResponse == nil) {
+					err := errors.New("http2: too many 1xx informational responses")
+					st.cancel(h2ProtocolError, err)
+					return nil, err
+				}
+				continue
 			}
 			resp.TLS = c.tls
 			if body != nil {

@@ -393,8 +393,9 @@ func (pc *persistConn) pass(c *call, resp *Response) (again bool, why error) {
 	}
 	b.failure = func(err error) error {
 		if e := context.Cause(c.ctx); e != nil && e != errRequestDone {
-			return e
+			err = e
 		}
+		pc.close(err)
 		return err
 	}
 	known := resp.ContentLength
@@ -432,6 +433,7 @@ func (pc *persistConn) afterBody(c *call, b *body, length int64, whole bool, ali
 	if !*alive || length > maxPostCloseReadBytes {
 		return false
 	}
+	b.trailer = nil // the response is the program's
 	drained := make(chan bool, 1)
 	go func() { drained <- b.drain(maxPostCloseReadBytes) }()
 	timer := time.NewTimer(maxPostCloseReadTime)

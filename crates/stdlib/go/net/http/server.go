@@ -236,6 +236,10 @@ func Serve(l net.Listener, handler Handler) error {
 
 // Serve serves the connections of a listener until the server is closed.
 func (s *Server) Serve(l net.Listener) error {
+	if c, ok := l.(h2Configurer); ok {
+		s.configureH2(c)
+		return nil
+	}
 	if f := testHookServerServe; f != nil {
 		f(s, l)
 	}

@@ -3,12 +3,15 @@ package http
 // HTTPS: TLS under the client's and the server's connections.
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"errors"
+	"io"
 	"net"
 	"net/http/httptrace"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -129,19 +132,71 @@ func (s *Server) setProtocols() {
 	if s.h2 = s.TLSNextProto == nil; s.Protocols != nil {
 		s.h2 = s.Protocols.HTTP2()
 	}
+	if http2server.Value() == "0" {
+		s.h2 = false
+	}
 	if !s.h2 || s.TLSNextProto["h2"] != nil {
 		return
 	}
-	s.ownH2 = true
+	s.registerH2()
+}
+
+// registerH2 makes HTTP/2 one of the protocols that connections may choose.
+func (s *Server) registerH2() {
+	s.h2, s.ownH2 = true, true
 	if s.TLSNextProto == nil {
 		s.TLSNextProto = map[string]func(*Server, *tls.Conn, Handler){}
 	}
-	s.TLSNextProto["h2"] = func(s *Server, t *tls.Conn, h Handler) {
-		served := &Server{Handler: h, ErrorLog: s.ErrorLog, HTTP2: s.HTTP2, IdleTimeout: s.IdleTimeout, ReadTimeout: s.ReadTimeout,
-			WriteTimeout: s.WriteTimeout, MaxHeaderBytes: s.MaxHeaderBytes, activeConn: map[*conn]struct{}{}}
-		served.protocols.Do(served.setProtocols)
-		served.newConn(t).serve(context.WithValue(context.Background(), ServerContextKey, s))
+	s.TLSNextProto["h2"] = func(s *Server, t *tls.Conn, h Handler) { s.serveH2Conn(context.Background(), t, h, false) }
+}
+
+// serveH2Conn serves a connection that somebody else has accepted; the client's preface may have been read.
+func (s *Server) serveH2Conn(ctx context.Context, nc net.Conn, h Handler, preface bool) {
+	served := &Server{Handler: h, ErrorLog: s.ErrorLog, HTTP2: s.HTTP2, IdleTimeout: s.IdleTimeout, ReadTimeout: s.ReadTimeout,
+		WriteTimeout: s.WriteTimeout, MaxHeaderBytes: s.MaxHeaderBytes, activeConn: map[*conn]struct{}{}}
+	c := served.newConn(nc)
+	defer nc.Close()
+	if a := nc.RemoteAddr(); a != nil {
+		c.remote = a.String()
 	}
+	if t, ok := nc.(interface{ ConnectionState() tls.ConnectionState }); ok {
+		state := t.ConnectionState()
+		c.tls = &state
+	}
+	var in io.Reader = c
+	if preface {
+		in = io.MultiReader(strings.NewReader(h2Preface), in)
+	}
+	c.br = bufio.NewReader(in)
+	ctx, c.cancel = context.WithCancel(context.WithValue(ctx, ServerContextKey, s))
+	defer c.cancel()
+	c.setState(StateNew, false)
+	c.serveH2(ctx)
+}
+
+// h2Configurer is the listener that golang.org/x/net/http2 passes to Serve to configure a server.
+type h2Configurer interface {
+	HTTP2Config() HTTP2Config
+	IdleTimeout() time.Duration
+	ServeConnFunc(func(ctx context.Context, nc net.Conn, h Handler, sawClientPreface bool, upgradeReq *Request, settings []byte))
+}
+
+func (s *Server) configureH2(c h2Configurer) {
+	s.protocols.Do(s.registerH2)
+	if s.HTTP2 == nil {
+		config := c.HTTP2Config()
+		s.HTTP2 = &config
+	}
+	if s.IdleTimeout == 0 {
+		s.IdleTimeout = c.IdleTimeout()
+	}
+	c.ServeConnFunc(func(ctx context.Context, nc net.Conn, h Handler, sawClientPreface bool, upgradeReq *Request, settings []byte) {
+		if upgradeReq != nil {
+			nc.Close() // a request of HTTP/1 is not answered here
+			return
+		}
+		s.serveH2Conn(ctx, nc, h, sawClientPreface)
+	})
 }
 
 func (s *Server) speaksHTTP1() bool { return s.Protocols == nil || s.Protocols.HTTP1() }
