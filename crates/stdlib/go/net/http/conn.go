@@ -49,9 +49,6 @@ func (s *Server) newConn(rwc net.Conn) *conn {
 	return c
 }
 
-// getState returns the state, and since when it has been so.
-func (c *conn) getState() (ConnState, int64) { return c.state, c.since.Unix() }
-
 func (c *conn) setState(state ConnState, hook bool) {
 	s := c.server
 	switch state {

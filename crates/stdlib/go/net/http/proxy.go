@@ -43,9 +43,6 @@ func readEnvironment() *proxyConfig {
 	}
 }
 
-// resetProxyConfig makes the environment be looked at again.
-func resetProxyConfig() { environment = sync.OnceValue(readEnvironment) }
-
 // ProxyFromEnvironment finds the proxy for a request in HTTP_PROXY, HTTPS_PROXY and NO_PROXY.
 func ProxyFromEnvironment(req *Request) (*url.URL, error) {
 	e := environment()

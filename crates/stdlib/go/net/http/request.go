@@ -73,9 +73,6 @@ type Request struct {
 	other   map[string]string
 }
 
-// tLogKey is the key of a test's log in the contexts of its requests.
-type tLogKey struct{}
-
 // Context returns the context, which is never nil.
 func (r *Request) Context() context.Context {
 	if r.ctx != nil {

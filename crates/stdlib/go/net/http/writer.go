@@ -382,11 +382,6 @@ func appendStatusLine(b []byte, is11 bool, code int) []byte {
 	return append(b, "\r\n"...)
 }
 
-// writeStatusLine writes the first line of a response.
-func writeStatusLine(w *bufio.Writer, is11 bool, code int, scratch []byte) {
-	w.Write(appendStatusLine(scratch[:0], is11, code))
-}
-
 // readRest reads the rest of the request's body, up to a limit.
 func (w *response) readRest(b *body) {
 	if b.closed {

@@ -7,29 +7,33 @@ import (
 	"unique"
 )
 
-// kind is what Addr needs to know besides its bits: which sort of address it is, and the zone.
-type kind struct {
-	is6  bool
-	zone string
+// addrDetail is what Addr needs to know besides its bits: which sort of address it is, and the zone.
+type addrDetail struct {
+	isV6   bool
+	zoneV6 string
+}
+
+type uint128 struct {
+	hi, lo uint64
 }
 
 // An Addr is an IPv4 or IPv6 address, the latter with an optional zone. The zero Addr is not valid. The bits of an IPv4
 // address are kept as those of the IPv6 address that it maps to.
 type Addr struct {
-	hi, lo uint64
-	kind   unique.Handle[kind]
+	addr uint128
+	z    unique.Handle[addrDetail]
 }
 
 var (
-	kindNone unique.Handle[kind]
-	kind4    = unique.Make(kind{})
-	kind6    = unique.Make(kind{is6: true})
+	z0    unique.Handle[addrDetail]
+	z4    = unique.Make(addrDetail{})
+	z6noz = unique.Make(addrDetail{isV6: true})
 )
 
 const mapped = 0xffff << 32
 
-func make6(hi, lo uint64) Addr { return Addr{hi, lo, kind6} }
-func make4(v uint32) Addr      { return Addr{0, mapped | uint64(v), kind4} }
+func make6(hi, lo uint64) Addr { return Addr{uint128{hi, lo}, z6noz} }
+func make4(v uint32) Addr      { return Addr{uint128{0, mapped | uint64(v)}, z4} }
 
 // parse reads an address: kind 0 is none, 4 or 6. The zone stands at s[zone:]; what is wrong, if anything, begins at s[at:at+atLen].
 func parse(s string) (hi, lo uint64, version, zone int, problem string, at, atLen int)
@@ -55,11 +59,11 @@ func ParseAddr(s string) (Addr, error) {
 	if problem != "" {
 		return Addr{}, parseAddrError{s, problem, s[at : at+n]}
 	}
-	a := Addr{hi, lo, kind4}
+	a := Addr{uint128{hi, lo}, z4}
 	if version == 6 {
-		a.kind = kind6
+		a.z = z6noz
 		if zone > 0 {
-			a.kind = unique.Make(kind{true, s[zone:]})
+			a.z = unique.Make(addrDetail{true, s[zone:]})
 		}
 	}
 	return a, nil
@@ -113,23 +117,23 @@ func IPv6LinkLocalAllNodes() Addr   { return make6(0xff02<<48, 1) }
 func IPv6LinkLocalAllRouters() Addr { return make6(0xff02<<48, 2) }
 
 // IsValid reports whether ip is an address: not the zero Addr.
-func (ip Addr) IsValid() bool { return ip.kind != kindNone }
+func (ip Addr) IsValid() bool { return ip.z != z0 }
 
 // Is4 reports whether ip is an IPv4 address.
-func (ip Addr) Is4() bool { return ip.kind == kind4 }
+func (ip Addr) Is4() bool { return ip.z == z4 }
 
 // Is6 reports whether ip is an IPv6 address.
-func (ip Addr) Is6() bool { return ip.kind != kindNone && ip.kind != kind4 }
+func (ip Addr) Is6() bool { return ip.z != z0 && ip.z != z4 }
 
 // Is4In6 reports whether ip is an IPv6 address that maps IPv4.
-func (ip Addr) Is4In6() bool { return ip.Is6() && ip.hi == 0 && ip.lo>>32 == 0xffff }
+func (ip Addr) Is4In6() bool { return ip.Is6() && ip.addr.hi == 0 && ip.addr.lo>>32 == 0xffff }
 
 // BitLen returns 32, 128, or 0 for the zero Addr.
 func (ip Addr) BitLen() int {
-	switch ip.kind {
-	case kindNone:
+	switch ip.z {
+	case z0:
 		return 0
-	case kind4:
+	case z4:
 		return 32
 	}
 	return 128
@@ -137,10 +141,10 @@ func (ip Addr) BitLen() int {
 
 // Zone returns the zone of an IPv6 address.
 func (ip Addr) Zone() string {
-	if ip.kind == kindNone {
+	if ip.z == z0 {
 		return ""
 	}
-	return ip.kind.Value().zone
+	return ip.z.Value().zoneV6
 }
 
 // WithZone returns the IPv6 address with another zone.
@@ -148,9 +152,9 @@ func (ip Addr) WithZone(zone string) Addr {
 	if !ip.Is6() {
 		return ip
 	}
-	ip.kind = kind6
+	ip.z = z6noz
 	if zone != "" {
-		ip.kind = unique.Make(kind{true, zone})
+		ip.z = unique.Make(addrDetail{true, zone})
 	}
 	return ip
 }
@@ -160,22 +164,22 @@ func (ip Addr) withoutZone() Addr { return ip.WithZone("") }
 // Unmap returns the IPv4 address that ip maps, else ip.
 func (ip Addr) Unmap() Addr {
 	if ip.Is4In6() {
-		ip.kind = kind4
+		ip.z = z4
 	}
 	return ip
 }
 
-func (ip Addr) v4() uint32 { return uint32(ip.lo) }
+func (ip Addr) v4() uint32 { return uint32(ip.addr.lo) }
 
 // Compare orders by length, bits and zone.
 func (ip Addr) Compare(ip2 Addr) int {
 	switch a, b := ip.BitLen(), ip2.BitLen(); {
 	case a != b:
 		return order(uint64(a), uint64(b))
-	case ip.hi != ip2.hi:
-		return order(ip.hi, ip2.hi)
-	case ip.lo != ip2.lo:
-		return order(ip.lo, ip2.lo)
+	case ip.addr.hi != ip2.addr.hi:
+		return order(ip.addr.hi, ip2.addr.hi)
+	case ip.addr.lo != ip2.addr.lo:
+		return order(ip.addr.lo, ip2.addr.lo)
 	}
 	switch a, b := ip.Zone(), ip2.Zone(); {
 	case a < b:
@@ -210,7 +214,7 @@ func (ip Addr) IsLoopback() bool {
 	if ip.Is4() {
 		return ip.v4()>>24 == 127
 	}
-	return ip.Is6() && ip.hi == 0 && ip.lo == 1
+	return ip.Is6() && ip.addr.hi == 0 && ip.addr.lo == 1
 }
 
 // IsMulticast reports whether ip is a multicast address.
@@ -219,7 +223,7 @@ func (ip Addr) IsMulticast() bool {
 	if ip.Is4() {
 		return ip.v4()>>28 == 0xe
 	}
-	return ip.Is6() && ip.hi>>56 == 0xff
+	return ip.Is6() && ip.addr.hi>>56 == 0xff
 }
 
 // IsLinkLocalUnicast reports whether ip is a link-local unicast address.
@@ -228,7 +232,7 @@ func (ip Addr) IsLinkLocalUnicast() bool {
 	if ip.Is4() {
 		return ip.v4()>>16 == 169<<8|254
 	}
-	return ip.Is6() && ip.hi>>54 == 0xfe80>>6
+	return ip.Is6() && ip.addr.hi>>54 == 0xfe80>>6
 }
 
 // IsLinkLocalMulticast reports whether ip is a link-local multicast address.
@@ -237,12 +241,12 @@ func (ip Addr) IsLinkLocalMulticast() bool {
 	if ip.Is4() {
 		return ip.v4()>>8 == 224<<16
 	}
-	return ip.Is6() && ip.hi>>48&0xff0f == 0xff02
+	return ip.Is6() && ip.addr.hi>>48&0xff0f == 0xff02
 }
 
 // IsInterfaceLocalMulticast reports whether ip is an IPv6 interface-local multicast address.
 func (ip Addr) IsInterfaceLocalMulticast() bool {
-	return ip.Is6() && !ip.Is4In6() && ip.hi>>48&0xff0f == 0xff01
+	return ip.Is6() && !ip.Is4In6() && ip.addr.hi>>48&0xff0f == 0xff01
 }
 
 // IsPrivate reports whether ip is in a private range.
@@ -252,7 +256,7 @@ func (ip Addr) IsPrivate() bool {
 		v := ip.v4()
 		return v>>24 == 10 || v>>20 == 172<<4|1 || v>>16 == 192<<8|168
 	}
-	return ip.Is6() && ip.hi>>57 == 0xfc>>1
+	return ip.Is6() && ip.addr.hi>>57 == 0xfc>>1
 }
 
 // IsGlobalUnicast reports whether ip is a global unicast address, private ones included.
@@ -269,8 +273,8 @@ func (ip Addr) IsGlobalUnicast() bool {
 
 // As16 returns the 16 bytes; all 0 for the zero Addr.
 func (ip Addr) As16() (a16 [16]byte) {
-	putBig64(a16[:8], ip.hi)
-	putBig64(a16[8:], ip.lo)
+	putBig64(a16[:8], ip.addr.hi)
+	putBig64(a16[8:], ip.addr.lo)
 	return a16
 }
 
@@ -304,10 +308,10 @@ func (ip Addr) Next() Addr {
 	if ip.Is4() && ip.v4() == 1<<32-1 {
 		return Addr{}
 	}
-	ip.lo++
-	if ip.lo == 0 {
-		ip.hi++
-		if ip.hi == 0 {
+	ip.addr.lo++
+	if ip.addr.lo == 0 {
+		ip.addr.hi++
+		if ip.addr.hi == 0 {
 			return Addr{}
 		}
 	}
@@ -316,13 +320,13 @@ func (ip Addr) Next() Addr {
 
 // Prev returns the address before; the zero Addr if there is none.
 func (ip Addr) Prev() Addr {
-	if ip.Is4() && ip.v4() == 0 || ip.hi == 0 && ip.lo == 0 {
+	if ip.Is4() && ip.v4() == 0 || ip.addr.hi == 0 && ip.addr.lo == 0 {
 		return Addr{}
 	}
-	if ip.lo == 0 {
-		ip.hi--
+	if ip.addr.lo == 0 {
+		ip.addr.hi--
 	}
-	ip.lo--
+	ip.addr.lo--
 	return ip
 }
 
@@ -336,14 +340,14 @@ func (ip Addr) String() string {
 // text is String without the words for an invalid address.
 func (ip Addr) text() string {
 	switch {
-	case ip.kind == kindNone:
+	case ip.z == z0:
 		return ""
-	case ip.kind == kind4:
-		return format(ip.hi, ip.lo, 4)
-	case ip.kind == kind6:
-		return format(ip.hi, ip.lo, 6)
+	case ip.z == z4:
+		return format(ip.addr.hi, ip.addr.lo, 4)
+	case ip.z == z6noz:
+		return format(ip.addr.hi, ip.addr.lo, 6)
 	}
-	return format(ip.hi, ip.lo, 6) + "%" + ip.Zone()
+	return format(ip.addr.hi, ip.addr.lo, 6) + "%" + ip.Zone()
 }
 
 // StringExpanded is String with all digits of an IPv6 address.
@@ -351,7 +355,7 @@ func (ip Addr) StringExpanded() string {
 	if !ip.Is6() {
 		return ip.String()
 	}
-	s := format(ip.hi, ip.lo, 7)
+	s := format(ip.addr.hi, ip.addr.lo, 7)
 	if z := ip.Zone(); z != "" {
 		s += "%" + z
 	}

@@ -106,10 +106,10 @@ func (ip Addr) Prefix(b int) (Prefix, error) {
 	ip = ip.withoutZone()
 	n := b + 128 - size
 	if n <= 64 {
-		ip.hi &= ^uint64(0) << (64 - n)
-		ip.lo = 0
+		ip.addr.hi &= ^uint64(0) << (64 - n)
+		ip.addr.lo = 0
 	} else {
-		ip.lo &= ^uint64(0) << (128 - n)
+		ip.addr.lo &= ^uint64(0) << (128 - n)
 	}
 	return PrefixFrom(ip, b), nil
 }

@@ -25,6 +25,8 @@ type Server struct {
 	closed bool
 	conns  map[net.Conn]http.ConnState
 	client *http.Client
+	memory bool           // to be started without a port
+	inner  []net.Listener // of one without
 
 	certificate *x509.Certificate
 }
@@ -38,13 +40,17 @@ func NewServer(handler http.Handler) *Server {
 
 // NewUnstartedServer returns a server that has a port but does not serve yet.
 func NewUnstartedServer(handler http.Handler) *Server {
+	return &Server{Listener: localListener(), Config: &http.Server{Handler: handler}}
+}
+
+func localListener() net.Listener {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		if l, err = net.Listen("tcp6", "[::1]:0"); err != nil {
 			panic(fmt.Sprintf("httptest: failed to listen on a port: %v", err))
 		}
 	}
-	return &Server{Listener: l, Config: &http.Server{Handler: handler}}
+	return l
 }
 
 // Start starts the server.
@@ -52,6 +58,7 @@ func (s *Server) Start() {
 	if s.URL != "" {
 		panic("Server already started")
 	}
+	s.listen()
 	if s.client == nil {
 		s.client = &http.Client{Transport: s.transport(nil)}
 	}
@@ -88,6 +95,18 @@ func (s *Server) StartTLS() {
 	if s.URL != "" {
 		panic("Server already started")
 	}
+	s.listen()
+	s.prepareTLS()
+	roots := x509.NewCertPool()
+	roots.AddCert(s.certificate)
+	s.client = &http.Client{Transport: s.transport(&tls.Config{RootCAs: roots})}
+	s.Listener = tls.NewListener(s.Listener, s.TLS)
+	s.URL = "https://" + s.Listener.Addr().String()
+	s.begin()
+}
+
+// prepareTLS completes the configuration of TLS.
+func (s *Server) prepareTLS() {
 	cert, err := tls.X509KeyPair([]byte(certPEM), []byte(strings.ReplaceAll(keyPEM, "TESTING KEY", "PRIVATE KEY")))
 	if err != nil {
 		panic(fmt.Sprintf("httptest: NewTLSServer: %v", err))
@@ -110,12 +129,6 @@ func (s *Server) StartTLS() {
 	if s.certificate, err = x509.ParseCertificate(s.TLS.Certificates[0].Certificate[0]); err != nil {
 		panic(fmt.Sprintf("httptest: NewTLSServer: %v", err))
 	}
-	roots := x509.NewCertPool()
-	roots.AddCert(s.certificate)
-	s.client = &http.Client{Transport: s.transport(&tls.Config{RootCAs: roots})}
-	s.Listener = tls.NewListener(s.Listener, s.TLS)
-	s.URL = "https://" + s.Listener.Addr().String()
-	s.begin()
 }
 
 // Certificate returns what the server shows; nil without TLS.
@@ -123,11 +136,22 @@ func (s *Server) Certificate() *x509.Certificate { return s.certificate }
 
 func (s *Server) begin() {
 	s.wrap()
+	s.serve(s.Listener)
+}
+
+func (s *Server) serve(l net.Listener) {
 	s.wg.Add(1)
 	go func() {
 		defer s.wg.Done()
-		s.Config.Serve(s.Listener)
+		s.Config.Serve(l)
 	}()
+}
+
+// listen takes a port for a server that was to be in memory.
+func (s *Server) listen() {
+	if s.memory {
+		s.memory, s.Listener = false, localListener()
+	}
 }
 
 // wrap keeps an eye on the connections.
@@ -172,7 +196,12 @@ func (s *Server) Close() {
 	s.mu.Lock()
 	if !s.closed {
 		s.closed = true
-		s.Listener.Close()
+		if s.Listener != nil {
+			s.Listener.Close()
+		}
+		for _, l := range s.inner {
+			l.Close()
+		}
 		s.Config.SetKeepAlivesEnabled(false)
 		for c, state := range s.conns {
 			if state == http.StateIdle || state == http.StateNew {
@@ -208,4 +237,9 @@ func (s *Server) CloseClientConnections() {
 }
 
 // Client returns a client for the server.
-func (s *Server) Client() *http.Client { return s.client }
+func (s *Server) Client() *http.Client {
+	if s.memory {
+		s.startMemory()
+	}
+	return s.client
+}
