@@ -365,13 +365,17 @@ func (a HardwareAddr) String() string {
 // ParseMAC parses an address of 6, 8 or 20 bytes, with colons or hyphens between bytes, or periods between pairs.
 func ParseMAC(s string) (hw HardwareAddr, err error) {
 	bad := &AddrError{"invalid MAC address", s}
-	if len(s) < 14 {
+	if len(s) < 12 {
 		return nil, bad
 	}
 	group, mark := 2, s[2]
-	if s[4] == '.' {
+	switch {
+	case s[4] == '.':
 		group, mark = 4, '.'
-	} else if mark != ':' && mark != '-' {
+	case mark == ':' || mark == '-':
+	case len(s) == 12 || len(s) == 16 || len(s) == 40:
+		group = len(s) // digits alone
+	default:
 		return nil, bad
 	}
 	if (len(s)+1)%(group+1) != 0 {

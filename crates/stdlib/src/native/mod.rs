@@ -25,6 +25,7 @@ pub mod reflect;
 pub mod regexp;
 pub mod sort;
 pub mod strconv;
+mod syscall_waits;
 pub mod syscalls;
 pub mod text;
 pub mod time;

@@ -37,6 +37,12 @@ enum Limit {
     Never,
 }
 
+/// What `select` reads and writes: three sets of descriptors and the time.
+fn sets(n: usize) -> Vec<(usize, usize)> {
+    let len = n.div_ceil(64) * 8;
+    vec![(2, len), (3, len), (4, len), (5, 16)]
+}
+
 /// The most descriptors and events that are looked at; with more the call is made as it is.
 const MOST: i64 = 1 << 16;
 
@@ -45,16 +51,17 @@ impl Wait {
     pub(super) fn of(a: [i64; 7]) -> Option<Wait> {
         let sized = |n: i64| (0..=MOST).contains(&n).then_some(n as usize);
         let (pieces, limit): (Vec<(usize, usize)>, _) = match a[0] {
+            #[cfg(target_arch = "x86_64")]
             libc::SYS_poll => (vec![(1, sized(a[2])? * 8)], Limit::Argument(3)),
             libc::SYS_ppoll => (vec![(1, sized(a[2])? * 8), (3, 16), (4, 8)], Limit::Memory(3)),
-            libc::SYS_select | libc::SYS_pselect6 if a[0] == libc::SYS_select || a[6] == 0 => {
-                let set = sized(a[1])?.div_ceil(64) * 8;
-                (vec![(2, set), (3, set), (4, set), (5, 16)], Limit::Memory(5))
-            }
-            libc::SYS_epoll_wait | libc::SYS_epoll_pwait => (vec![(2, sized(a[3])? * 12), (5, 8)], Limit::Argument(4)),
+            #[cfg(target_arch = "x86_64")]
+            libc::SYS_select => (sets(sized(a[1])?), Limit::Memory(5)),
+            libc::SYS_pselect6 if a[6] == 0 => (sets(sized(a[1])?), Limit::Memory(5)),
+            #[cfg(target_arch = "x86_64")]
+            libc::SYS_epoll_wait => (vec![(2, sized(a[3])? * 12)], Limit::Argument(4)),
+            libc::SYS_epoll_pwait => (vec![(2, sized(a[3])? * 12), (5, 8)], Limit::Argument(4)),
             _ => return None,
         };
-        let pieces = if a[0] == libc::SYS_epoll_wait { &pieces[..1] } else { &pieces[..] };
         let memory: Vec<Copied> = pieces.iter().filter_map(|&(n, len)| Copied::of(&a, n, len)).collect();
         let limit = match limit {
             Limit::Memory(n) if a[n] == 0 => Limit::Never,

@@ -1,6 +1,7 @@
 //! Raw system calls for package syscall.
 
 use crate::native::os::errno;
+use crate::native::syscall_waits::Wait;
 use std::io::Error;
 use vole_vm::{NativeCtx, NativeRegistry, NativeResult, WaitReason};
 
@@ -26,22 +27,47 @@ fn raw(ctx: &mut NativeCtx<'_>) -> NativeResult {
         return Ok(());
     }
     let a: [i64; 7] = std::array::from_fn(|n| ctx.i64(n));
-    let (r, code) = match ctx.take_result::<(i64, i64)>() {
+    let answer = match ctx.take_result::<Answer>() {
         Some(answer) => answer,
         None => match lock(a) {
-            Lock::Held(work) => return Err(ctx.block_on(WaitReason::SYSCALL, work)),
-            Lock::Done(answer) => answer,
-            Lock::Other => call(a),
+            Lock::Held(work) => return Err(ctx.block_on(WaitReason::SYSCALL, move || Answer::of(work()))),
+            Lock::Done(answer) => Answer::of(answer),
+            Lock::Other => match Wait::of(a) {
+                Some(wait) => match wait.at_once() {
+                    Some(answer) => answer,
+                    None => return Err(ctx.block_on(WaitReason::SYSCALL, move || wait.wait())),
+                },
+                None => Answer::of(call(a)),
+            },
         },
     };
+    for (to, bytes, len) in &answer.back {
+        // SAFETY: the program gave the system this memory to write to; package syscall keeps it until the call returns.
+        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr().cast::<u8>(), *to as *mut u8, *len) };
+    }
+    let (r, code) = (answer.result, answer.code);
     ctx.set_i64(0, r);
     ctx.set(1, 0);
     ctx.set_i64(2, code);
     Ok(())
 }
 
+/// What a system call answers: its result and its error number, and what it has written to copies of the program's memory.
+pub(super) struct Answer {
+    pub(super) result: i64,
+    pub(super) code: i64,
+    /// Where it belongs, the bytes, and how many.
+    pub(super) back: Vec<(usize, Vec<u64>, usize)>,
+}
+
+impl Answer {
+    fn of((result, code): (i64, i64)) -> Answer {
+        Answer { result, code, back: Vec::new() }
+    }
+}
+
 /// A system call and what it answers: its result and its error number.
-fn call(a: [i64; 7]) -> (i64, i64) {
+pub(super) fn call(a: [i64; 7]) -> (i64, i64) {
     // SAFETY: the program asks the system for exactly this, as a compiled one would; it holds the capability `unsafe`.
     let r = unsafe { libc::syscall(a[0], a[1], a[2], a[3], a[4], a[5], a[6]) };
     (r, if r == -1 { errno(&Error::last_os_error()) } else { 0 })

@@ -72,22 +72,29 @@ func (r *Reader) ReadForm(maxMemory int64) (f *Form, err error) {
 			form.RemoveAll()
 		}
 	}()
-	// Values may take ten megabytes more.
-	values := maxMemory + 10<<20
-	if values <= 0 {
-		values = math.MaxInt64
+	files := maxMemory
+	if files == math.MaxInt64 {
+		files--
+	}
+	// What is not in files may take ten megabytes more.
+	rest := maxMemory + 10<<20
+	if rest <= 0 {
+		rest = math.MaxInt64 - 1
 		if maxMemory < 0 {
-			values = 0
+			rest = 0
 		}
 	}
-	files := maxMemory
+	parts, fields := limit(partsSetting, 1000), maxHeaders()
 	for {
-		p, err := r.NextPart()
+		p, err := r.nextPart(false, rest, fields)
 		if err == io.EOF {
 			return form, nil
 		}
 		if err != nil {
 			return nil, err
+		}
+		if parts--; parts < 0 {
+			return nil, ErrMessageTooLarge
 		}
 		name := p.FormName()
 		if name == "" {
@@ -95,20 +102,30 @@ func (r *Reader) ReadForm(maxMemory int64) (f *Form, err error) {
 		}
 		filename := p.FileName()
 		var b bytes.Buffer
+		if rest -= int64(len(name)) + 100; rest < 0 {
+			return nil, ErrMessageTooLarge
+		}
 		if filename == "" {
-			values -= int64(len(name)) + 100
-			if values < 0 {
-				return nil, ErrMessageTooLarge
-			}
-			n, err := io.CopyN(&b, p, values+1)
+			n, err := io.CopyN(&b, p, rest+1)
 			if err != nil && err != io.EOF {
 				return nil, err
 			}
-			if values -= n; values < 0 {
+			if rest -= n; rest < 0 {
 				return nil, ErrMessageTooLarge
 			}
 			form.Value[name] = append(form.Value[name], b.String())
 			continue
+		}
+		rest -= 400
+		for k, values := range p.Header {
+			rest -= int64(len(k)) + 200
+			for _, v := range values {
+				rest -= int64(len(v))
+			}
+			fields -= len(values)
+		}
+		if rest < 0 {
+			return nil, ErrMessageTooLarge
 		}
 		fh := &FileHeader{Filename: filename, Header: p.Header}
 		n, err := io.CopyN(&b, p, max(files, 0)+1)
@@ -135,6 +152,7 @@ func (r *Reader) ReadForm(maxMemory int64) (f *Form, err error) {
 		fh.content = b.Bytes()
 		fh.Size = int64(len(fh.content))
 		files -= n
+		rest -= n
 		form.File[name] = append(form.File[name], fh)
 	}
 }

@@ -6,11 +6,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"io"
 	"mime"
 	"mime/quotedprintable"
 	"net/textproto"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -176,12 +178,57 @@ func behind(buf, prefix []byte, readErr error) int {
 }
 
 // NextPart returns the next part, its body decoded if it is quoted-printable; io.EOF behind the last.
-func (r *Reader) NextPart() (*Part, error) { return r.nextPart(false) }
+func (r *Reader) NextPart() (*Part, error) { return r.nextPart(false, maxHeadSize, maxHeaders()) }
 
 // NextRawPart returns the next part as it stands in the message.
-func (r *Reader) NextRawPart() (*Part, error) { return r.nextPart(true) }
+func (r *Reader) NextRawPart() (*Part, error) { return r.nextPart(true, maxHeadSize, maxHeaders()) }
 
-func (r *Reader) nextPart(raw bool) (*Part, error) {
+// maxHeadSize limits the head of a part.
+const maxHeadSize = 10 << 20
+
+var (
+	headersSetting = godebug.New("multipartmaxheaders")
+	partsSetting   = godebug.New("multipartmaxparts")
+)
+
+// limit returns a limit that a setting may change.
+func limit(s *godebug.Setting, otherwise int) int {
+	if n, err := strconv.Atoi(s.Value()); err == nil && n >= 0 {
+		s.IncNonDefault()
+		return n
+	}
+	return otherwise
+}
+
+// maxHeaders limits the fields of a part's head, or of all parts of a form.
+func maxHeaders() int { return limit(headersSetting, 10000) }
+
+// head reads the head of a part.
+func (r *Reader) head(size int64, fields int) (textproto.MIMEHeader, error) {
+	var block []byte
+	start := true
+	for {
+		line, err := r.r.ReadSlice('\n')
+		block = append(block, line...)
+		if int64(len(block)) > size {
+			return nil, ErrMessageTooLarge
+		}
+		if err == bufio.ErrBufferFull {
+			start = false
+			continue
+		}
+		if err != nil || start && len(bytes.TrimRight(line, "\r\n")) == 0 {
+			break
+		}
+		if start = true; fields < 0 {
+			return nil, ErrMessageTooLarge
+		}
+		fields--
+	}
+	return textproto.NewReader(bufio.NewReaderSize(bytes.NewReader(block), min(len(block), 4096))).ReadMIMEHeader()
+}
+
+func (r *Reader) nextPart(raw bool, size int64, fields int) (*Part, error) {
 	if r.current != nil {
 		r.current.Close()
 	}
@@ -200,7 +247,7 @@ func (r *Reader) nextPart(raw bool) (*Part, error) {
 		if r.isDelimiter(line) {
 			r.count++
 			p := &Part{Header: map[string][]string{}, mr: r}
-			header, err := textproto.NewReader(r.r).ReadMIMEHeader()
+			header, err := r.head(size, fields)
 			if err == nil {
 				p.Header = header
 			} else if header != nil {

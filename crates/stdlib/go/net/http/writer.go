@@ -486,10 +486,11 @@ func (w *response) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if w.conn.hijacked {
 		return nil, nil, ErrHijacked
 	}
+	c := w.conn
 	if w.wrote {
 		w.drain()
+		c.bw.Flush()
 	}
-	c := w.conn
 	c.unwatch()
 	c.hijacked = true
 	c.rwc.SetDeadline(time.Time{})

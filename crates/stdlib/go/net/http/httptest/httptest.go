@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/tls"
 	"fmt"
 	"io"
 	"net/http"
@@ -55,6 +56,9 @@ func NewRequestWithContext(ctx context.Context, method, target string, body io.R
 	if r.Host == "" {
 		r.Host = "example.com"
 	}
+	if strings.HasPrefix(target, "https://") {
+		r.TLS = &tls.ConnectionState{Version: tls.VersionTLS12, HandshakeComplete: true, ServerName: r.Host}
+	}
 	return r
 }
 
@@ -104,22 +108,22 @@ func allowed(code int) bool { return code >= 200 && code != 204 && code != 304 }
 
 func (rw *ResponseRecorder) Write(buf []byte) (int, error) {
 	rw.begin(buf, "")
-	if !allowed(rw.Code) {
-		return 0, http.ErrBodyNotAllowed
-	}
 	if rw.Body != nil {
 		rw.Body.Write(buf)
+	}
+	if !allowed(rw.Code) {
+		return 0, http.ErrBodyNotAllowed
 	}
 	return len(buf), nil
 }
 
 func (rw *ResponseRecorder) WriteString(str string) (int, error) {
 	rw.begin(nil, str)
-	if !allowed(rw.Code) {
-		return 0, http.ErrBodyNotAllowed
-	}
 	if rw.Body != nil {
 		rw.Body.WriteString(str)
+	}
+	if !allowed(rw.Code) {
+		return 0, http.ErrBodyNotAllowed
 	}
 	return len(str), nil
 }

@@ -27,7 +27,7 @@ func NewTestServer(t testing.TB, handler http.Handler) *Server {
 		defer func() {
 			p := recover()
 			if p != nil && p != http.ErrAbortHandler {
-				t.Errorf("httptest: handler panicked: %v", p)
+				t.Errorf("httptest: panic in server handler: %v", p)
 			}
 			if p != nil {
 				panic(http.ErrAbortHandler)

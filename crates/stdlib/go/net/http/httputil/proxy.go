@@ -307,6 +307,8 @@ func (p *ReverseProxy) copy(w http.ResponseWriter, resp *http.Response) error {
 	if d := p.interval(resp); d != 0 {
 		f := &flusher{w: w, c: http.NewResponseController(w), delay: d}
 		defer f.stop()
+		// The header goes even if the body makes itself wait.
+		f.due, f.timer = true, time.AfterFunc(d, f.flush)
 		to = f
 	}
 	var buf []byte
