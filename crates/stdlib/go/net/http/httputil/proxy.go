@@ -136,12 +136,16 @@ func (p *ReverseProxy) logf(format string, args ...any) {
 }
 
 func (p *ReverseProxy) fail(w http.ResponseWriter, r *http.Request, err error) {
+	p.failWith(w, r, err, http.StatusBadGateway)
+}
+
+func (p *ReverseProxy) failWith(w http.ResponseWriter, r *http.Request, err error, code int) {
 	if p.ErrorHandler != nil {
 		p.ErrorHandler(w, r, err)
 		return
 	}
 	p.logf("http: proxy error: %v", err)
-	w.WriteHeader(http.StatusBadGateway)
+	w.WriteHeader(code)
 }
 
 func (p *ReverseProxy) modify(w http.ResponseWriter, resp *http.Response, r *http.Request) bool {
@@ -221,6 +225,10 @@ func (p *ReverseProxy) ServeHTTP(w http.ResponseWriter, in *http.Request) {
 		if !found || before != nil {
 			out.Header.Set("X-Forwarded-For", ip)
 		}
+	}
+	if out.Method == "CONNECT" {
+		p.failWith(w, out, errors.New("client sent unsupported CONNECT request"), http.StatusMethodNotAllowed)
+		return
 	}
 	if _, found := out.Header["User-Agent"]; !found {
 		out.Header.Set("User-Agent", "")
