@@ -174,7 +174,13 @@ func Replace[S ~[]E, E any](s S, i, j int, v ...E) S {
 }
 
 // Clone returns a shallow copy of s; nil stays nil.
-func Clone[S ~[]E, E any](s S) S { return append(s[:0:0], s...) }
+func Clone[S ~[]E, E any](s S) S {
+	if s == nil {
+		return nil
+	}
+	// not s[:0:0], which would keep the array alive
+	return append(S{}, s...)
+}
 
 // Compact replaces runs of equal elements by one.
 func Compact[S ~[]E, E comparable](s S) S {

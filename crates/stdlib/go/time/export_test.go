@@ -1,6 +1,7 @@
 package time
 
 import (
+	"errors"
 	"syscall"
 	"unsafe"
 )
@@ -31,12 +32,15 @@ func GorootZoneSource(goroot string) (string, bool) {
 }
 
 func LoadTzinfo(name, source string) ([]byte, error) {
-	data, ok := zoneFile(name, source)
-	if !ok {
-		return nil, syscall.ENOENT
+	data, problem := zoneFile(name, source)
+	if problem != "" {
+		return nil, errors.New(problem)
 	}
 	return []byte(data), nil
 }
+
+// ReadFile reads a file as those of zones are read.
+func ReadFile(name string) ([]byte, error) { return LoadTzinfo(name, "/") }
 
 var ErrLocation = errLocation
 
@@ -128,5 +132,5 @@ func AppendInt(b []byte, x int, width int) []byte {
 		b = append(b, '-')
 		n = -n
 	}
-	return append(b, digits(n, width)...)
+	return append(b, digits(n, max(width, 1))...)
 }

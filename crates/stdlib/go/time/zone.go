@@ -36,7 +36,7 @@ func zoneAt(data string, unix int64) (name string, offset int, start, end int64,
 func readZone(name string, system bool) (data, found string, ok bool)
 
 // zoneFile reads a zone's file from a folder or a zip file.
-func zoneFile(name, source string) (data string, ok bool)
+func zoneFile(name, source string) (data, problem string)
 
 // zoneSource returns $ZONEINFO.
 func zoneSource() string
@@ -99,7 +99,7 @@ func LoadLocation(name string) (*Location, error) {
 		zoneinfo = &source
 	}
 	if *zoneinfo != "" {
-		if data, ok := zoneFile(name, *zoneinfo); ok && checkZone(data) {
+		if data, problem := zoneFile(name, *zoneinfo); problem == "" && checkZone(data) {
 			return &Location{name: name, data: data}, nil
 		}
 	}

@@ -272,6 +272,9 @@ func (z *Rat) SetString(s string) (*Rat, bool) {
 		z.a.put(false, nil)
 		return z.norm(), true
 	}
+	if exp < -1e8 || exp > 1e8 {
+		return nil, false
+	}
 	var exp2, exp5 int64
 	if n.point > 0 {
 		d := int64(-n.point)

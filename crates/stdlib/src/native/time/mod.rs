@@ -145,13 +145,12 @@ fn rule_part(ctx: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
-/// func zoneFile(name, source string) (data string, ok bool)
+/// func zoneFile(name, source string) (data, problem string)
 fn zone_file(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let (name, source) = (ctx.str(0).into_owned(), ctx.str(2).into_owned());
     let data = zone::file(&name, &source);
     ctx.set_str(0, data.as_deref().unwrap_or_default())?;
-    ctx.set_bool(2, data.is_some());
-    Ok(())
+    ctx.set_str(2, data.err().unwrap_or_default().as_bytes())
 }
 
 /// The file of a zone as this program carries it; the name must agree in case.
@@ -175,12 +174,12 @@ fn read_zone(ctx: &mut NativeCtx<'_>) -> NativeResult {
         }
     }
     let data = match path {
-        Some(p) => std::fs::read(p).ok(),
+        Some(p) => zone::read(p.as_ref()).ok(),
         None if name.is_empty() || name == "UTC" => None,
         None => ["/usr/share/zoneinfo/", "/usr/share/lib/zoneinfo/", "/usr/lib/locale/TZ/", "/etc/zoneinfo/"]
             .iter()
             .filter(|_| system)
-            .find_map(|dir| std::fs::read(format!("{dir}{name}")).ok())
+            .find_map(|dir| zone::read(format!("{dir}{name}").as_ref()).ok())
             .or_else(|| embedded(&name)),
     };
     let data = data.filter(|d| zone::Zone::parse(d).is_some());

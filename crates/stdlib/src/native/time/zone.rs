@@ -276,12 +276,31 @@ pub fn by_rule(rule: &[u8], since: i64, unix: i64) -> Option<Found> {
     Some(Found { name, offset, start, end, dst })
 }
 
-/// The file of a zone in a folder, or in a zip file that holds it uncompressed.
-pub fn file(name: &str, source: &str) -> Option<Vec<u8>> {
-    if !source.ends_with(".zip") {
-        return std::fs::read(std::path::Path::new(source).join(name)).ok();
+/// No zone's file is larger than this.
+const MAX_FILE: u64 = 10 << 20;
+
+/// A whole file; the error says that there is none, or that it is too large.
+pub fn read(path: &std::path::Path) -> Result<Vec<u8>, String> {
+    use std::io::Read;
+    let file = std::fs::File::open(path).map_err(|e| e.to_string())?;
+    let mut data = vec![];
+    file.take(MAX_FILE + 1).read_to_end(&mut data).map_err(|e| e.to_string())?;
+    if data.len() as u64 > MAX_FILE {
+        return Err(format!("time: file {} is too large", path.display()));
     }
-    let zip = std::fs::read(source).ok()?;
+    Ok(data)
+}
+
+/// The file of a zone in a folder, or in a zip file that holds it uncompressed.
+pub fn file(name: &str, source: &str) -> Result<Vec<u8>, String> {
+    if !source.ends_with(".zip") {
+        return read(&std::path::Path::new(source).join(name));
+    }
+    let zip = std::fs::read(source).map_err(|e| e.to_string())?;
+    member(&zip, name).ok_or_else(|| format!("{source} has no {name}"))
+}
+
+fn member(zip: &[u8], name: &str) -> Option<Vec<u8>> {
     let number = |at: usize, n: usize| {
         let bytes = zip.get(at..at.checked_add(n)?)?;
         Some(bytes.iter().rev().fold(0, |v, &b| v << 8 | usize::from(b)))
