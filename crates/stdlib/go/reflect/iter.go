@@ -2,12 +2,23 @@ package reflect
 
 import "iter"
 
+// funcType is the type of a function or bound method, nil of anything else.
+func (v Value) funcType() *rtype {
+	switch {
+	case v.kind() != Func:
+		return nil
+	case v.flag&flagMethod != 0:
+		return v.methodType()
+	}
+	return v.typ
+}
+
 // Seq returns an iterator over v as a range statement with one variable has it.
 func (v Value) Seq() iter.Seq[Value] {
-	if v.kind() == Func && v.typ.yields(1) {
+	if t := v.funcType(); t != nil && t.yields(1) {
 		return func(yield func(Value) bool) {
-			rf := MakeFunc(typeIn(v.typ, 0), func(in []Value) []Value {
-				return []Value{ValueOf(yield(in[0])).Convert(typeOut(typeIn(v.typ, 0), 0))}
+			rf := MakeFunc(typeIn(t, 0), func(in []Value) []Value {
+				return []Value{ValueOf(yield(in[0])).Convert(typeOut(typeIn(t, 0), 0))}
 			})
 			v.Call([]Value{rf})
 		}
@@ -35,7 +46,7 @@ func (v Value) Seq() iter.Seq[Value] {
 		if Kind(elemRecord(v.typ).kind) != Array {
 			break
 		}
-		return upTo(v.Elem().Len())
+		return upTo(typeLen(elemRecord(v.typ)))
 	case Array, Slice:
 		return upTo(v.Len())
 	case String:
@@ -78,10 +89,10 @@ func upTo(n int) iter.Seq[Value] {
 
 // Seq2 returns an iterator over v as a range statement with two variables has it.
 func (v Value) Seq2() iter.Seq2[Value, Value] {
-	if v.kind() == Func && v.typ.yields(2) {
+	if t := v.funcType(); t != nil && t.yields(2) {
 		return func(yield func(Value, Value) bool) {
-			rf := MakeFunc(typeIn(v.typ, 0), func(in []Value) []Value {
-				return []Value{ValueOf(yield(in[0], in[1])).Convert(typeOut(typeIn(v.typ, 0), 0))}
+			rf := MakeFunc(typeIn(t, 0), func(in []Value) []Value {
+				return []Value{ValueOf(yield(in[0], in[1])).Convert(typeOut(typeIn(t, 0), 0))}
 			})
 			v.Call([]Value{rf})
 		}

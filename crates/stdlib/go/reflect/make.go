@@ -105,11 +105,10 @@ func StructOf(fields []StructField) Type {
 		if f.Type == nil {
 			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no type")
 		}
-		upper := isUpper(f.Name)
-		if upper && f.PkgPath != "" {
-			panic("reflect.StructOf: field \"" + f.Name + "\" is exported but has PkgPath")
+		if f.Anonymous && f.PkgPath != "" {
+			panic("reflect.StructOf: field \"" + f.Name + "\" is anonymous but has PkgPath set")
 		}
-		if !upper && f.PkgPath == "" {
+		if c := f.Name[0]; f.PkgPath == "" && ('a' <= c && c <= 'z' || c == '_') {
 			panic("reflect.StructOf: field \"" + f.Name + "\" is unexported but missing PkgPath")
 		}
 		if f.PkgPath != "" {
@@ -131,5 +130,3 @@ func StructOf(fields []StructField) Type {
 	}
 	return t
 }
-
-func isUpper(name string) bool

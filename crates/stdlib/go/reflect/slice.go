@@ -299,7 +299,11 @@ func (plainError) RuntimeError() {}
 // SliceAt returns a slice of n elements of a type, at p.
 func SliceAt(typ Type, p unsafe.Pointer, n int) Value {
 	t := sliceOf(typ.common())
-	_ = unsafe.Slice((*byte)(p), n)
+	size, check := uintptr(elemRecord(t).size), n
+	if n > 0 && size > 0 && (uintptr(n) > ^uintptr(0)/size || uintptr(n)*size > -uintptr(p)) {
+		check = -1
+	}
+	_ = unsafe.Slice((*byte)(p), min(check, 1))
 	s := (*slot)(newObject(t))
 	*s = slot{p, n, n}
 	return at(t, unsafe.Pointer(s), 0)

@@ -584,31 +584,29 @@ func (v Value) Equal(u Value) bool {
 	if v.kind() != u.kind() || v.Type() != u.Type() {
 		return false
 	}
-	if v.kind() == Func || v.kind() == Map || v.kind() == Slice {
-		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
-	}
-	if !v.typ.comparable {
-		v.refuse()
-	}
-	return equal(v.typ, v.addr(), u.addr())
-}
-
-// refuse panics as the comparison of the first part that cannot be compared does.
-func (v Value) refuse() {
 	switch v.kind() {
 	case Array:
-		if v.Len() > 0 {
-			v.Index(0).refuse()
+		if v.Len() == 0 && !elemRecord(v.typ).comparable {
+			break
 		}
-	case Struct:
-		for i := range v.NumField() {
-			if f := v.Field(i); !f.typ.comparable {
-				f.refuse()
+		for i := range v.Len() {
+			if !v.Index(i).Equal(u.Index(i)) {
+				return false
 			}
 		}
+		return true
+	case Struct:
+		for i := range v.NumField() {
+			if !v.Field(i).Equal(u.Field(i)) {
+				return false
+			}
+		}
+		return true
 	case Func, Map, Slice:
-		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
+	default:
+		return equal(v.typ, v.addr(), u.addr())
 	}
+	panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
 }
 
 // OverflowInt reports whether v's type cannot hold x.
