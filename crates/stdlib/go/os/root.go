@@ -277,7 +277,12 @@ func (r *Root) Mkdir(name string, perm FileMode) error {
 	if perm&0o777 != perm {
 		return &PathError{"mkdirat", name, errors.New("unsupported file mode")}
 	}
-	return r.do("mkdirat", name, run(atMkdir, int64(perm), 0, 0, 0))
+	short, _ := cutSlashes(name)
+	err := r.do("mkdirat", short, run(atMkdir, int64(perm), 0, 0, 0))
+	if e, ok := err.(*PathError); ok {
+		e.Path = name
+	}
+	return err
 }
 
 // MkdirAll makes a directory and its parents.
@@ -460,6 +465,10 @@ func (r *Root) rename(oldname, newname string) error {
 		}
 		from = linked(from, link)
 	}
+	target, terr := r.Lstat(newname)
+	if cause(terr) == errPathEscapes {
+		return terr
+	}
 	info, err := r.Lstat(from)
 	if err != nil {
 		return err
@@ -467,10 +476,10 @@ func (r *Root) rename(oldname, newname string) error {
 	if (fromDir || toDir) && !info.IsDir() {
 		return syscall.ENOTDIR
 	}
-	if info, err := r.Lstat(newname); err == nil && info.IsDir() {
+	if terr == nil && target.IsDir() {
 		return syscall.EEXIST
-	} else if toDir && err != nil && !IsNotExist(err) {
-		return err
+	} else if toDir && terr != nil && !IsNotExist(terr) {
+		return terr
 	}
 	return r.two(atRename, "renameat", from, to)
 }

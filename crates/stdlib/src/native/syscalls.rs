@@ -68,8 +68,21 @@ impl Answer {
 
 /// A system call and what it answers: its result and its error number.
 pub(super) fn call(a: [i64; 7]) -> (i64, i64) {
+    let [x, y, z] = [a[1] as u32, a[2] as u32, a[3] as u32];
     // SAFETY: the program asks the system for exactly this, as a compiled one would; it holds the capability `unsafe`.
-    let r = unsafe { libc::syscall(a[0], a[1], a[2], a[3], a[4], a[5], a[6]) };
+    let r = unsafe {
+        // Who the process is: the system keeps that by thread, and a program has but one; the library's functions tell all.
+        match a[0] {
+            libc::SYS_setuid => libc::setuid(x).into(),
+            libc::SYS_setgid => libc::setgid(x).into(),
+            libc::SYS_setreuid => libc::setreuid(x, y).into(),
+            libc::SYS_setregid => libc::setregid(x, y).into(),
+            libc::SYS_setresuid => libc::setresuid(x, y, z).into(),
+            libc::SYS_setresgid => libc::setresgid(x, y, z).into(),
+            libc::SYS_setgroups => libc::setgroups(a[1] as usize, a[2] as *const libc::gid_t).into(),
+            _ => libc::syscall(a[0], a[1], a[2], a[3], a[4], a[5], a[6]),
+        }
+    };
     (r, if r == -1 { errno(&Error::last_os_error()) } else { 0 })
 }
 

@@ -427,10 +427,15 @@ fn write(ctx: &mut NativeCtx<'_>) -> NativeResult {
 
 /// Whether a socket carries packets; on a stream, control data travels with at least one byte.
 fn is_datagram(fd: i32) -> bool {
-    let (mut kind, mut len) = (0i32, size_of::<i32>() as libc::socklen_t);
+    option(fd, libc::SO_TYPE) == Some(libc::SOCK_DGRAM)
+}
+
+/// A socket's property that is a number.
+fn option(fd: i32, name: i32) -> Option<i32> {
+    let (mut value, mut len) = (0i32, size_of::<i32>() as libc::socklen_t);
     // SAFETY: the option is one number.
-    let r = unsafe { libc::getsockopt(fd, libc::SOL_SOCKET, libc::SO_TYPE, (&raw mut kind).cast(), &raw mut len) };
-    r == 0 && kind == libc::SOCK_DGRAM
+    let r = unsafe { libc::getsockopt(fd, libc::SOL_SOCKET, name, (&raw mut value).cast(), &raw mut len) };
+    (r == 0).then_some(value)
 }
 
 /// func sysReadFrom(d *desc, p []byte, oob []byte) (n, oobn, flags int, addr string, errno int)
@@ -454,7 +459,9 @@ fn read_from(ctx: &mut NativeCtx<'_>) -> NativeResult {
                 message.msg_control = oob.as_mut_ptr().cast();
                 message.msg_controllen = oob.len() as _;
             }
-            let n = call(|| libc::recvmsg(fd, &raw mut message, libc::MSG_CMSG_CLOEXEC))?;
+            // as Go asks for it, which shows in the flags that come back
+            let wanted = if option(fd, libc::SO_DOMAIN) == Some(libc::AF_UNIX) { libc::MSG_CMSG_CLOEXEC } else { 0 };
+            let n = call(|| libc::recvmsg(fd, &raw mut message, wanted))?;
             peer.len = message.msg_namelen;
             (oobn, flags) = (message.msg_controllen as i64, i64::from(message.msg_flags));
             Ok(if alone { 0 } else { n })
@@ -463,7 +470,7 @@ fn read_from(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let addr = if r.is_ok() && peer.len > 0 { peer.encode() } else { vec![] };
     ctx.set_i64(0, r.unwrap_or(0));
     ctx.set_i64(1, if oob.is_empty() { 0 } else { oobn });
-    ctx.set_i64(2, flags & !i64::from(libc::MSG_CMSG_CLOEXEC));
+    ctx.set_i64(2, flags);
     ctx.set_str(3, &addr)?;
     ctx.set_i64(5, r.err().unwrap_or(0));
     Ok(())
