@@ -13,7 +13,7 @@ fn check(map: &SourceMap) -> Option<Diagnostics> {
         return None;
     }
     let mut checker = Checker::new();
-    checker.sources = map.files().to_vec();
+    checker.universe.sources = map.files().to_vec();
     checker.add_package(PackageInput { path: "main".into(), files: vec![Arc::new(parsed.file)], lazy: false, ..Default::default() });
     Some(std::mem::take(&mut checker.diagnostics))
 }

@@ -10,5 +10,5 @@ mod lines;
 mod map;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, MAX_ERRORS, Severity, render_first, render_gc};
-pub use lines::Place;
+pub use lines::{Place, skip_space};
 pub use map::{FileId, Position, SourceFile, SourceMap, Span, Text};

@@ -116,6 +116,16 @@ impl SourceFile {
         self.base + starts[line - 1]..self.base + end
     }
 
+    /// A global offset inside this file as messages mention it: behind a `//line` directive with the real place.
+    pub fn position_text(&self, offset: u32) -> String {
+        let place = self.place(offset);
+        if place.moved {
+            let (line, column) = self.line_column(offset);
+            return format!("{place}[{}:{line}:{column}]", self.path);
+        }
+        place.to_string()
+    }
+
     /// What messages and traces call a global offset inside this file.
     pub fn place(&self, offset: u32) -> Place<'_> {
         let (line, column) = self.line_column(offset);
@@ -132,6 +142,25 @@ impl SourceFile {
         };
         let line = base.line + (line - from_line);
         Place { name: &base.name, path: &base.path, line, column: shown, moved: true }
+    }
+}
+
+/// Where in a Go text the next token stands: at `at` or behind the spaces and comments there.
+pub fn skip_space(text: &str, mut at: usize) -> usize {
+    loop {
+        let rest = &text[at..];
+        let space = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        let comment = if rest.starts_with("/*") {
+            rest[2..].find("*/").map_or(rest.len(), |end| end + 4)
+        } else if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else {
+            0
+        };
+        if space + comment == 0 {
+            return at;
+        }
+        at += space.max(comment);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::ast::*;
 use crate::literal;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-use vole_source::{FileId, SourceFile, Span};
+use vole_source::{FileId, SourceFile, Span, skip_space};
 
 /// State of one parse. Its lifetime is that of the text.
 pub struct Builder<'s> {
@@ -224,7 +224,8 @@ impl<'s> Builder<'s> {
         three: bool,
         r: u32,
     ) -> Expr {
-        self.expr(l, r, ExprKind::Slice(Box::new(SliceExpr { x, lo, hi, max, three })))
+        let lbrack = self.base + skip_space(self.text, (x.span.hi - self.base) as usize) as u32;
+        self.expr(l, r, ExprKind::Slice(Box::new(SliceExpr { x, lo, hi, max, three, lbrack })))
     }
 
     /// `x[lo:hi:max]`; `colon` is the second one, `end` the closing bracket.

@@ -9,6 +9,9 @@
 
 pub mod ast;
 mod brackets;
+mod branches;
+#[cfg(test)]
+mod branches_tests;
 mod builder;
 mod context;
 mod directives;

@@ -1,6 +1,7 @@
 //! The entry point: text to tree, and the loop that goes on behind syntax errors.
 
 use crate::ast::{Decl, File, TopDecl};
+use crate::branches::check_branches;
 use crate::builder::{Builder, Error};
 use crate::errors::{Stop, diagnose};
 use crate::token::{Tok, Token};
@@ -86,7 +87,10 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
                 if !errors.iter().any(Error::is_syntax) {
                     errors.append(&mut builder.late_errors);
                 }
-                let diagnostics = diagnostics(file, errors).into_iter().chain(late).collect();
+                let mut diagnostics = diagnostics(file, errors);
+                diagnostics.extend(check_branches(&tree, file));
+                diagnostics.sort_by_key(|d| d.span.lo);
+                diagnostics.extend(late);
                 return Parsed { file: tree, next_id: builder.next_id, diagnostics };
             }
             Err(e) => e,

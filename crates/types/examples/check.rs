@@ -24,7 +24,7 @@ impl Loader {
     fn parse(&mut self, path: &Path, name: &str) -> Option<Arc<ast::File>> {
         let text = std::fs::read_to_string(path).ok()?;
         let source = self.map.add(name, path.display().to_string(), text);
-        self.checker.sources.push(source.clone());
+        self.checker.universe.sources.push(source.clone());
         let parsed = vole_syntax::parse_file(&source, self.next_id);
         self.next_id = parsed.next_id;
         self.diagnostics.extend(parsed.diagnostics);

@@ -97,7 +97,7 @@ impl World {
     }
 
     fn arg(&self, ty: TypeId, text: &str) -> InferArg {
-        InferArg { ty, is_nil: false, text: text.into() }
+        InferArg { ty, shown: ty, is_nil: false, text: text.into() }
     }
 }
 

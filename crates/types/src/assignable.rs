@@ -35,6 +35,7 @@ impl Universe {
             return Ok(());
         }
         let no = || Err(String::new());
+        let written = t;
         let (v, t) = (self.unalias(x.ty), self.unalias(t));
         let (vu, tu) = (self.underlying(v), self.underlying(t));
         let (v_param, t_param) = (self.is_type_param(v), self.is_type_param(t));
@@ -56,7 +57,7 @@ impl Universe {
             return Ok(());
         }
         // A pointer to an interface comes here too, for its explanation.
-        if self.is_interface(t) || (!t_param && self.is_interface_pointer(t)) {
+        if self.is_interface(t) || (!t_param && self.pointer_to_interface(t, q).is_some()) {
             match self.implements(v, t, false, q) {
                 Ok(()) => return Ok(()),
                 Err(cause) if !v_param => return Err(cause),
@@ -94,7 +95,7 @@ impl Universe {
                         "cannot assign {} (in {}) to {}",
                         self.type_string(term.ty, q),
                         self.type_string(v, q),
-                        self.type_string(t, q)
+                        self.type_string(written, q)
                     ));
                 }
             }

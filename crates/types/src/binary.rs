@@ -9,6 +9,9 @@ use crate::ty::*;
 use vole_source::Span;
 use vole_syntax::ast::{BinOp, Expr, print_expr};
 
+/// The longest constant string, in bytes.
+const MAX_STRING: u64 = 2_000_000_000;
+
 impl Checker {
     /// `l op r` as the expression `e`.
     pub(crate) fn binary<'a>(
@@ -105,6 +108,16 @@ impl Checker {
                 x.val = Some(Const::Unknown);
                 return x;
             }
+            let lengths = (x.const_val().string_len(), y.const_val().string_len());
+            if let (Some(a), Some(b)) = lengths
+                && op == BinOp::Add
+                && a + b > MAX_STRING
+            {
+                let message = format!("constant string too long ({} bytes > {MAX_STRING} bytes)", a + b);
+                self.error(codes::INVALID_CONST_VAL, op_span, message);
+                x.val = Some(Const::Unknown);
+                return x;
+            }
             let integer = self.is_integer(x.ty);
             x.val = Some(Const::binary_op(op, x.const_val(), y.const_val(), integer));
             if let Some(e) = e {
@@ -176,7 +189,8 @@ impl Checker {
                 if let Err(code) = self.implicit_type(&a, b)
                     && (code == codes::TRUNCATED_FLOAT || code == codes::NUMERIC_OVERFLOW)
                 {
-                    self.invalid_conversion(code, &a, b);
+                    let target = self.safe_under(b);
+                    self.invalid_conversion(code, &a, target);
                     x.invalidate();
                     return false;
                 }
@@ -197,6 +211,9 @@ impl Checker {
             return true;
         }
         if self.all_boolean(x.ty) != self.all_boolean(y.ty) || self.all_string(x.ty) != self.all_string(y.ty) {
+            return false;
+        }
+        if (self.is_type_param(x.ty) || self.is_type_param(y.ty)) && self.all_numeric(x.ty) != self.all_numeric(y.ty) {
             return false;
         }
         if x.is_nil() {
@@ -357,12 +374,13 @@ impl Checker {
                     return;
                 }
                 y.val = saved;
-            } else if !self.all_integer(y.ty) {
+            } else if value.is_none() {
+                // A typed constant that is no integer, as gc words it beside a constant.
                 let text = self.describe(y);
                 self.error(
                     codes::INVALID_SHIFT_COUNT,
                     y.span(),
-                    format!("invalid operation: shift count {text} must be integer"),
+                    format!("invalid operation: invalid shift count {text}"),
                 );
                 x.invalidate();
                 return;
@@ -446,6 +464,10 @@ impl Checker {
 
     /// An untyped constant shift count is a `uint`.
     fn finish_count(&mut self, y: &mut Operand<'_>) {
+        if y.mode == Mode::Constant && !self.all_integer(y.ty) && !self.is_untyped(y.ty) {
+            // Any constant that is an integer will do, whatever its type.
+            self.record_type(y.expr.id, Mode::Constant, TypeId::basic(Basic::Uint), y.const_val().to_int());
+        }
         if y.mode == Mode::Constant && self.is_untyped(y.ty) {
             self.set_type(y.expr, TypeId::basic(Basic::Uint));
         }

@@ -152,17 +152,15 @@ impl Checker {
             );
             return Operand::invalid(e);
         }
-        let core = self.core_type(slice);
-        let elem = match core.map(|c| self.universe.ty(c).clone()) {
-            Some(Type::Slice(elem)) => elem,
-            _ => {
-                // A type set of strings and byte slices cannot be appended to.
-                let text = self.describe(&args[0]);
-                self.error(
-                    codes::INVALID_APPEND,
-                    args[0].span(),
-                    format!("invalid append: argument must be a slice; have {text}"),
-                );
+        if call.args.len() == 1 && args.len() > 1 {
+            self.label = crate::assign::result_label(0, args.len(), false);
+        }
+        let elem = self.slice_elements(&args[0]);
+        self.label = None;
+        let elem = match elem {
+            Ok(elem) => elem,
+            Err(why) => {
+                self.error(codes::INVALID_APPEND, args[0].span(), format!("invalid append: {why}"));
                 return Operand::invalid(e);
             }
         };
@@ -217,6 +215,27 @@ impl Checker {
             self.label = None;
         }
         Operand::value(e, slice)
+    }
+
+    /// The type of a slice's elements (of a type parameter: of all its slices), or why it has none.
+    fn slice_elements(&mut self, x: &Operand<'_>) -> Result<TypeId, String> {
+        let unders = if x.is_nil() { Vec::new() } else { self.unders(x.ty) };
+        let mut elem: Option<TypeId> = None;
+        for under in &unders {
+            let Type::Slice(next) = *self.universe.ty(*under) else {
+                elem = None;
+                break;
+            };
+            let first = *elem.get_or_insert(next);
+            if !self.identical(first, next) {
+                let (a, b, text) = (self.type_string(first), self.type_string(next), self.describe(x));
+                return Err(format!("mismatched slice element types {a} and {b} in {text}"));
+            }
+        }
+        elem.ok_or_else(|| {
+            let text = if x.is_nil() { "untyped nil".into() } else { self.describe(x) };
+            format!("argument must be a slice; have {text}")
+        })
     }
 
     fn len_cap<'a>(&mut self, e: &'a Expr, b: Builtin, x: &Operand<'a>, called: bool) -> Operand<'a> {
@@ -356,12 +375,13 @@ impl Checker {
             Some(Basic::Float64) => Basic::Complex128,
             Some(Basic::UntypedFloat) => Basic::UntypedComplex,
             _ => {
-                let text = self.type_string(x.ty);
-                self.error(
-                    codes::INVALID_COMPLEX,
-                    x.span(),
-                    format!("invalid argument: arguments have type {text}, expected floating-point"),
-                );
+                let message = if self.ask(|u| u.all_float(x.ty)) && self.is_type_param(x.ty) {
+                    self.not_for_params(&x, Builtin::Complex)
+                } else {
+                    let text = self.type_string(x.ty);
+                    format!("invalid argument: arguments have type {text}, expected floating-point")
+                };
+                self.error(codes::INVALID_COMPLEX, x.span(), message);
                 return Operand::invalid(e);
             }
         };
@@ -391,13 +411,14 @@ impl Checker {
             Some(Basic::Complex128) => Basic::Float64,
             Some(Basic::UntypedComplex) => Basic::UntypedFloat,
             _ => {
-                let text = self.type_string(x.ty);
+                let message = if self.ask(|u| u.all_complex(x.ty)) && self.is_type_param(x.ty) {
+                    self.not_for_params(x, b)
+                } else {
+                    let text = self.type_string(x.ty);
+                    format!("invalid argument: argument has type {text}, expected complex type")
+                };
                 let code = if b == Builtin::Real { codes::INVALID_REAL } else { codes::INVALID_IMAG };
-                self.error(
-                    code,
-                    x.span(),
-                    format!("invalid argument: argument has type {text}, expected complex type"),
-                );
+                self.error(code, x.span(), message);
                 return Operand::invalid(e);
             }
         };
@@ -409,23 +430,29 @@ impl Checker {
         Operand::value(e, ty)
     }
 
+    /// What gc says of type parameters whose types would fit.
+    fn not_for_params(&mut self, x: &Operand<'_>, b: Builtin) -> String {
+        let (text, name) = (self.describe(x), builtin_name(b));
+        format!("{text} not supported as argument to built-in {name} for go1.18 (see go.dev/issue/50937)")
+    }
+
     fn copy<'a>(&mut self, e: &'a Expr, args: &[Operand<'a>]) -> Operand<'a> {
         let (x, y) = (&args[0], &args[1]);
-        let dst = self.core_type(x.ty).and_then(|c| match *self.universe.ty(c) {
-            Type::Slice(elem) => Some(elem),
-            _ => None,
-        });
+        let refuse = |c: &mut Checker, bad: &Operand<'_>, why: String| {
+            c.error(codes::INVALID_COPY, bad.span(), format!("invalid copy: {why}"));
+            Operand::invalid(e)
+        };
+        let d = match self.slice_elements(x) {
+            Ok(elem) => elem,
+            Err(why) => return refuse(self, x, why),
+        };
         let y_core = if y.is_nil() { None } else { self.ask(|u| u.core_string(y.ty)) };
-        let src = y_core.and_then(|c| match *self.universe.ty(c) {
-            Type::Slice(elem) => Some(elem),
-            Type::Basic(k) if k.is_string() => Some(self.universe.byte_type),
-            _ => None,
-        });
-        let (Some(d), Some(s)) = (dst, src) else {
-            let bad = if dst.is_none() { x } else { y };
-            let text = if bad.is_nil() { "untyped nil".into() } else { self.describe(bad) };
-            self.error(codes::INVALID_COPY, bad.span(), format!("invalid copy: argument must be a slice; have {text}"));
-            return Operand::invalid(e);
+        let s = match y_core.map(|c| self.universe.ty(c)) {
+            Some(Type::Basic(k)) if k.is_string() => self.universe.byte_type,
+            _ => match self.slice_elements(y) {
+                Ok(elem) => elem,
+                Err(why) => return refuse(self, y, why),
+            },
         };
         if !self.identical(d, s) {
             let (a, b) = (self.describe(x), self.describe(y));
@@ -449,7 +476,9 @@ impl Checker {
         let key = if args[0].is_nil() { None } else { self.ask(|u| u.common_map_key(map)) };
         let Some(key) = key else {
             let text = self.describe(&args[0]);
-            self.error(codes::INVALID_DELETE, args[0].span(), format!("invalid argument: {text} is not a map"));
+            let maps = !args[0].is_nil() && self.all_terms_match(map, |u, t| matches!(u.ty(t), Type::Map { .. }));
+            let why = if maps { format!("maps of {text} must have identical key types") } else { format!("{text} is not a map") };
+            self.error(codes::INVALID_DELETE, args[0].span(), format!("invalid argument: {why}"));
             return Operand::invalid(e);
         };
         self.assignment(&mut args[1], Some(key), "argument to delete");
@@ -464,17 +493,18 @@ impl Checker {
             }
             return Operand::invalid(e);
         }
-        let core = self.core_type(t);
-        let least = match core.map(|c| self.universe.ty(c).clone()) {
-            Some(Type::Slice(_)) => 2,
-            Some(Type::Map { .. } | Type::Chan { .. }) => 1,
-            other => {
+        let found = self.common_under(t, |c, one| {
+            let fits = matches!(c.universe.ty(one?.1), Type::Slice(_) | Type::Map { .. } | Type::Chan { .. });
+            (!fits).then(|| "type must be slice, map, or channel".into())
+        });
+        let least = match found.map(|c| self.universe.ty(c)) {
+            Ok(Type::Slice(_)) => 2,
+            Ok(_) => 1,
+            Err(why) => {
                 for a in &call.args[1..] {
                     self.use_expr(a);
                 }
                 let text = print_expr(&call.args[0]);
-                let why =
-                    if other.is_none() { self.core_cause(t) } else { "type must be slice, map, or channel".into() };
                 self.error(
                     codes::INVALID_MAKE,
                     start(&call.args[0]),
@@ -525,12 +555,12 @@ impl Checker {
                 Operand::invalid(e)
             }
             _ => {
+                if x.is_nil() && self.is_untyped(x.ty) {
+                    self.error(codes::UNTYPED_NIL_USE, x.span(), "use of untyped nil in argument to new");
+                    return Operand::invalid(e);
+                }
                 self.require(start(e), 26, |_| print_expr(e));
                 if self.is_untyped(x.ty) {
-                    if x.is_nil() {
-                        self.error(codes::UNTYPED_NIL_USE, x.span(), "use of untyped nil in argument to built-in new");
-                        return Operand::invalid(e);
-                    }
                     let t = self.default_type(x.ty);
                     self.assignment(&mut x, Some(t), "argument to new");
                     if x.is_invalid() {
@@ -640,7 +670,7 @@ impl Checker {
                     return Operand::value(e, uintptr);
                 }
                 self.resolve_deep(ty);
-                if self.ask(|u| u.mentions_params(ty, &[])) {
+                if self.has_variable_size(ty) {
                     return Operand::value(e, uintptr);
                 }
                 let n = if b == Builtin::UnsafeSizeof {
@@ -651,8 +681,7 @@ impl Checker {
                 match n {
                     Some(n) => Operand::constant(e, uintptr, Const::from_u64(n)),
                     None => {
-                        let text = self.type_string(ty);
-                        self.error(codes::TYPE_TOO_LARGE, args[0].span(), format!("type {text} too large"));
+                        self.too_large(&args[0]);
                         Operand::invalid(e)
                     }
                 }
@@ -713,6 +742,24 @@ impl Checker {
         }
     }
 
+    fn too_large(&mut self, x: &Operand<'_>) {
+        let text = self.describe(x);
+        self.error(codes::TYPE_TOO_LARGE, x.span(), format!("{text} is too large"));
+    }
+
+    /// Whether a type's size depends on type parameters.
+    fn has_variable_size(&mut self, t: TypeId) -> bool {
+        if self.is_type_param(t) {
+            return true;
+        }
+        let u = self.under(t);
+        match self.universe.ty(u).clone() {
+            Type::Array { elem, .. } => crate::deep(|| self.has_variable_size(elem)),
+            Type::Struct(s) => crate::deep(|| s.fields.iter().any(|f| self.has_variable_size(f.ty))),
+            _ => false,
+        }
+    }
+
     fn offsetof<'a>(&mut self, e: &'a Expr, call: &'a ast::CallExpr) -> Operand<'a> {
         let arg = &call.args[0];
         let ExprKind::Selector(base, name) = &unparen(arg).kind else {
@@ -751,7 +798,7 @@ impl Checker {
                 };
                 self.info.selections.insert(unparen(arg).id, selection);
                 self.resolve_deep(base_ty);
-                if self.ask(|u| u.mentions_params(base_ty, &[])) {
+                if self.has_variable_size(base_ty) {
                     return Operand::value(e, TypeId::basic(Basic::Uintptr));
                 }
                 let mut t = base_ty;
@@ -759,7 +806,10 @@ impl Checker {
                 for &i in &path {
                     let under = self.under(t);
                     let Type::Struct(s) = self.universe.ty(under).clone() else { return Operand::invalid(e) };
-                    let Some(offsets) = self.ask(|u| u.offsets_of(&s)) else { return Operand::invalid(e) };
+                    let Some(offsets) = self.ask(|u| u.offsets_of(&s)) else {
+                        self.too_large(&x);
+                        return Operand::invalid(e);
+                    };
                     total += offsets[i as usize];
                     t = s.fields[i as usize].ty;
                 }

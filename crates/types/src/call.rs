@@ -49,9 +49,7 @@ impl Checker {
         };
         let mut x = x;
         if x.mode == Mode::NoValue {
-            let text = print_expr(x.expr);
-            self.error(codes::TOO_MANY_VALUES, x.span(), format!("{text} (no value) used as value"));
-            x.invalidate();
+            self.exclude_non_values(&mut x, false);
         }
         match x.mode {
             Mode::Invalid => {
@@ -155,22 +153,17 @@ impl Checker {
         explicit: Option<(Vec<TypeId>, &'a [Expr])>,
         _target: Option<TypeId>,
     ) -> Operand<'a> {
-        let core = if x.is_nil() { None } else { self.core_type(x.ty) };
-        let sig = match core.map(|c| self.universe.ty(c).clone()) {
-            Some(Type::Signature(s)) => s,
-            _ => {
+        let found = self.common_under(x.ty, |c, one| {
+            let (t, under) = one?;
+            let function = matches!(c.universe.ty(under), Type::Signature(_));
+            (!function).then(|| format!("{} is not a function", c.type_string(t)))
+        });
+        let sig = match found.map(|under| self.universe.ty(under).clone()) {
+            Ok(Type::Signature(s)) => s,
+            other => {
                 let text = self.describe(&x);
-                let first = if self.is_type_param(x.ty) {
-                    self.ask(|u| u.type_terms(x.ty)).and_then(|t| Some(t.first()?.ty))
-                } else {
-                    None
-                };
-                let t = self.type_string(first.unwrap_or(x.ty));
-                self.error(
-                    codes::INVALID_CALL,
-                    x.span(),
-                    format!("invalid operation: cannot call {text}: {t} is not a function"),
-                );
+                let why = other.err().unwrap_or_default();
+                self.error(codes::INVALID_CALL, x.span(), format!("invalid operation: cannot call {text}: {why}"));
                 // gc does not look at the arguments: variables in them stay unused.
                 return Operand::invalid(e);
             }
@@ -201,11 +194,25 @@ impl Checker {
 
     /// Checks argument expressions; a single call with several results is spread out.
     pub(crate) fn arguments<'a>(&mut self, args: &'a [Expr]) -> Vec<Operand<'a>> {
-        if let [only] = args {
+        if let [only] = args
+            && !matches!(only.kind, ExprKind::Index(..))
+        {
             let x = self.multi_expr(only, None, true);
             return self.unpack(x);
         }
-        args.iter().map(|a| self.generic_expr(a)).collect()
+        args.iter().map(|a| self.argument(a)).collect()
+    }
+
+    /// A single argument that may be a generic function, given some of its type arguments or none.
+    fn argument<'a>(&mut self, e: &'a Expr) -> Operand<'a> {
+        match &e.kind {
+            ExprKind::Index(base, list) if self.allows(e.span, 21) => {
+                let mut x = self.instance_argument(e, base, list);
+                self.single_value(&mut x);
+                x
+            }
+            _ => self.generic_expr(e),
+        }
     }
 
     /// The values of an operand: several for a tuple.

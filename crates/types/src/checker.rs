@@ -234,10 +234,10 @@ pub struct Checker {
     pub(crate) label: Option<String>,
     /// What messages call the place a generic function is assigned to.
     pub(crate) target_text: Option<String>,
+    /// The type arguments of generic functions that were given some of them only, by the function's name.
+    pub(crate) partial_args: FxHashMap<ExprId, Vec<TypeId>>,
     /// The version of each file, in order of places.
     pub(crate) file_versions: Vec<FileVersion>,
-    /// The source files, for positions inside messages; optional.
-    pub sources: Vec<Arc<vole_source::SourceFile>>,
 }
 
 /// A scope id usable as a map key.
@@ -297,7 +297,7 @@ impl Checker {
             label: None,
             target_text: None,
             file_versions: Vec::new(),
-            sources: Vec::new(),
+            partial_args: FxHashMap::default(),
         }
     }
 

@@ -1,20 +1,7 @@
-//! Every code of an error the checker reports, with a program that has it. A test checks each of these programs. Errors of labels and of the
-//! initialisation order name their codes where they are made (`labels`, `initorder`).
+//! Every code of an error the checker reports, with a program that has it. A test checks each of these programs. Errors of the initialisation
+//! order name their codes where they are made (`initorder`); those of labels and branches are the parser's.
 
 use vole_source::Code;
-
-/// The codes of errors about labels, `goto`, `break`, `continue` and `fallthrough`.
-pub(crate) const BRANCHES: [Code; 9] = [
-    "DuplicateLabel",
-    "JumpIntoBlock",
-    "JumpOverDecl",
-    "MisplacedBreak",
-    "MisplacedContinue",
-    "MisplacedLabel",
-    "UndeclaredLabel",
-    "UnusedLabel",
-    MISPLACED_FALLTHROUGH,
-];
 
 /// A generic function without a body.
 ///
@@ -568,13 +555,6 @@ pub const MISMATCHED_TYPES: Code = "MismatchedTypes";
 /// var x interface{ ~int }
 /// ```
 pub const MISPLACED_CONSTRAINT_IFACE: Code = "MisplacedConstraintIface";
-/// A `fallthrough` that nothing follows.
-///
-/// ```go
-/// package p
-/// func f() { fallthrough }
-/// ```
-pub const MISPLACED_FALLTHROUGH: Code = "MisplacedFallthrough";
 /// A type parameter where none may stand.
 ///
 /// ```go

@@ -37,6 +37,9 @@ impl Checker {
             // Each type of the set must be able to represent the constant; the result is no constant.
             let terms = self.ask(|u| u.type_terms(t)).unwrap_or_default();
             ok = !terms.is_empty();
+            if !ok {
+                cause = format!("{} does not contain specific types", self.type_string(t));
+            }
             for term in &terms {
                 let under = self.under(term.ty);
                 let fits = if self.is_const_type(under) && self.constant_conversion(x, under).is_some() {
@@ -51,15 +54,24 @@ impl Checker {
                 if !fits {
                     let text = self.type_string(term.ty);
                     let params = self.type_string(t);
-                    let what = self.describe(x);
-                    cause = format!("cannot convert {what} to type {text} (in {params})");
+                    cause = if self.is_integer(x.ty) && self.is_integer(under) {
+                        format!("constant {} overflows {text} (in {params})", x.const_val())
+                    } else {
+                        format!("cannot convert {} to type {text} (in {params})", self.describe(x))
+                    };
                     ok = false;
                     break;
                 }
             }
-            x.mode = if ok { Mode::Value } else { x.mode };
+            // For the message too, what comes of it is no constant.
+            x.mode = Mode::Value;
         } else if x.is_nil() {
             ok = self.has_nil(t);
+            let bad = if self.is_type_param(t) { self.ask(|u| u.type_terms(t)).unwrap_or_default() } else { Vec::new() };
+            if let Some(term) = bad.iter().find(|term| !self.universe.has_nil(term.ty)) {
+                let (text, param) = (self.type_string(term.ty), self.type_string(t));
+                cause = format!("cannot convert untyped nil to type {text} (in {param})");
+            }
         } else {
             let q = self.qualifier();
             let assignable = self.is_assignable(x, t);

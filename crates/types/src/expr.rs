@@ -5,7 +5,7 @@ use crate::codes;
 use crate::constant::Const;
 use crate::info::Mode;
 use crate::object::*;
-use crate::operand::Operand;
+use crate::operand::{Operand, start};
 use crate::scope::ScopeId;
 use crate::ty::*;
 use crate::typexpr::unparen;
@@ -51,7 +51,7 @@ impl Checker {
         x
     }
 
-    /// A value or a type.
+    /// A value, a type or a predeclared function.
     pub(crate) fn expr_or_type<'a>(&mut self, e: &'a Expr, allow_generic: bool) -> Operand<'a> {
         let mut x = self.raw_expr(e, None, allow_generic);
         self.exclude_non_values(&mut x, false);
@@ -92,13 +92,14 @@ impl Checker {
         self.use_expr(e)
     }
 
-    fn exclude_non_values(&mut self, x: &mut Operand<'_>, types_too: bool) {
+    pub(crate) fn exclude_non_values(&mut self, x: &mut Operand<'_>, types_too: bool) {
         let message = match x.mode {
             Mode::NoValue => {
                 let text = print_expr(x.expr);
-                (codes::TOO_MANY_VALUES, format!("{text} (no value) used as value"))
+                let or_type = if types_too { "" } else { " or type" };
+                (codes::TOO_MANY_VALUES, format!("{text} (no value) used as value{or_type}"))
             }
-            Mode::Builtin(_) => {
+            Mode::Builtin(_) if types_too => {
                 let text = self.describe(x);
                 (codes::UNCALLED_BUILTIN, format!("{text} must be called"))
             }
@@ -112,7 +113,7 @@ impl Checker {
         x.invalidate();
     }
 
-    fn single_value(&mut self, x: &mut Operand<'_>) {
+    pub(crate) fn single_value(&mut self, x: &mut Operand<'_>) {
         if x.mode == Mode::Value
             && let Type::Tuple(types) = self.universe.ty(x.ty)
             && types.len() != 1
@@ -135,6 +136,7 @@ impl Checker {
     }
 
     fn non_generic(&mut self, target: Option<TypeId>, x: &mut Operand<'_>) {
+        let at = unparen(x.expr);
         let what = match x.mode {
             Mode::Type if !self.type_params_of(x.ty).is_empty() => "type",
             Mode::Value if self.is_generic_value(x.ty) => {
@@ -150,10 +152,10 @@ impl Checker {
             }
             _ => return,
         };
-        let text = print_expr(x.expr);
+        let text = print_expr(at);
         self.error(
             codes::WRONG_TYPE_ARG_COUNT,
-            x.span(),
+            start(at),
             format!("cannot use generic {what} {text} without instantiation"),
         );
         x.invalidate();
@@ -425,16 +427,24 @@ impl Checker {
             self.error(codes::INVALID_INDIRECTION, x.span(), "invalid operation: cannot indirect nil");
             return Operand::invalid(e);
         }
-        let core = self.core_type(x.ty);
-        match core.map(|c| self.universe.ty(c).clone()) {
-            Some(Type::Pointer(elem)) if self.incomplete(elem) => Operand::invalid(e),
-            Some(Type::Pointer(elem)) => Operand { mode: Mode::Variable, ty: elem, val: None, expr: e },
-            _ => {
-                let text = self.describe(&x);
-                self.error(codes::INVALID_INDIRECTION, x.span(), format!("invalid operation: cannot indirect {text}"));
-                Operand::invalid(e)
+        let unders = if let Mode::Builtin(_) = x.mode { Vec::new() } else { self.unders(x.ty) };
+        let bases: Option<Vec<TypeId>> = unders
+            .iter()
+            .map(|&u| match *self.universe.ty(u) {
+                Type::Pointer(elem) => Some(elem),
+                _ => None,
+            })
+            .collect();
+        let message = match bases.as_deref() {
+            Some([elem]) if self.incomplete(*elem) => return Operand::invalid(e),
+            Some([first, rest @ ..]) if rest.iter().all(|&t| self.identical(*first, t)) => {
+                return Operand { mode: Mode::Variable, ty: *first, val: None, expr: e };
             }
-        }
+            Some([_, ..]) => format!("pointers of {} must have identical base types", self.describe(&x)),
+            _ => format!("cannot indirect {}", self.describe(&x)),
+        };
+        self.error(codes::INVALID_INDIRECTION, x.span(), format!("invalid operation: {message}"));
+        Operand::invalid(e)
     }
 
     fn unary<'a>(&mut self, e: &'a Expr, op: UnOp, inner: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
@@ -450,8 +460,12 @@ impl Checker {
             return self.address_of(e, x);
         }
         if op == UnOp::Tilde {
-            self.use_expr(inner);
-            self.error(codes::UNDEFINED_OP, e.span, "cannot use ~ outside of interface or type constraint");
+            let x = self.expr(inner);
+            if !x.is_invalid() {
+                let hint = if self.all_integer(x.ty) { " (use ^ for bitwise complement)" } else { "" };
+                let message = format!("cannot use ~ outside of interface or type constraint{hint}");
+                self.error(codes::UNDEFINED_OP, e.span, message);
+            }
             return Operand::invalid(e);
         }
         let mut x = self.expr(inner);
@@ -555,26 +569,12 @@ impl Checker {
 
     fn receive<'a>(&mut self, e: &'a Expr, x: &Operand<'a>) -> Operand<'a> {
         self.env.has_call_or_recv = true;
-        let core = self.core_type(x.ty);
-        match core.map(|c| self.universe.ty(c).clone()) {
-            Some(Type::Chan { dir: ast::ChanDir::Send, .. }) => {
-                let (t, text) = (self.type_string(x.ty), self.describe(x));
-                self.error(
-                    codes::INVALID_RECEIVE,
-                    x.span(),
-                    format!("invalid operation: cannot receive from send-only channel {t} {text}"),
-                );
-                Operand::invalid(e)
-            }
-            Some(Type::Chan { elem, .. }) if self.incomplete(elem) => Operand::invalid(e),
-            Some(Type::Chan { elem, .. }) => Operand { mode: Mode::CommaOk, ty: elem, val: None, expr: e },
-            _ => {
-                let (t, text) = (self.type_string(x.ty), self.describe(x));
-                self.error(
-                    codes::INVALID_RECEIVE,
-                    x.span(),
-                    format!("invalid operation: cannot receive from non-channel {t} {text}"),
-                );
+        match self.channel(x, ast::ChanDir::Send) {
+            Ok(elem) if self.incomplete(elem) => Operand::invalid(e),
+            Ok(elem) => Operand { mode: Mode::CommaOk, ty: elem, val: None, expr: e },
+            Err(why) => {
+                let message = format!("invalid operation: cannot receive from {why}");
+                self.error(codes::INVALID_RECEIVE, x.span(), message);
                 Operand::invalid(e)
             }
         }

@@ -21,11 +21,6 @@ fn name_id(e: &Expr) -> Option<ExprId> {
     }
 }
 
-/// The place right behind an expression: of the parenthesis or bracket that follows it.
-fn after(span: Span) -> Span {
-    Span::new(span.hi, span.hi + 1)
-}
-
 impl Checker {
     /// Evaluates explicit type arguments; reports too many.
     pub(crate) fn type_arguments<'a>(&mut self, fun: &Operand<'a>, list: &'a [Expr]) -> Option<Vec<TypeId>> {
@@ -56,32 +51,19 @@ impl Checker {
         list: &'a [Expr],
         target: Option<TypeId>,
     ) -> Operand<'a> {
-        self.require(after(base.span), 18, |_| "function instantiation".into());
+        let bracket = self.after(base);
+        self.require(bracket, 18, |_| "function instantiation".into());
         let Some(types) = self.type_arguments(&x, list) else { return Operand::invalid(e) };
         let Type::Signature(sig) = self.universe.ty(x.ty).clone() else { return Operand::invalid(e) };
         let spans: Vec<Span> = list.iter().map(|a| a.span).collect();
         let args = if types.len() < sig.type_params.len() {
-            match self.infer_from_target(&sig, &types, target) {
+            match self.infer_from_target(&sig, &types, target, bracket) {
                 Some(Ok(args)) => args,
                 Some(Err(err)) => {
-                    self.target_error(after(base.span), err);
+                    self.target_error(bracket, err);
                     return Operand::invalid(e);
                 }
-                None => {
-                    let missing = sig.type_params[types.len()];
-                    let name = self.type_string(missing);
-                    let at = self
-                        .universe
-                        .as_type_param(missing)
-                        .map_or(Span::NONE, |id| self.universe.obj(self.universe.type_param(id).obj).span);
-                    let at = self.position(at);
-                    self.error(
-                        codes::CANNOT_INFER_TYPE_ARGS,
-                        after(base.span),
-                        format!("cannot infer {name} (declared at {at})"),
-                    );
-                    return Operand::invalid(e);
-                }
+                None => return Operand::invalid(e),
             }
         } else {
             types
@@ -94,8 +76,53 @@ impl Checker {
         Operand::value(e, ty)
     }
 
+    /// An argument `f[A]` of a call: where type arguments are missing they may follow from the call. Gives a function that is generic in the rest.
+    pub(crate) fn instance_argument<'a>(&mut self, e: &'a Expr, base: &'a Expr, list: &'a [Expr]) -> Operand<'a> {
+        let x = self.raw_expr(base, None, true);
+        let mut out = match self.universe.ty(x.ty).clone() {
+            Type::Signature(sig) if x.mode == Mode::Value && list.len() < sig.type_params.len() => {
+                match self.type_arguments(&x, list) {
+                    Some(types) => self.partial_instance(e, base, &sig, types),
+                    None => Operand::invalid(e),
+                }
+            }
+            _ => self.index_operand(e, x, base, list, None),
+        };
+        self.exclude_non_values(&mut out, true);
+        out.expr = e;
+        self.record(&out);
+        out
+    }
+
+    fn partial_instance<'a>(
+        &mut self,
+        e: &'a Expr,
+        base: &Expr,
+        sig: &Arc<Signature>,
+        types: Vec<TypeId>,
+    ) -> Operand<'a> {
+        let plain = self.universe.signature(Signature { type_params: Vec::new(), ..(**sig).clone() });
+        let (fresh, renamed) = self.universe.rename_type_params(&sig.type_params, plain);
+        let (given, open) = fresh.split_at(types.len());
+        for &p in open {
+            let Some(id) = self.universe.as_type_param(p) else { continue };
+            let bound = self.universe.subst(self.universe.constraint(id), given, &types);
+            self.universe.late_constraints.borrow_mut().insert(id, bound);
+        }
+        let ty = self.universe.subst(renamed, given, &types);
+        let Type::Signature(s) = self.universe.ty(ty) else { return Operand::invalid(e) };
+        let ty = self.universe.signature(Signature { type_params: open.to_vec(), ..(**s).clone() });
+        if let Some(id) = name_id(base) {
+            self.partial_args.insert(id, types);
+        }
+        Operand::value(e, ty)
+    }
+
     pub(crate) fn record_instance(&mut self, fun: &Expr, ty: TypeId, args: Vec<TypeId>) {
         if let Some(id) = name_id(fun) {
+            let mut all = self.partial_args.remove(&id).unwrap_or_default();
+            all.extend(args);
+            let args = all;
             self.info.instances.insert(id, args);
         }
         let mut at = fun;
@@ -113,11 +140,15 @@ impl Checker {
         sig: &Arc<Signature>,
         given: &[TypeId],
         target: Option<TypeId>,
+        at: Span,
     ) -> Option<Result<Vec<TypeId>, InferError>> {
         let core = match target {
             Some(t) => self.core_type(t).filter(|&c| matches!(self.universe.ty(c), Type::Signature(_))),
             None => None,
         };
+        if core.is_some() && !given.is_empty() {
+            self.require(at, 21, |_| "partially instantiated function in assignment".into());
+        }
         // Without a function type to match, constraints may still complete what was given.
         if core.is_none() && given.is_empty() {
             return None;
@@ -128,7 +159,7 @@ impl Checker {
         let mut known: Vec<Option<TypeId>> = given.iter().map(|&t| Some(t)).collect();
         known.resize(fresh.len(), None);
         let text = self.target_text.clone().unwrap_or_else(|| "variable".into());
-        let args: Vec<InferArg> = core.map(|ty| InferArg { ty, is_nil: false, text }).into_iter().collect();
+        let args: Vec<InferArg> = core.map(|ty| InferArg { ty, shown: ty, is_nil: false, text }).into_iter().collect();
         let q = self.qualifier();
         Some(self.ask(|u| u.infer(&fresh, &known, &[renamed][..args.len()], &args, true, &q)))
     }
@@ -148,7 +179,7 @@ impl Checker {
     /// (with `x` invalidated) after an error.
     pub(crate) fn instantiate_for_target(&mut self, x: &mut Operand<'_>, target: TypeId) -> bool {
         let Type::Signature(sig) = self.universe.ty(x.ty).clone() else { return false };
-        let inferred = self.infer_from_target(&sig, &[], Some(target));
+        let inferred = self.infer_from_target(&sig, &[], Some(target), x.span());
         if inferred.is_some() && self.require(x.span(), 18, |_| "function instantiation".into()) {
             self.require(x.span(), 21, |_| "implicitly instantiated function in assignment".into());
         }
@@ -181,6 +212,7 @@ impl Checker {
         args: &mut [Operand<'a>],
     ) -> Option<(Vec<TypeId>, Arc<Signature>)> {
         let own = &sig.type_params;
+        let paren = self.after(&call.fun);
         let plain = self.universe.signature(Signature { type_params: Vec::new(), ..(**sig).clone() });
         // Fresh parameters keep a recursive call's apart from those of the function around it.
         let (fresh, renamed) = self.universe.rename_type_params(own, plain);
@@ -194,20 +226,21 @@ impl Checker {
         let mut generic_args: Vec<(usize, usize, usize, TypeId)> = Vec::new();
         let mut inferred_args = Vec::new();
         for (i, a) in args.iter().enumerate() {
-            let mut ty = a.ty;
+            let (mut ty, mut shown) = (a.ty, a.ty);
             if a.mode == Mode::Value
                 && let Type::Signature(s) = self.universe.ty(a.ty).clone()
                 && !s.type_params.is_empty()
             {
                 let (more, renamed) = self.universe.rename_type_params(&s.type_params, a.ty);
-                // The type keeps its parameters, for messages.
                 if let Type::Signature(r) = self.universe.ty(renamed) {
-                    ty = self.universe.signature(Signature { type_params: more.clone(), ..(**r).clone() });
+                    let bare = Signature { type_params: Vec::new(), ..(**r).clone() };
+                    shown = self.universe.signature(Signature { type_params: more.clone(), ..bare.clone() });
+                    ty = self.universe.signature(bare);
                 }
                 generic_args.push((i, all.len(), more.len(), a.ty));
                 all.extend(more);
             }
-            inferred_args.push(InferArg { ty, is_nil: a.is_nil(), text: print_expr(a.expr) });
+            inferred_args.push(InferArg { ty, shown, is_nil: a.is_nil(), text: print_expr(a.expr) });
         }
         let mut known: Vec<Option<TypeId>> = given.iter().map(|&t| Some(t)).collect();
         known.resize(all.len(), None);
@@ -216,7 +249,7 @@ impl Checker {
             Ok(types) => types,
             Err(e) => {
                 if !e.silent {
-                    let span = e.arg.and_then(|i| args.get(i)).map_or(after(call.fun.span), |a| a.span());
+                    let span = e.arg.and_then(|i| args.get(i)).map_or(paren, |a| a.span());
                     let mut message = e.message;
                     if let Some(at) = e.declared {
                         message.push_str(&format!(" (declared at {})", self.position(at)));
@@ -236,7 +269,7 @@ impl Checker {
         if !own.is_empty() {
             let mut at = spans;
             while at.len() < own.len() {
-                at.push(after(call.fun.span));
+                at.push(paren);
             }
             if !self.verify_type_args(own, &own_types, &at) {
                 return None;
@@ -250,7 +283,7 @@ impl Checker {
         for (i, from, n, ty) in generic_args {
             let args_of = types[from..from + n].to_vec();
             let Type::Signature(s) = self.universe.ty(ty).clone() else { continue };
-            if !self.verify_type_args(&s.type_params, &args_of, &vec![after(call.fun.span); args_of.len()]) {
+            if !self.verify_type_args(&s.type_params, &args_of, &vec![paren; args_of.len()]) {
                 return None;
             }
             let ty = self.universe.instantiate_signature(ty, &args_of);

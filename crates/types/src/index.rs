@@ -3,7 +3,7 @@
 use crate::checker::*;
 use crate::codes;
 use crate::info::Mode;
-use crate::operand::{Operand, node_pos};
+use crate::operand::Operand;
 use crate::ty::*;
 use vole_syntax::ast::{self, Expr};
 
@@ -52,11 +52,9 @@ impl Checker {
                 return Operand { mode: Mode::Type, ty, val: None, expr: e };
             }
             Mode::Value if self.is_generic_value(x.ty) => return self.function_instance(e, x, base, indices, target),
-            Mode::NoValue | Mode::Builtin(_) => {
-                x = self.expr(base);
-                if x.is_invalid() {
-                    return Operand::invalid(e);
-                }
+            Mode::NoValue => {
+                self.exclude_non_values(&mut x, false);
+                return Operand::invalid(e);
             }
             _ => {}
         }
@@ -69,15 +67,16 @@ impl Checker {
             }
         }
         if x.is_nil() {
-            self.error(codes::NON_INDEXABLE_OPERAND, node_pos(e), "cannot index nil");
+            self.error(codes::NON_INDEXABLE_OPERAND, self.after(base), "cannot index nil");
             return Operand::invalid(e);
         }
         if self.incomplete_behind(x.ty) {
             return Operand::invalid(e);
         }
-        let Some(how) = self.indexing(&x) else {
+        let how = if let Mode::Builtin(_) = x.mode { None } else { self.indexing(&x) };
+        let Some(how) = how else {
             let text = self.describe(&x);
-            self.error(codes::NON_INDEXABLE_OPERAND, node_pos(e), format!("cannot index {text}"));
+            self.error(codes::NON_INDEXABLE_OPERAND, self.after(base), format!("cannot index {text}"));
             for i in indices {
                 self.use_expr(i);
             }
@@ -92,7 +91,7 @@ impl Checker {
         }
         let index = &indices[0];
         if let Some(key) = how.key {
-            let mut k = self.expr(index);
+            let mut k = self.expr_hint(index, Some(key));
             self.assignment(&mut k, Some(key), "map index");
             if self.incomplete(how.elem) {
                 return Operand::invalid(e);
@@ -280,7 +279,11 @@ impl Checker {
         }
         if mode == Mode::Invalid {
             let text = self.describe(&x);
-            let why = if core.is_none() { format!(": {}", self.core_cause(x.ty)) } else { String::new() };
+            let why = match self.common_under(x.ty, |_, _| None) {
+                _ if self.unders(x.ty).is_empty() => format!(": no specific type in {}", self.type_string(x.ty)),
+                Err(cause) => format!(": {cause}"),
+                Ok(_) => String::new(),
+            };
             self.error(codes::NON_SLICEABLE_OPERAND, x.span(), format!("cannot slice {text}{why}"));
             for b in bounds.into_iter().flatten() {
                 self.use_expr(b);

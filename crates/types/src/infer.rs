@@ -11,6 +11,8 @@ use vole_source::Span;
 pub struct InferArg {
     /// Its type; `INVALID` if it is in error.
     pub ty: TypeId,
+    /// Its type as messages show it: a generic function with its type parameters.
+    pub shown: TypeId,
     /// Whether it is `nil`.
     pub is_nil: bool,
     /// The expression as messages print it.
@@ -91,7 +93,7 @@ impl Universe {
                 continue;
             }
             if self.is_typed(arg.ty) && !arg.is_nil {
-                if !un.unify(param, arg.ty, Match::Loose) {
+                if !un.unify(param, arg.ty, Match::Assign) {
                     return Err(InferError::new(Some(i), self.mismatch(&un, tparams, param, arg, reverse, q)));
                 }
             } else if !arg.is_nil
@@ -141,6 +143,7 @@ impl Universe {
                     let constraint = self.as_type_param(p).map_or(TypeId::INVALID, |id| self.constraint(id));
                     let (p, have, constraint) =
                         (self.type_string(p, q), self.type_string(have, q), self.type_string(constraint, q));
+                    let cause = cause.lines().next().unwrap_or_default();
                     let gap = if cause.is_empty() { "" } else { " " };
                     Err(InferError::new(None, format!("{p} (type {have}) does not satisfy {constraint}{gap}{cause}")))
                 };
@@ -156,19 +159,20 @@ impl Universe {
                             un.set(i, core);
                         }
                     }
-                    (None, Some(have)) => {
-                        if !self.is_type_param(have) || !tparams.contains(&self.unalias(have)) {
-                            let bound = self.underlying(p);
-                            if !un.unify_methods(bound, have) {
-                                let cause = match self.missing_method(have, bound, true) {
-                                    Some(m) => self.missing_cause(have, bound, &m, q),
-                                    None => String::new(),
-                                };
-                                return fails(have, cause);
-                            }
-                        }
+                    (None, _) => {}
+                }
+                // Whatever else is asked for, a type that is known must have the methods.
+                if let Some(have) = have
+                    && !(self.is_type_param(have) && tparams.contains(&self.unalias(have)))
+                {
+                    let bound = self.underlying(p);
+                    if !un.unify_methods(bound, have) {
+                        let cause = match self.missing_method(have, bound, true) {
+                            Some(m) => self.missing_cause(have, bound, &m, q),
+                            None => String::new(),
+                        };
+                        return fails(have, cause);
                     }
-                    (None, None) => {}
                 }
             }
             if un.unknowns() == before {
@@ -198,7 +202,7 @@ impl Universe {
         q: &Qualifier,
     ) -> String {
         let found = un.inferred();
-        let (p, a) = (self.type_string(param, q), self.type_string(arg.ty, q));
+        let (p, a) = (self.type_string(param, q), self.type_string(arg.shown, q));
         if found.iter().all(Option::is_none) {
             return format!("type {a} of {} does not match {p} (cannot infer {})", arg.text, self.names(tparams, q));
         }

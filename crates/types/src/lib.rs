@@ -11,7 +11,6 @@ pub mod identical;
 pub mod infer;
 pub mod info;
 pub mod initorder;
-pub mod labels;
 pub mod lookup;
 pub mod mono;
 mod namesakes;

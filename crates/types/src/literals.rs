@@ -8,6 +8,7 @@ use crate::lookup::Lookup;
 use crate::operand::Operand;
 use crate::ty::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Ordering;
 use std::sync::Arc;
 use vole_syntax::ast::{self, Expr, ExprKind, print_expr};
 
@@ -76,7 +77,8 @@ impl Checker {
                     let text = self.type_string(ty);
                     let why =
                         if core.is_none() && self.is_type_param(base) { " (no common underlying type)" } else { "" };
-                    self.error(codes::INVALID_LIT, e.span, format!("invalid composite literal type {text}{why}"));
+                    let what = if lit.ty.is_none() { "element type" } else { "type" };
+                    self.error(codes::INVALID_LIT, e.span, format!("invalid composite literal {what} {text}{why}"));
                 }
                 return Operand::invalid(e);
             }
@@ -88,7 +90,7 @@ impl Checker {
         let text = self.type_string(base);
         let Some(first) = lit.elems.first() else { return };
         if matches!(first.kind, ExprKind::KeyValue(..)) {
-            let mut seen: FxHashSet<Vec<u32>> = FxHashSet::default();
+            let mut seen: Vec<Vec<u32>> = Vec::new();
             for elem in &lit.elems {
                 let ExprKind::KeyValue(key, value) = &elem.kind else {
                     self.error(
@@ -135,13 +137,22 @@ impl Checker {
                 );
                 let mut x = self.field_value(value, Some(fty));
                 self.assignment(&mut x, Some(fty), "struct literal");
-                if !seen.insert(path) {
-                    self.error(
-                        codes::DUPLICATE_LIT_FIELD,
-                        key.span,
-                        format!("duplicate field name {} in struct literal", name.name),
-                    );
+                let name = &name.name;
+                let overlap = seen.iter().find(|p| p.starts_with(&path) || path.starts_with(p)).cloned();
+                if let Some(other) = &overlap {
+                    let embedded = self.field_at(base, other).map_or_else(|| name.clone(), |f| f.0);
+                    let message = match other.len().cmp(&path.len()) {
+                        Ordering::Equal => format!("duplicate field name {name} in struct literal"),
+                        Ordering::Less => {
+                            format!("cannot specify promoted field {name} and enclosing embedded field {embedded}")
+                        }
+                        Ordering::Greater => {
+                            format!("cannot specify embedded field {name} and enclosed promoted field {embedded}")
+                        }
+                    };
+                    self.error(codes::DUPLICATE_LIT_FIELD, key.span, message);
                 }
+                seen.push(path);
             }
             return;
         }
@@ -230,25 +241,13 @@ impl Checker {
     fn unknown_field(&mut self, base: TypeId, name: &str, text: &str) -> String {
         let folded = self.ask(|u| u.lookup_fold(base, false, name));
         if let Lookup::Field { path, .. } = folded
-            && path.len() == 1
+            && let Some((found, pkg)) = self.field_at(base, &path)
         {
-            let under = self.under(base);
-            if let Type::Struct(s) = self.universe.ty(under) {
-                let f = &s.fields[path[0] as usize];
-                if *f.name == *name {
-                    return format!("cannot refer to unexported field {name} in struct literal of type {text}");
-                }
-                let foreign = f.pkg != self.env.pkg && !crate::resolver::is_exported(name);
-                if foreign && !crate::selector::first_letter_differs(&f.name, name) {
-                    return format!("unknown field {name} in struct literal of type {text}");
-                }
-                if f.pkg == self.env.pkg || crate::resolver::is_exported(&f.name) {
-                    return format!("unknown field {name} in struct literal of type {text}, but does have {}", f.name);
-                }
-                return format!(
-                    "unknown field {name} in struct literal of type {text}, but does have unexported {}",
-                    f.name
-                );
+            if *found == *name {
+                return format!("cannot refer to unexported field {name} in struct literal of type {text}");
+            }
+            if let Some(hidden) = self.worth_a_hint(&found, pkg, name) {
+                return format!("unknown field {name} in struct literal of type {text}, but does have {hidden}{found}");
             }
         }
         format!("unknown field {name} in struct literal of type {text}")

@@ -61,7 +61,7 @@ impl<'a> Operand<'a> {
 /// their parameters.
 pub(crate) fn start(e: &Expr) -> Span {
     match &e.kind {
-        ExprKind::Slice(s) => Span::new(s.x.span.hi, e.span.hi),
+        ExprKind::Slice(s) => Span::new(s.lbrack, e.span.hi),
         ExprKind::FuncType(_) => Span::new(e.span.lo + 4, e.span.hi),
         ExprKind::Binary(_, _, x, _)
         | ExprKind::Selector(x, _)
@@ -75,7 +75,7 @@ pub(crate) fn start(e: &Expr) -> Span {
 /// Where gc says an expression's node stands: at its operator, bracket or dot.
 pub(crate) fn node_pos(e: &Expr) -> Span {
     match &e.kind {
-        ExprKind::Slice(s) => Span::new(s.x.span.hi, e.span.hi),
+        ExprKind::Slice(s) => Span::new(s.lbrack, e.span.hi),
         ExprKind::Binary(_, op, ..) => *op,
         ExprKind::Selector(x, _) | ExprKind::Index(x, _) | ExprKind::TypeAssert(x, _) => {
             Span::new(x.span.hi, e.span.hi)
@@ -169,6 +169,9 @@ impl Checker {
                     let c = self.universe.type_param(p).constraint;
                     let text = self.type_string(c);
                     out.push_str(&format!(" constrained by {text}"));
+                    if self.ask(|u| u.type_set(x.ty)).is_empty() {
+                        out.push_str(" with empty type set");
+                    }
                 }
             }
         }

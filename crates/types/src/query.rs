@@ -8,8 +8,8 @@ use crate::object::*;
 use crate::operand::Operand;
 use crate::ty::*;
 use crate::typestring::Qualifier;
-use vole_source::Span;
-use vole_syntax::ast::{self, Block, ExprKind};
+use vole_source::{Span, skip_space};
+use vole_syntax::ast::{self, Block, Expr, ExprKind};
 
 macro_rules! predicates {
     ($($name:ident)*) => {
@@ -49,20 +49,85 @@ impl Checker {
     pub(crate) fn core_type(&mut self, t: TypeId) -> Option<TypeId> {
         self.ask(|u| u.core_type(t))
     }
-    /// Why a type parameter has no core type.
-    pub(crate) fn core_cause(&mut self, t: TypeId) -> String {
-        let terms = self.ask(|u| u.type_terms(t)).unwrap_or_default();
-        let Some(first) = terms.first() else { return "no specific type".into() };
-        let first_under = self.under(first.ty);
-        for other in &terms[1..] {
-            let under = self.under(other.ty);
-            if !self.identical(first_under, under) {
-                let (a, b) = (self.type_string(first.ty), self.type_string(other.ty));
-                return format!("{a} and {b} have different underlying types");
+    /// The underlying type of a type, or the one that all types of a type parameter share (channels may differ in direction). `refuse` judges each
+    /// type (with its underlying type) before they are compared, or their absence. The error is gc's explanation.
+    pub(crate) fn common_under(
+        &mut self,
+        t: TypeId,
+        refuse: impl Fn(&Checker, Option<(TypeId, TypeId)>) -> Option<String>,
+    ) -> Result<TypeId, String> {
+        let judge = |c: &Checker, one| refuse(c, one).map_or(Ok(()), Err);
+        if !self.is_type_param(t) {
+            let under = self.under(t);
+            return judge(self, Some((t, under))).map(|()| under);
+        }
+        let mut common: Option<(TypeId, TypeId)> = None;
+        for term in self.ask(|u| u.type_terms(t)).unwrap_or_default() {
+            let under = self.under(term.ty);
+            judge(self, Some((term.ty, under)))?;
+            let Some((first, shared)) = common else {
+                common = Some((term.ty, under));
+                continue;
+            };
+            if let (&Type::Chan { dir: d1, elem: e1 }, &Type::Chan { dir: d2, elem: e2 }) =
+                (self.universe.ty(shared), self.universe.ty(under))
+            {
+                let why = if !self.identical(e1, e2) {
+                    "different element types"
+                } else if d1 == d2 || d2 == ast::ChanDir::Both {
+                    continue;
+                } else if d1 == ast::ChanDir::Both {
+                    common = Some((term.ty, under));
+                    continue;
+                } else {
+                    "conflicting directions"
+                };
+                let (a, b) = (self.type_string(first), self.type_string(term.ty));
+                return Err(format!("channels {a} and {b} have {why}"));
+            }
+            if !self.identical(shared, under) {
+                let (a, b) = (self.type_string(first), self.type_string(term.ty));
+                return Err(format!("{a} and {b} have different underlying types"));
             }
         }
-        "no core type".into()
+        match common {
+            Some((_, under)) => Ok(under),
+            None => judge(self, None).and(Err("no specific type".into())),
+        }
     }
+
+    /// The underlying types of a type: of all types of a type parameter.
+    pub(crate) fn unders(&mut self, t: TypeId) -> Vec<TypeId> {
+        if !self.is_type_param(t) {
+            return vec![self.under(t)];
+        }
+        let terms = self.ask(|u| u.type_terms(t)).unwrap_or_default();
+        terms.iter().map(|term| self.under(term.ty)).collect()
+    }
+
+    /// Of a channel (or a type parameter's channels) that must not have direction `not`: its type, or why it is none, as messages word it.
+    pub(crate) fn channel(&mut self, x: &Operand<'_>, not: ast::ChanDir) -> Result<TypeId, String> {
+        let found = self.common_under(x.ty, |c, one| {
+            let Some((t, under)) = one else { return Some("no specific channel type".into()) };
+            match *c.universe.ty(under) {
+                Type::Chan { dir, .. } if dir != not => None,
+                Type::Chan { .. } if not == ast::ChanDir::Send => {
+                    Some(format!("send-only channel {}", c.type_string(t)))
+                }
+                Type::Chan { .. } => Some(format!("receive-only channel {}", c.type_string(t))),
+                _ => Some(format!("non-channel {}", c.type_string(t))),
+            }
+        });
+        match found.map(|under| self.universe.ty(under)) {
+            Ok(&Type::Chan { elem, .. }) => Ok(elem),
+            Ok(_) => Ok(TypeId::INVALID),
+            Err(cause) => {
+                let text = self.describe(x);
+                Err(if self.is_type_param(x.ty) { format!("{text}: {cause}") } else { format!("{cause} {text}") })
+            }
+        }
+    }
+
     pub(crate) fn identical(&mut self, a: TypeId, b: TypeId) -> bool {
         a == b || self.ask(|u| u.identical(a, b))
     }
@@ -105,25 +170,14 @@ impl Checker {
 
     /// A place as messages print it, when the sources are known.
     pub(crate) fn position(&self, span: Span) -> String {
-        let file = self.sources.iter().find(|f| f.base <= span.lo && span.lo <= f.base + f.text.len() as u32);
-        match file {
-            Some(f) => {
-                let place = f.place(span.lo);
-                if place.moved {
-                    let (line, column) = f.line_column(span.lo);
-                    return format!("{place}[{}:{line}:{column}]", f.path);
-                }
-                place.to_string()
-            }
-            None => "?".into(),
-        }
+        self.universe.position(span)
     }
 
-    pub(crate) fn check_labels(&mut self, block: &Block) {
-        let found = crate::labels::check_labels(block, &|span| self.position(span));
-        for d in found {
-            self.report(d);
-        }
+    /// The place of the parenthesis or bracket that follows an expression.
+    pub(crate) fn after(&self, e: &Expr) -> Span {
+        let hi = e.span.hi;
+        let at = self.universe.file_at(hi).map_or(hi, |f| f.base + skip_space(&f.text, (hi - f.base) as usize) as u32);
+        Span::new(at, at + 1)
     }
 
     pub(crate) fn is_terminating(&self, block: &Block) -> bool {
@@ -200,6 +254,7 @@ impl Const {
         match self {
             Const::Str(s) => format!("s{:?}", s),
             Const::Bool(b) => format!("b{b}"),
+            Const::Complex(c) if c.1.sign() == 0 => c.0.key(),
             other => match other.to_int() {
                 Some(i) => format!("i{i}"),
                 None => format!("f{other:?}"),

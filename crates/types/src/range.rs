@@ -62,7 +62,7 @@ impl Checker {
             self.range_assign(lhs, types, &mut x, over_int, ok);
         }
         if ok && over_int && s.key.is_none() && self.is_untyped(x.ty) {
-            self.convert_untyped(&mut x, TypeId::INT);
+            self.assignment(&mut x, Some(TypeId::INT), "range clause");
         }
         if ok && !over_int && self.is_untyped(x.ty) {
             let t = self.default_type(x.ty);
@@ -137,6 +137,10 @@ impl Checker {
                         Some(t) => {
                             if self.is_untyped(x.ty) {
                                 self.assignment(x, Some(t), "range clause");
+                                if !x.is_invalid() && !self.all_integer(t) {
+                                    let message = format!("cannot use iteration variable of type {}", self.type_string(t));
+                                    self.error(codes::INVALID_RANGE_EXPR, e.span, message);
+                                }
                             } else {
                                 let mut y = x.clone();
                                 self.assignment(&mut y, Some(t), "range clause");
@@ -166,13 +170,12 @@ impl Checker {
             return Err(String::new());
         }
         let over = |key, value, max| Ok(RangeOver { key: Some(key), value, max, is_int: false });
-        let core = match self.core_type(x.ty) {
-            Some(c) => c,
-            None => match self.ask(|u| u.core_string(x.ty)) {
-                Some(c) => c,
-                None => return Err(self.core_cause(x.ty)),
-            },
-        };
+        let core = self.common_under(x.ty, |c, one| match *c.universe.ty(one?.1) {
+            Type::Chan { dir: ast::ChanDir::Send, .. } => {
+                Some(format!("receive from send-only channel {}", c.type_string(one?.0)))
+            }
+            _ => None,
+        })?;
         match self.universe.ty(core).clone() {
             Type::Basic(Basic::String | Basic::UntypedString) => {
                 let rune = self.universe.rune_type;
@@ -192,29 +195,35 @@ impl Checker {
                 }
             }
             Type::Map { key, value } => over(key, Some(value), 2),
-            Type::Chan { dir, elem } => {
-                if dir == ast::ChanDir::Send {
-                    return Err(format!("receive from send-only channel {}", self.type_string(core)));
-                }
-                over(elem, None, 1)
-            }
+            Type::Chan { elem, .. } => over(elem, None, 1),
             Type::Signature(_) if !self.allows(x.span(), 23) => Err("requires go1.23 or later".into()),
             Type::Signature(sig) => {
-                if sig.params.len() != 1 || sig.variadic {
-                    return Err("func must be func(yield func(...) bool): wrong argument count".into());
-                }
+                let wrong = |why: &str| Err(format!("func must be func(yield func(...) bool): {why}"));
+                let [yielder] = &sig.params[..] else { return wrong("wrong argument count") };
                 if !sig.results.is_empty() {
-                    return Err("func must be func(yield func(...) bool): unexpected results".into());
+                    return wrong("unexpected results");
                 }
-                let yield_core = self.core_type(sig.params[0].ty);
-                let Some(Type::Signature(y)) = yield_core.map(|c| self.universe.ty(c).clone()) else {
-                    return Err("func must be func(yield func(...) bool): argument is not func".into());
+                let y = match self.common_under(yielder.ty, |_, _| None) {
+                    Err(why) => return wrong(&format!("in yield type, {why}")),
+                    Ok(core) => match self.universe.ty(core).clone() {
+                        Type::Signature(y) => y,
+                        _ => return wrong("argument is not func"),
+                    },
                 };
-                if y.params.len() > 2 || y.variadic {
-                    return Err("func must be func(yield func(...) bool): yield func has too many parameters".into());
+                if y.variadic {
+                    let text = self.type_string(yielder.ty);
+                    return Err(format!("yield func of type {text} cannot be variadic"));
                 }
-                if y.results.len() != 1 || !self.is_boolean(y.results[0].ty) {
-                    return Err("func must be func(yield func(...) bool): yield func does not return bool".into());
+                if y.params.len() > 2 {
+                    return wrong("yield func has too many parameters");
+                }
+                match &y.results[..] {
+                    [r] if !self.is_boolean(r.ty) => return wrong("yield func does not return bool"),
+                    [r] if !self.identical(r.ty, TypeId::BOOL) => {
+                        return wrong("yield func returns user-defined boolean, not bool");
+                    }
+                    [_] => {}
+                    _ => return wrong("yield func does not return bool"),
                 }
                 Ok(RangeOver {
                     key: y.params.first().map(|p| p.ty),

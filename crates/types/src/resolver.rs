@@ -202,8 +202,12 @@ impl Checker {
     pub(crate) fn const_arity(&mut self, spec: &ast::ConstSpec, values: &[ast::Expr], inherited: bool) {
         let (l, r) = (spec.names.len(), values.len());
         if l < r {
-            let span = if inherited { spec.span } else { values[l].span };
-            let text = ast::print_expr(&values[l]);
+            let extra = &values[l];
+            let (span, text) = if inherited {
+                (spec.span, format!("at {}", self.position(crate::operand::start(extra))))
+            } else {
+                (extra.span, ast::print_expr(extra))
+            };
             self.error(codes::WRONG_ASSIGN_COUNT, span, format!("extra init expr {text}"));
         } else if l > r {
             let n = &spec.names[r];
@@ -440,12 +444,6 @@ impl Checker {
             self.directives_without_meaning(pkg, &objects);
             self.larger_than_memory(pkg);
         }
-        // gc looks at the branches of all bodies before it checks anything.
-        let (mut found, rest) = std::mem::take(&mut self.diagnostics)
-            .into_iter()
-            .partition::<Vec<_>, _>(|d| codes::BRANCHES.contains(&d.code));
-        found.extend(rest);
-        self.diagnostics = found;
     }
 }
 

@@ -118,19 +118,47 @@ impl Universe {
             MissingWhy::PointerReceiver => format!("(method {name} has pointer receiver)"),
             MissingWhy::Field => format!("({}.{name} is a field, not a method)", self.type_string(t, q)),
             MissingWhy::NotFound => {
-                if self.is_interface_pointer(t) {
-                    format!("(type {} is pointer to interface, not interface)", self.type_string(t, q))
-                } else if self.is_interface_pointer(iface) {
-                    format!("(type {} is pointer to interface, not interface)", self.type_string(iface, q))
-                } else {
-                    format!("(missing method {name})")
-                }
+                let pointer = self.pointer_to_interface(t, q).or_else(|| self.pointer_to_interface(iface, q));
+                pointer.map_or_else(|| format!("(missing method {name})"), |why| format!("({why})"))
             }
         }
     }
 
-    pub(crate) fn is_interface_pointer(&self, t: TypeId) -> bool {
-        matches!(*self.ty(self.underlying(t)), Type::Pointer(e) if self.is_interface(e))
+    /// What is wrong with a pointer to an interface or to a type parameter.
+    pub(crate) fn pointer_to_interface(&self, t: TypeId, q: &Qualifier) -> Option<String> {
+        let Type::Pointer(e) = *self.ty(self.underlying(t)) else { return None };
+        let what = match () {
+            () if self.is_type_param(e) => "type parameter",
+            () if self.is_interface(e) => "interface",
+            () => return None,
+        };
+        Some(format!("type {} is pointer to {what}, not {what}", self.type_string(t, q)))
+    }
+
+    /// Whether a constraint names a type, itself or through what it embeds.
+    fn mentions_type(&self, constraint: TypeId, t: TypeId) -> bool {
+        if self.identical(constraint, t) {
+            return true;
+        }
+        match self.ty(self.underlying(constraint)) {
+            Type::Interface(i) => i.embeds.iter().any(|&e| self.mentions_type(e, t)),
+            Type::Union(terms) => terms.iter().any(|term| self.mentions_type(term.ty, t)),
+            _ => false,
+        }
+    }
+
+    /// Whether a struct embeds (or points to one that embeds) something in error: its methods are not known.
+    fn embeds_invalid(&self, t: TypeId, seen: &mut Vec<TypeId>) -> bool {
+        let t = self.deref(t).0;
+        if seen.contains(&t) {
+            return false;
+        }
+        seen.push(t);
+        let Type::Struct(s) = self.ty(self.underlying(t)) else { return false };
+        s.fields
+            .iter()
+            .filter(|f| f.embedded)
+            .any(|f| self.is_invalid(f.ty) || self.embeds_invalid(f.ty, seen))
     }
 
     /// Whether `t` implements `iface` (for a constraint: satisfies it). The error is gc's reason without enclosing parentheses.
@@ -147,11 +175,8 @@ impl Universe {
         let verb = if constraint { "satisfy" } else { "implement" };
         let (ts, is) = (|| self.type_string(t, q), || self.type_string(iface, q));
         if !matches!(self.ty(i_under), Type::Interface(_)) {
-            let detail = if self.is_interface_pointer(i_under) {
-                format!("type {} is pointer to interface, not interface", is())
-            } else {
-                format!("{} is not an interface", is())
-            };
+            let pointer = self.pointer_to_interface(iface, q);
+            let detail = pointer.unwrap_or_else(|| format!("{} is not an interface", is()));
             return Err(format!("{} does not {verb} {} ({detail})", ts(), is()));
         }
         let wanted = self.type_set(iface);
@@ -167,6 +192,9 @@ impl Universe {
             return Err(format!("cannot {verb} {} (empty type set)", is()));
         }
         if let Some(m) = self.missing_method(t, iface, true) {
+            if self.embeds_invalid(t, &mut Vec::new()) {
+                return Ok(());
+            }
             return Err(format!("{} does not {verb} {} {}", ts(), is(), self.missing_cause(t, iface, &m, q)));
         }
         let comparability = || {
@@ -197,7 +225,10 @@ impl Universe {
                     let alt = self.type_string(term.ty, q);
                     format!("possibly missing ~ for {alt} in {}", is())
                 }
-                None => format!("{} missing in {}", ts(), self.terms_string(terms, q)),
+                None if self.mentions_type(iface, t) => {
+                    format!("{} mentions {}, but {} is not in the type set of {}", is(), ts(), ts(), is())
+                }
+                None => format!("{} missing in {}", ts(), self.terms_string(terms, &Qualifier::full())),
             };
             return Err(format!("{} does not {verb} {} ({detail})", ts(), is()));
         }

@@ -27,18 +27,6 @@ impl Checker {
             self.used_imports.insert(obj);
             return self.qualified(e, base, target, name);
         }
-        if let ExprKind::Ident(id) = &base.kind
-            && let Some((_, obj)) = self.lookup_name(&id.name)
-            && let ObjKind::Builtin(b) = self.universe.obj(obj).kind
-        {
-            let text = builtin_name(b);
-            self.error(
-                codes::UNCALLED_BUILTIN,
-                vole_source::Span::new(base.span.hi, e.span.hi),
-                format!("invalid use of {text} (built-in) in selector expression"),
-            );
-            return Operand::invalid(e);
-        }
         let mut x = self.expr_or_type(base, false);
         if x.is_invalid() {
             return Operand::invalid(e);
@@ -52,12 +40,17 @@ impl Checker {
             );
             return Operand::invalid(e);
         }
+        if let Mode::Builtin(b) = x.mode {
+            let message = format!("invalid use of {} (built-in) in selector expression", builtin_name(b));
+            self.error(codes::UNCALLED_BUILTIN, self.after(base), message);
+            return Operand::invalid(e);
+        }
         if self.incomplete_behind(x.ty) {
             return Operand::invalid(e);
         }
-        if want_type && x.mode == Mode::Type {
+        if want_type {
             let text = print_expr(e);
-            self.error(codes::NOT_A_TYPE, e.span, format!("{text} is not a type"));
+            self.error(codes::NOT_A_TYPE, name.span, format!("{text} is not a type"));
             return Operand::invalid(e);
         }
         let pkg = self.env.pkg;
@@ -188,27 +181,32 @@ impl Checker {
             Lookup::InterfaceMethod { method, .. } => ("method", method.name.clone(), method.pkg),
             _ => return plain,
         };
-        if x.mode == Mode::Type && kind == "field" {
-            return plain;
-        }
-        let visible = is_exported(&other) || other_pkg == self.env.pkg;
-        let foreign = other_pkg != self.env.pkg && !is_exported(&name.name);
-        if foreign && *other != *name.name && !first_letter_differs(&other, &name.name) {
-            return plain;
-        }
         if *other == *name.name {
+            let visible = is_exported(&other) || other_pkg == self.env.pkg;
             return if visible { plain } else { format!("cannot refer to unexported {kind} {other}") };
         }
-        if visible {
-            return format!("{plain}, but does have {kind} {other}");
+        match self.worth_a_hint(&other, other_pkg, &name.name) {
+            Some(hidden) => format!("{plain}, but does have {hidden}{kind} {other}"),
+            None => plain,
         }
-        if is_exported(&name.name) {
-            return format!("{plain}, but does have unexported {kind} {other}");
-        }
-        plain
     }
 
-    fn field_at(&mut self, t: TypeId, path: &[u32]) -> Option<(Name, PkgId)> {
+    /// Whether gc mentions a field or method `other` where `name` was not found, which differs from it in upper and lower case only: `Some` with
+    /// what stands before its kind.
+    pub(crate) fn worth_a_hint(&self, other: &str, other_pkg: PkgId, name: &str) -> Option<&'static str> {
+        if other_pkg == self.env.pkg {
+            return Some("");
+        }
+        let close = first_letter_differs(other, name);
+        match (is_exported(other), is_exported(name)) {
+            (true, true) => Some(""),
+            (true, false) if close => Some(""),
+            (false, true) if close => Some("unexported "),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn field_at(&mut self, t: TypeId, path: &[u32]) -> Option<(Name, PkgId)> {
         let mut t = t;
         let mut out = None;
         for &i in path {
@@ -316,12 +314,18 @@ impl Checker {
 
     fn undefined_in_package(&mut self, base: &Expr, target: PkgId, name: &ast::Ident) {
         let mut text = format!("undefined: {}.{}", print_expr(base), name.name);
-        let mut letters = name.name.chars();
-        if let Some(first) = letters.next() {
-            let upper: String = first.to_uppercase().chain(letters).collect();
-            if upper != *name.name && self.lookup_in(target, &upper).is_some() {
-                text.push_str(&format!(" (but have {upper})"));
-            }
+        let lower = name.name.to_lowercase();
+        let mut near: Vec<&Name> = self
+            .universe
+            .pkg(target)
+            .objects
+            .iter()
+            .map(|&o| &self.universe.obj(o).name)
+            .filter(|n| is_exported(n) && n.to_lowercase() == lower)
+            .collect();
+        near.sort();
+        if let Some(other) = near.first() {
+            text.push_str(&format!(" (but have {other})"));
         }
         self.error(codes::UNDECLARED_IMPORTED_NAME, name.span, text);
     }

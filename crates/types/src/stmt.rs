@@ -10,20 +10,10 @@ use crate::typexpr::unparen;
 use vole_source::{Diagnostic, Span};
 use vole_syntax::ast::{self, BinOp, Block, Expr, ExprKind, Stmt, StmtKind, UnOp, print_expr};
 
-/// Where `fallthrough` stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fall {
-    No,
-    Allowed,
-    FinalCase,
-    TypeSwitch,
-}
-
 impl Checker {
     /// A function's body in the current scope (its parameters').
     pub(crate) fn body(&mut self, block: &Block, has_results: bool) {
-        self.stmts(&block.stmts, Fall::No);
-        self.check_labels(block);
+        self.stmts(&block.stmts);
         if has_results && !self.is_terminating(block) {
             self.error(codes::MISSING_RETURN, block.rbrace, "missing return");
         }
@@ -38,38 +28,31 @@ impl Checker {
         out
     }
 
-    /// Statements in order; `last` says whether the last one may be a `fallthrough`.
-    pub(crate) fn stmts(&mut self, list: &[Stmt], last: Fall) {
-        let count = list.iter().rposition(|s| !matches!(s.kind, StmtKind::Empty)).map_or(0, |i| i + 1);
-        for (i, s) in list.iter().enumerate() {
-            self.stmt(s, if i + 1 == count { last } else { Fall::No });
-        }
+    /// Statements in order.
+    pub(crate) fn stmts(&mut self, list: &[Stmt]) {
+        list.iter().for_each(|s| self.stmt(s));
     }
 
     pub(crate) fn block(&mut self, block: &Block) {
-        self.scoped(|c| c.stmts(&block.stmts, Fall::No));
+        self.scoped(|c| c.stmts(&block.stmts));
     }
 
-    pub(crate) fn stmt(&mut self, s: &Stmt, fall: Fall) {
+    pub(crate) fn stmt(&mut self, s: &Stmt) {
         // What the statement puts off is done at its end, as gc does: errors come out in its order.
         let mark = self.delayed.len();
-        self.stmt_now(s, fall);
+        self.stmt_now(s);
         self.process_delayed_from(mark);
     }
 
-    fn stmt_now(&mut self, s: &Stmt, fall: Fall) {
+    fn stmt_now(&mut self, s: &Stmt) {
         match &s.kind {
-            StmtKind::Bad | StmtKind::Empty | StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) => {}
-            StmtKind::Fallthrough => match fall {
-                Fall::Allowed => {}
-                Fall::FinalCase => {
-                    self.error(codes::MISPLACED_FALLTHROUGH, s.span, "cannot fallthrough final case in switch")
-                }
-                Fall::TypeSwitch => {
-                    self.error(codes::MISPLACED_FALLTHROUGH, s.span, "cannot fallthrough in type switch")
-                }
-                Fall::No => self.error(codes::MISPLACED_FALLTHROUGH, s.span, "fallthrough statement out of place"),
-            },
+            // The parser judged branches.
+            StmtKind::Bad
+            | StmtKind::Empty
+            | StmtKind::Break(_)
+            | StmtKind::Continue(_)
+            | StmtKind::Goto(_)
+            | StmtKind::Fallthrough => {}
             StmtKind::Expr(e) => self.expr_stmt(e),
             StmtKind::Send(ch, _, v) => self.send(s, ch, v),
             StmtKind::IncDec(e, inc) => self.inc_dec(e, *inc),
@@ -83,12 +66,12 @@ impl Checker {
             StmtKind::Block(b) => self.block(b),
             StmtKind::If(s) => self.scoped(|c| {
                 if let Some(init) = &s.init {
-                    c.stmt(init, Fall::No);
+                    c.stmt(init);
                 }
                 c.condition(&s.cond, "if");
                 c.block(&s.then);
                 if let Some(els) = &s.els {
-                    c.stmt(els, Fall::No);
+                    c.stmt(els);
                 }
             }),
             StmtKind::Switch(s) => self.scoped(|c| c.switch(s)),
@@ -96,7 +79,7 @@ impl Checker {
             StmtKind::Select(clauses, _) => self.select(clauses),
             StmtKind::For(s) => self.scoped(|c| {
                 if let Some(init) = &s.init {
-                    c.stmt(init, Fall::No);
+                    c.stmt(init);
                 }
                 if let Some(cond) = &s.cond {
                     c.condition(cond, "for");
@@ -105,12 +88,12 @@ impl Checker {
                     if let StmtKind::Define(..) = post.kind {
                         c.error(codes::INVALID_POST_DECL, post.span, "cannot declare in post statement of for loop");
                     }
-                    c.stmt(post, Fall::No);
+                    c.stmt(post);
                 }
                 c.block(&s.body);
             }),
             StmtKind::Range(r) => self.scoped(|c| c.range(r)),
-            StmtKind::Labeled(_, inner) => self.stmt(inner, fall),
+            StmtKind::Labeled(_, inner) => self.stmt(inner),
         }
     }
 
@@ -179,32 +162,16 @@ impl Checker {
 
     fn send(&mut self, s: &Stmt, ch: &Expr, v: &Expr) {
         let c = self.expr(ch);
-        let core = if c.is_invalid() { None } else { self.core_type(c.ty) };
-        let elem = core.and_then(|t| match *self.universe.ty(t) {
-            Type::Chan { elem, .. } => Some(elem),
-            _ => None,
-        });
-        let mut x = self.expr_hint(v, elem);
+        let elem = if c.is_invalid() { Ok(TypeId::INVALID) } else { self.channel(&c, ast::ChanDir::Recv) };
+        let mut x = self.expr_hint(v, elem.clone().ok());
         if c.is_invalid() || x.is_invalid() {
             return;
         }
-        match core.map(|t| self.universe.ty(t).clone()) {
-            Some(Type::Chan { dir: ast::ChanDir::Recv, .. }) => {
-                let (t, text) = (self.type_string(c.ty), self.describe(&c));
-                self.error(
-                    codes::INVALID_SEND,
-                    s.span,
-                    format!("invalid operation: cannot send to receive-only channel {t} {text}"),
-                );
-            }
-            Some(Type::Chan { elem, .. }) => self.assignment(&mut x, Some(elem), "send"),
-            _ => {
-                let (t, text) = (self.type_string(c.ty), self.describe(&c));
-                self.error(
-                    codes::INVALID_SEND,
-                    s.span,
-                    format!("invalid operation: cannot send to non-channel {t} {text}"),
-                );
+        match elem {
+            Ok(elem) => self.assignment(&mut x, Some(elem), "send"),
+            Err(why) => {
+                let message = format!("invalid operation: cannot send to {why}");
+                self.error(codes::INVALID_SEND, s.span, message);
             }
         }
     }
@@ -363,9 +330,9 @@ impl Checker {
                         );
                         return;
                     }
-                    c.stmt(comm, Fall::No);
+                    c.stmt(comm);
                 }
-                c.stmts(&clause.body, Fall::No);
+                c.stmts(&clause.body);
             });
         }
     }

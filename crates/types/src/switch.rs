@@ -6,7 +6,6 @@ use crate::constant::Const;
 use crate::info::Mode;
 use crate::object::*;
 use crate::operand::{Operand, node_pos, start};
-use crate::stmt::Fall;
 use crate::ty::*;
 use rustc_hash::FxHashMap;
 use vole_source::{Diagnostic, Span};
@@ -15,7 +14,7 @@ use vole_syntax::ast::{self, BinOp, Expr, ExprId, ExprKind, Ident};
 impl Checker {
     pub(crate) fn switch(&mut self, s: &ast::SwitchStmt) {
         if let Some(init) = &s.init {
-            self.stmt(init, Fall::No);
+            self.stmt(init);
         }
         let implicit;
         let mut tag = match &s.tag {
@@ -52,13 +51,11 @@ impl Checker {
             // The tag is evaluated once: it is a value from here on, but a constant one still compares as such.
             tag.val = if tag.mode == Mode::Constant { tag.val } else { None };
         }
-        let count = s.clauses.len();
-        for (i, clause) in s.clauses.iter().enumerate() {
+        for clause in &s.clauses {
             for e in &clause.exprs {
                 self.case_value(e, &tag, &mut seen);
             }
-            let fall = if i + 1 < count { Fall::Allowed } else { Fall::FinalCase };
-            self.scoped(|c| c.stmts(&clause.body, fall));
+            self.scoped(|c| c.stmts(&clause.body));
         }
     }
 
@@ -136,7 +133,7 @@ impl Checker {
 
     pub(crate) fn type_switch(&mut self, s: &ast::TypeSwitchStmt) {
         if let Some(init) = &s.init {
-            self.stmt(init, Fall::No);
+            self.stmt(init);
         }
         if let Some(bind) = &s.bind
             && &*bind.name == "_"
@@ -176,7 +173,7 @@ impl Checker {
                     let ty = if ty == TypeId::basic(Basic::UntypedNil) { x.ty } else { ty };
                     c.clause_var(bind, clause.id, ty);
                 }
-                c.stmts(&clause.body, Fall::TypeSwitch);
+                c.stmts(&clause.body);
             });
         }
         if let Some(bind) = bind

@@ -137,10 +137,18 @@ impl Universe {
                         self.add_term(&mut out, t);
                     }
                 }
+                // No type is its own underlying type and has this one.
+                _ if t.tilde && !self.identical(under, t.ty) => {}
                 _ => self.add_term(&mut out, t.clone()),
             }
         }
         Some(out)
+    }
+
+    /// The number of terms in a union, those of its interfaces included.
+    pub(crate) fn union_size(&self, t: TypeId) -> usize {
+        let Type::Union(terms) = self.ty(t) else { return 0 };
+        self.union_terms(terms).map_or(0, |terms| terms.len())
     }
 
     fn add_term(&self, out: &mut Vec<UnionTerm>, t: UnionTerm) {
@@ -188,7 +196,7 @@ impl Universe {
     pub fn type_set_comparable(&self, set: &TypeSet) -> bool {
         match &set.terms {
             None => set.comparable,
-            Some(terms) => terms.iter().all(|t| self.comparable(t.ty)),
+            Some(terms) => !terms.is_empty() && terms.iter().all(|t| self.comparable(t.ty)),
         }
     }
 }

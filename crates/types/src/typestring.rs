@@ -261,8 +261,12 @@ impl Writer<'_> {
                 }
             }
             Type::TypeParam(id) => {
-                let name = u.obj(u.type_param(*id).obj).name.clone();
-                self.put(&name);
+                let object = u.obj(u.type_param(*id).obj);
+                self.put(&object.name);
+                if u.predeclared(&object.name).is_some() {
+                    let at = u.position(object.span);
+                    let _ = write!(self.out, " /* with {} declared at {at} */", object.name);
+                }
             }
             Type::Alias { obj, .. } => {
                 self.object(*obj);

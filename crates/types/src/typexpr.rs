@@ -7,10 +7,14 @@ use crate::info::Mode;
 use crate::object::*;
 use crate::operand::start;
 use crate::ty::*;
+use crate::typestring::Qualifier;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use vole_source::{Diagnostic, Span};
 use vole_syntax::ast::{self, BinOp, Expr, ExprKind, UnOp, print_expr};
+
+/// So many types, other than interfaces, may be in a union, says gc.
+const MAX_TERMS: usize = 100;
 
 impl Checker {
     /// A type that is not generic; `INVALID` after an error.
@@ -219,7 +223,6 @@ impl Checker {
                     return None;
                 }
                 Some((_, o)) if !matches!(self.universe.obj(o).kind, ObjKind::Const(_)) => {
-                    self.use_expr(e);
                     self.error(codes::INVALID_ARRAY_LEN, e.span, format!("invalid array length {}", name.name));
                     return None;
                 }
@@ -302,7 +305,7 @@ impl Checker {
     fn check_embedded_field(&mut self, ty: TypeId, span: Span) {
         let (base, pointer) = self.universe.deref(ty);
         if self.is_type_param(base) {
-            self.error(codes::MISPLACED_TYPE_PARAM, span, "embedded field type cannot be a type parameter");
+            self.error(codes::MISPLACED_TYPE_PARAM, span, "embedded field type cannot be a (pointer to a) type parameter");
             return;
         }
         let under = self.under(base);
@@ -365,8 +368,7 @@ impl Checker {
     fn check_interface(&mut self, t: TypeId, embeds: &[(TypeId, Span)], own: &FxHashMap<Name, Span>) {
         for &(e, span) in embeds {
             if self.is_type_param(e) {
-                let text = self.type_string(e);
-                self.error(codes::MISPLACED_TYPE_PARAM, span, format!("term cannot represent type parameter {text}"));
+                self.error(codes::MISPLACED_TYPE_PARAM, span, "term cannot be a type parameter");
             } else if !self.allows(span, 18)
                 && !matches!(self.universe.ty(e), Type::Union(_))
                 && !self.is_interface(e)
@@ -434,7 +436,7 @@ impl Checker {
         if parts.len() == 1 && !matches!(parts[0].kind, ExprKind::Unary(UnOp::Tilde, _)) {
             return self.typ(parts[0]);
         }
-        let mut terms: Vec<(UnionTerm, Span)> = Vec::new();
+        let mut terms: Vec<(UnionTerm, Span, Span)> = Vec::new();
         for p in &parts {
             let (tilde, inner) = match &p.kind {
                 ExprKind::Unary(UnOp::Tilde, x) => (true, &**x),
@@ -444,10 +446,14 @@ impl Checker {
             if ty == TypeId::INVALID {
                 return TypeId::INVALID;
             }
+            if terms.len() == MAX_TERMS {
+                self.too_many_terms(p.span);
+                return TypeId::INVALID;
+            }
             if tilde {
                 self.record_type(p.id, Mode::Type, ty, None);
             }
-            terms.push((UnionTerm { tilde, ty }, p.span));
+            terms.push((UnionTerm { tilde, ty }, p.span, inner.span));
         }
         let many = terms.len() > 1;
         if !self.allows(e.span, 18) {
@@ -456,19 +462,35 @@ impl Checker {
                 c.require(at, 18, |_| format!("embedding interface element {text}"));
             });
         }
-        let t = self.universe.union(terms.iter().map(|(t, _)| t.clone()).collect());
+        let t = self.universe.union(terms.iter().map(|t| t.0.clone()).collect());
         self.record_type(e.id, Mode::Type, t, None);
-        self.later(move |c| c.check_union(&terms, many));
+        let at = start(parts[0]);
+        self.later(move |c| {
+            c.check_union(&terms, many);
+            if many && c.ask(|u| u.union_size(t)) > MAX_TERMS {
+                c.too_many_terms(at);
+            }
+        });
         t
     }
 
-    fn check_union(&mut self, terms: &[(UnionTerm, Span)], many: bool) {
-        for (i, (term, span)) in terms.iter().enumerate() {
+    fn too_many_terms(&mut self, at: Span) {
+        let message = format!("cannot handle more than {MAX_TERMS} union terms (implementation limitation)");
+        self.error(codes::INVALID_UNION, at, message);
+    }
+
+    fn check_union(&mut self, terms: &[(UnionTerm, Span, Span)], many: bool) {
+        for (i, (term, span, inner)) in terms.iter().enumerate() {
             let text = self.type_string(term.ty);
             if self.is_type_param(term.ty) {
-                self.error(codes::MISPLACED_TYPE_PARAM, *span, format!("term cannot represent type parameter {text}"));
+                let message = match term.tilde {
+                    true => format!("type in term ~{text} cannot be a type parameter"),
+                    false => "term cannot be a type parameter".into(),
+                };
+                self.error(codes::MISPLACED_TYPE_PARAM, *inner, message);
                 continue;
             }
+            let full = self.universe.type_string(term.ty, &Qualifier::full());
             let under = self.under(term.ty);
             if under == TypeId::INVALID {
                 continue;
@@ -495,7 +517,7 @@ impl Checker {
                     self.error(
                         codes::INVALID_UNION,
                         *span,
-                        format!("cannot use {text} in union ({text} contains methods)"),
+                        format!("cannot use {full} in union ({full} contains methods)"),
                     );
                     continue;
                 }
@@ -507,20 +529,21 @@ impl Checker {
                     self.error(
                         codes::INVALID_UNION,
                         *span,
-                        format!("cannot use {text} in union ({text} embeds comparable)"),
+                        format!("cannot use {full} in union ({full} embeds comparable)"),
                     );
                     continue;
                 }
                 continue;
             }
             if !is_interface {
-                for (other, _) in &terms[..i] {
+                for (other, ..) in &terms[..i] {
                     let u = self.under(other.ty);
                     if !matches!(self.universe.ty(u), Type::Interface(_)) && self.ask(|u| u.terms_overlap(other, term))
                     {
                         let tilde = |t: &UnionTerm| if t.tilde { "~" } else { "" };
-                        let first = format!("{}{text}", tilde(term));
-                        let second = format!("{}{}", tilde(other), self.type_string(other.ty));
+                        let first = format!("{}{full}", tilde(term));
+                        let second =
+                            format!("{}{}", tilde(other), self.universe.type_string(other.ty, &Qualifier::full()));
                         self.error(codes::INVALID_UNION, *span, format!("overlapping terms {first} and {second}"));
                         break;
                     }
@@ -751,8 +774,9 @@ impl Checker {
             }
             if declared.len() != params.len() {
                 let message = format!(
-                    "receiver declares {} type parameters, but receiver base type declares {}",
+                    "receiver declares {} type parameter{}, but receiver base type declares {}",
                     params.len(),
+                    if params.len() == 1 { "" } else { "s" },
                     declared.len()
                 );
                 self.error(codes::BAD_RECV, e.span, message);

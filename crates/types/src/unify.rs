@@ -9,6 +9,8 @@ use crate::universe::Universe;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Match {
     /// As for assignability: underlying types and channel directions may differ at the top.
+    Assign,
+    /// They may differ in elements too.
     Loose,
     /// Identical types.
     Exact,
@@ -120,23 +122,17 @@ impl<'a> Unifier<'a> {
             _ => {}
         }
         // A defined type against a literal: its underlying type counts.
-        if mode == Match::Loose
+        if mode != Match::Exact
             && matches!(u.ty(x), Type::Named(_))
             && self.is_literal(y)
             && !u.is_interface(x)
-            && !matches!(u.ty(y), Type::Interface(_) | Type::Basic(_))
+            && !matches!(u.ty(y), Type::Interface(_))
         {
             let under = u.underlying(x);
             return under != TypeId::INVALID && self.unify(under, y, mode);
         }
-        if mode == Match::Loose && (u.is_interface(x) || u.is_interface(y)) {
-            let same_origin = match (u.as_named(x), u.as_named(y)) {
-                (Some(a), Some(b)) => u.named(a).origin.is_some() && u.named(a).origin == u.named(b).origin,
-                _ => false,
-            };
-            if !same_origin {
-                return self.unify_interfaces(x, y);
-            }
+        if mode != Match::Exact && (u.is_interface(x) || u.is_interface(y)) {
+            return self.unify_interfaces(x, y);
         }
         self.unify_structure(x, y, mode)
     }
@@ -150,7 +146,7 @@ impl<'a> Unifier<'a> {
         };
         let (have_interface, y_interface) = (u.is_interface(have), u.is_interface(y));
         let (have_named, y_named) = (u.as_named(have).is_some(), u.as_named(y).is_some());
-        let matches = if mode == Match::Loose && (have_interface || y_interface) {
+        let matches = if mode != Match::Exact && (have_interface || y_interface) {
             // An inferred interface goes with identical ones only, whether defined or written out.
             let (x, y) = if have_named && y_named { (have, y) } else { (u.underlying(have), u.underlying(y)) };
             have_interface && y_interface && self.unify(x, y, Match::Exact)
@@ -215,19 +211,19 @@ impl<'a> Unifier<'a> {
     fn unify_structure(&mut self, x: TypeId, y: TypeId, mode: Match) -> bool {
         let u = self.u;
         let exact = Match::Exact;
+        let elements = if mode == Match::Loose { mode } else { exact };
         match (u.ty(x), u.ty(y)) {
             (&Type::Array { elem: e1, len: n1 }, &Type::Array { elem: e2, len: n2 }) => {
-                n1 == n2 && self.unify(e1, e2, exact)
+                n1 == n2 && self.unify(e1, e2, elements)
             }
             (&Type::Slice(e1), &Type::Slice(e2)) | (&Type::Pointer(e1), &Type::Pointer(e2)) => {
-                self.unify(e1, e2, exact)
+                self.unify(e1, e2, elements)
             }
             (&Type::Map { key: k1, value: v1 }, &Type::Map { key: k2, value: v2 }) => {
-                self.unify(k1, k2, exact) && self.unify(v1, v2, exact)
+                self.unify(k1, k2, elements) && self.unify(v1, v2, elements)
             }
             (&Type::Chan { dir: d1, elem: e1 }, &Type::Chan { dir: d2, elem: e2 }) => {
-                let directions = d1 == d2 || (mode == Match::Loose && (d1 == ChanDir::Both || d2 == ChanDir::Both));
-                directions && self.unify(e1, e2, exact)
+                (d1 == d2 || mode != exact) && self.unify(e1, e2, elements)
             }
             (Type::Struct(a), Type::Struct(b)) => {
                 a.fields.len() == b.fields.len()
@@ -235,16 +231,17 @@ impl<'a> Unifier<'a> {
                         f.embedded == g.embedded
                             && f.tag == g.tag
                             && same_id(&f.name, f.pkg, &g.name, g.pkg)
-                            && self.unify(f.ty, g.ty, exact)
+                            && self.unify(f.ty, g.ty, elements)
                     })
             }
             (Type::Signature(a), Type::Signature(b)) => {
-                // Type parameters of a generic function used as an argument are bound ones here.
+                // Type parameters of a generic function used as an argument are bound ones here and none of its own.
                 a.variadic == b.variadic
+                    && a.type_params.len() == b.type_params.len()
                     && a.params.len() == b.params.len()
                     && a.results.len() == b.results.len()
-                    && a.params.iter().zip(&b.params).all(|(p, q)| self.unify(p.ty, q.ty, exact))
-                    && a.results.iter().zip(&b.results).all(|(p, q)| self.unify(p.ty, q.ty, exact))
+                    && a.params.iter().zip(&b.params).all(|(p, q)| self.unify(p.ty, q.ty, elements))
+                    && a.results.iter().zip(&b.results).all(|(p, q)| self.unify(p.ty, q.ty, elements))
             }
             (Type::Tuple(a), Type::Tuple(b)) => self.unify_all(a, b),
             (Type::Interface(_), Type::Interface(_)) => {

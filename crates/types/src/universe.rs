@@ -15,7 +15,7 @@ use elsa::FrozenVec;
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
-use vole_source::Span;
+use vole_source::{SourceFile, Span};
 
 /// All types, objects and packages of a compilation.
 pub struct Universe {
@@ -48,6 +48,8 @@ pub struct Universe {
     local_types: FxHashMap<PkgId, Vec<Span>>,
     /// Predeclared objects by name.
     scope: FxHashMap<Name, ObjId>,
+    /// The source files, for positions inside messages; optional.
+    pub sources: Vec<Arc<SourceFile>>,
     /// `byte`, the alias node.
     pub byte_type: TypeId,
     /// `rune`, the alias node.
@@ -150,6 +152,16 @@ impl std::fmt::Debug for Universe {
 }
 
 impl Universe {
+    /// The source file around a place, when the sources are known.
+    pub(crate) fn file_at(&self, offset: u32) -> Option<&SourceFile> {
+        self.sources.iter().find(|f| f.base <= offset && offset <= f.base + f.text.len() as u32).map(|f| &**f)
+    }
+
+    /// A place as messages print it, when the sources are known.
+    pub(crate) fn position(&self, span: Span) -> String {
+        self.file_at(span.lo).map_or("?".into(), |f| f.position_text(span.lo))
+    }
+
     /// A universe with the predeclared objects and package unsafe.
     pub fn new() -> Universe {
         let mut u = Universe {
@@ -174,6 +186,7 @@ impl Universe {
             implicit_params: RefCell::default(),
             local_types: FxHashMap::default(),
             scope: FxHashMap::default(),
+            sources: Vec::new(),
             byte_type: TypeId::INVALID,
             rune_type: TypeId::INVALID,
             any_type: TypeId::INVALID,

@@ -39,7 +39,7 @@ impl Checker {
         }
     }
 
-    fn safe_under(&mut self, t: TypeId) -> TypeId {
+    pub(crate) fn safe_under(&mut self, t: TypeId) -> TypeId {
         let u = self.under(t);
         if matches!(self.universe.ty(u), Type::Basic(_)) { u } else { t }
     }

@@ -42,7 +42,7 @@ fn examples_have_their_codes() {
         let source = map.add("p.go", "p.go", program.as_str());
         let parsed = vole_syntax::parse_file(&source, 0);
         let mut checker = Checker::new();
-        checker.sources.push(source);
+        checker.universe.sources.push(source);
         checker.add_package(PackageInput {
             path: "p".into(),
             files: vec![Arc::new(parsed.file)],

@@ -33,7 +33,7 @@ impl Session {
         let text = std::fs::read_to_string(path).expect("a test's source");
         let name = path.file_name().expect("a file").to_string_lossy().to_string();
         let source = self.map.add(name, path.display().to_string(), text);
-        self.checker.sources.push(source.clone());
+        self.checker.universe.sources.push(source.clone());
         let parsed = vole_syntax::parse_file(&source, self.next_id);
         self.next_id = parsed.next_id;
         self.checker.add_package(PackageInput {

@@ -369,7 +369,7 @@ pub(crate) fn check_packages(
     language: Option<GoVersion>,
 ) -> Result<(Checker, Vec<CheckedRoot>), Vec<vole_source::Diagnostics>> {
     let mut checker = Checker::new();
-    checker.sources = map.files().to_vec();
+    checker.universe.sources = map.files().to_vec();
     let mut failures = Vec::new();
     let mut broken = vec![false; loaded.packages.len()];
     let mut checked = vec![(PkgId::UNIVERSE, String::new()); loaded.packages.len()];

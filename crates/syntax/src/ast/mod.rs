@@ -271,6 +271,8 @@ pub struct SliceExpr {
     pub max: Option<Expr>,
     /// Whether there were two colons.
     pub three: bool,
+    /// Where `[` stands.
+    pub lbrack: u32,
 }
 
 /// A call or conversion.

@@ -1,17 +1,49 @@
-//! Labels and the statements that use them: goto, break, continue (spec: Labeled statements, Goto, Break, Continue).
+//! Labels and the statements that use them: goto, break, continue, and fallthrough (spec: Labeled statements, Goto, Break,
+//! Continue, Fallthrough). gc judges them while it parses, so that they are told even when nothing is checked.
 //!
-//! One function body at a time; function literals inside are functions of their own and are not entered. A label's scope is
-//! the whole function, but a goto must neither enter a block nor skip a variable's declaration.
+//! One function body at a time; function literals inside are functions of their own. A label's scope is the whole function,
+//! but a goto must neither enter a block nor skip a variable's declaration.
 
+use crate::ast::*;
 use rustc_hash::FxHashMap;
-use vole_source::{Diagnostic, Diagnostics, Span};
-use vole_syntax::ast::*;
+use vole_source::{Diagnostic, Diagnostics, SourceFile, Span};
+
+/// Checks all function bodies of a file; the errors are in order of their places.
+pub fn check_branches(tree: &File, file: &SourceFile) -> Diagnostics {
+    let mut bodies = Bodies { position: &|span| file.position_text(span.lo), out: Vec::new() };
+    for decl in &tree.decls {
+        match decl {
+            TopDecl::Func(f) => {
+                bodies.out.extend(f.body.iter().flat_map(|b| check_body(b, bodies.position)));
+                walk_func(&mut bodies, f);
+            }
+            TopDecl::Gen(d) => walk_decl(&mut bodies, d),
+        }
+    }
+    bodies.out.sort_by_key(|d| d.span.lo);
+    bodies.out
+}
+
+/// Finds the function literals.
+struct Bodies<'a> {
+    position: &'a dyn Fn(Span) -> String,
+    out: Diagnostics,
+}
+
+impl Visit for Bodies<'_> {
+    fn expr(&mut self, e: &Expr) -> bool {
+        if let ExprKind::FuncLit(f) = &e.kind {
+            self.out.extend(check_body(&f.body, self.position));
+        }
+        true
+    }
+}
 
 /// Checks a body. `position` prints a place as messages do (`./a.go:3:5`).
-pub fn check_labels(body: &Block, position: &dyn Fn(Span) -> String) -> Diagnostics {
+pub(crate) fn check_body(body: &Block, position: &dyn Fn(Span) -> String) -> Diagnostics {
     let mut c = Labels { position, labels: FxHashMap::default(), order: Vec::new(), out: Vec::new() };
     let around = Around { targets: Vec::new(), in_loop: false, breakable: false };
-    let open = c.list(&body.stmts, body.lbrace, &around);
+    let open = c.list(&body.stmts, body.lbrace, &around, Fall::No);
     for goto in open.in_order() {
         match c.labels.get_mut(&goto.name) {
             Some(l) => {
@@ -54,6 +86,15 @@ enum Target {
     Other,
 }
 
+/// Where `fallthrough` stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Fall {
+    No,
+    Allowed,
+    FinalCase,
+    TypeSwitch,
+}
+
 /// What encloses a statement.
 #[derive(Clone)]
 struct Around {
@@ -84,10 +125,12 @@ impl Labels<'_> {
     }
 
     /// Checks the statements of a block. Returns the gotos that are still open.
-    fn list(&mut self, stmts: &[Stmt], block: Span, around: &Around) -> Open {
+    /// `last` says whether the last statement may be a `fallthrough`.
+    fn list(&mut self, stmts: &[Stmt], block: Span, around: &Around, last: Fall) -> Open {
         let mut state = BlockState { block, own: Vec::new(), open: Open::default(), last_var: None };
-        for s in stmts {
-            self.stmt(s, None, &mut state, around);
+        let count = stmts.iter().rposition(|s| !matches!(s.kind, StmtKind::Empty)).map_or(0, |i| i + 1);
+        for (i, s) in stmts.iter().enumerate() {
+            self.stmt(s, None, &mut state, around, if i + 1 == count { last } else { Fall::No });
         }
         for name in &state.own {
             if let Some(l) = self.labels.get_mut(name) {
@@ -97,10 +140,10 @@ impl Labels<'_> {
         state.open
     }
 
-    fn stmt(&mut self, s: &Stmt, label: Option<&Name>, st: &mut BlockState, around: &Around) {
+    fn stmt(&mut self, s: &Stmt, label: Option<&Name>, st: &mut BlockState, around: &Around, fall: Fall) {
         let target = |kind: Target| {
             let mut a = around.clone();
-            if let Some(l) = label {
+            if let Some(l) = label.filter(|l| &***l != "_") {
                 a.targets.push((l.clone(), kind));
             }
             a
@@ -109,7 +152,7 @@ impl Labels<'_> {
             StmtKind::Labeled(name, inner) => {
                 // Branches go to the label that has the name first.
                 let label = self.declare(name, st).then_some(&name.name);
-                self.stmt(inner, label, st, around);
+                self.stmt(inner, label, st, around, fall);
             }
             StmtKind::Define(lhs, op, _) if !st.open.0.is_empty() => {
                 let names: Vec<String> = lhs.iter().map(print_expr).collect();
@@ -140,11 +183,23 @@ impl Labels<'_> {
                 let a = target(Target::Other);
                 self.nested(&i.then.stmts, i.then.lbrace, st, &a);
                 if let Some(els) = &i.els {
-                    self.stmt(els, None, st, &a);
+                    self.stmt(els, None, st, &a, Fall::No);
                 }
             }
-            StmtKind::Switch(sw) => self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch()),
-            StmtKind::TypeSwitch(sw) => self.clauses(&sw.clauses, st, &target(Target::Breakable).inside_switch()),
+            StmtKind::Fallthrough => self.fallthrough(s.span, fall),
+            StmtKind::Switch(sw) => {
+                let a = target(Target::Breakable).inside_switch();
+                for (i, c) in sw.clauses.iter().enumerate() {
+                    let fall = if i + 1 < sw.clauses.len() { Fall::Allowed } else { Fall::FinalCase };
+                    self.clause(&c.body, c.span, st, &a, fall);
+                }
+            }
+            StmtKind::TypeSwitch(sw) => {
+                let a = target(Target::Breakable).inside_switch();
+                for c in &sw.clauses {
+                    self.clause(&c.body, c.span, st, &a, Fall::TypeSwitch);
+                }
+            }
             StmtKind::Select(clauses, _) => {
                 let a = target(Target::Breakable).inside_switch();
                 for c in clauses {
@@ -157,14 +212,22 @@ impl Labels<'_> {
         }
     }
 
-    fn clauses(&mut self, clauses: &[CaseClause], st: &mut BlockState, around: &Around) {
-        for c in clauses {
-            self.nested(&c.body, c.span, st, around);
-        }
+    fn fallthrough(&mut self, span: Span, fall: Fall) {
+        let message = match fall {
+            Fall::Allowed => return,
+            Fall::FinalCase => "cannot fallthrough final case in switch",
+            Fall::TypeSwitch => "cannot fallthrough in type switch",
+            Fall::No => "fallthrough statement out of place",
+        };
+        self.error("MisplacedFallthrough", span, message.into());
     }
 
     fn nested(&mut self, stmts: &[Stmt], block: Span, st: &mut BlockState, around: &Around) {
-        let open = self.list(stmts, block, around);
+        self.clause(stmts, block, st, around, Fall::No);
+    }
+
+    fn clause(&mut self, stmts: &[Stmt], block: Span, st: &mut BlockState, around: &Around, last: Fall) {
+        let open = self.list(stmts, block, around, last);
         st.open.add(open);
     }
 
