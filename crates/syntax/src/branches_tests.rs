@@ -71,6 +71,9 @@ fn fallthroughs() {
     assert_eq!(errors("switch { case true: L: fallthrough;;; default: goto L }")[1..], [""; 0]);
     assert_eq!(errors("switch { default: fallthrough }"), ["1:19: cannot fallthrough final case in switch"]);
     assert_eq!(errors("switch { case true: { fallthrough }; default: }"), ["1:23: fallthrough statement out of place"]);
-    assert_eq!(errors("switch x.(type) { case int: fallthrough; default: }"), ["1:29: cannot fallthrough in type switch"]);
+    assert_eq!(
+        errors("switch x.(type) { case int: fallthrough; default: }"),
+        ["1:29: cannot fallthrough in type switch"]
+    );
     assert_eq!(errors("select { default: fallthrough }"), ["1:19: fallthrough statement out of place"]);
 }

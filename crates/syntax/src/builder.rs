@@ -272,7 +272,7 @@ impl<'s> Builder<'s> {
             self.error(at, "can only use ... with final parameter");
         }
         if let Some(at) = results.iter().filter_map(variadic).min() {
-            self.late_error(at, "invalid use of ...");
+            self.error(at, "invalid use of ...");
         }
         Box::new(FuncType { span: Span::new(l, r), type_params: Vec::new(), params, results })
     }
@@ -481,12 +481,11 @@ impl<'s> Builder<'s> {
                 };
                 match list.len() {
                     0 => wrong("method has no receiver"),
-                    1 => {
-                        if matches!(list[0].ty.kind, ExprKind::Ellipsis(_)) {
-                            self.late_error(list[0].ty.span.lo, "invalid use of ...");
-                        }
-                    }
+                    1 => {}
                     _ => wrong("method has multiple receivers"),
+                }
+                if let Some(p) = list.iter().find(|p| matches!(p.ty.kind, ExprKind::Ellipsis(_))) {
+                    self.error(p.ty.span.lo, "invalid use of ...");
                 }
                 list.into_iter().next()
             }

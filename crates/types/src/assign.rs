@@ -487,8 +487,9 @@ impl Checker {
         let is_call = r == 1 && matches!(unparen(&rhs[0]).kind, ExprKind::Call(_));
         let context = "return statement";
         if l == r && !is_call {
-            for ((_, t, _), e) in results.iter().zip(rhs) {
-                let mut x = self.expr_for(e, Some(*t), "result variable");
+            for ((name, t, _), e) in results.iter().zip(rhs) {
+                let what = if name.is_empty() { "result variable" } else { name };
+                let mut x = self.expr_for(e, Some(*t), what);
                 self.assignment(&mut x, Some(*t), context);
             }
             return;

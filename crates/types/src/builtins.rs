@@ -477,7 +477,11 @@ impl Checker {
         let Some(key) = key else {
             let text = self.describe(&args[0]);
             let maps = !args[0].is_nil() && self.all_terms_match(map, |u, t| matches!(u.ty(t), Type::Map { .. }));
-            let why = if maps { format!("maps of {text} must have identical key types") } else { format!("{text} is not a map") };
+            let why = if maps {
+                format!("maps of {text} must have identical key types")
+            } else {
+                format!("{text} is not a map")
+            };
             self.error(codes::INVALID_DELETE, args[0].span(), format!("invalid argument: {why}"));
             return Operand::invalid(e);
         };

@@ -168,6 +168,7 @@ impl Checker {
                 return Operand::invalid(e);
             }
         };
+        let fun_type = x.ty;
         let args = self.arguments(&call.args);
         self.env.has_call_or_recv = true;
         let sig = match self.check_arguments(e, call, sig.clone(), explicit, args) {
@@ -177,7 +178,8 @@ impl Checker {
             None => return Operand::invalid(e),
         };
         match sig.results.len() {
-            0 => Operand { mode: Mode::NoValue, ty: self.universe.empty_tuple, val: None, expr: e },
+            // Messages about arguments show the function's type.
+            0 => Operand { mode: Mode::NoValue, ty: fun_type, val: None, expr: e },
             1 => {
                 let ty = sig.results[0].ty;
                 if self.incomplete(ty) {
@@ -308,7 +310,11 @@ impl Checker {
         if !sig.type_params.is_empty() || generic_args {
             if !sig.type_params.is_empty() {
                 let what = if explicit.is_some() { "function" } else { "implicit function" };
-                self.require(start(e), 18, |_| format!("{what} instantiation"));
+                let at = match (&call.fun.kind, &unparen(&call.fun).kind) {
+                    (ExprKind::Paren(_), ExprKind::Index(base, _)) if explicit.is_some() => self.after(base),
+                    _ => start(e),
+                };
+                self.require(at, 18, |_| format!("{what} instantiation"));
             }
             for a in &args {
                 if a.mode == Mode::Value && self.is_generic_value(a.ty) {

@@ -67,7 +67,8 @@ impl Checker {
             x.mode = Mode::Value;
         } else if x.is_nil() {
             ok = self.has_nil(t);
-            let bad = if self.is_type_param(t) { self.ask(|u| u.type_terms(t)).unwrap_or_default() } else { Vec::new() };
+            let bad =
+                if self.is_type_param(t) { self.ask(|u| u.type_terms(t)).unwrap_or_default() } else { Vec::new() };
             if let Some(term) = bad.iter().find(|term| !self.universe.has_nil(term.ty)) {
                 let (text, param) = (self.type_string(term.ty), self.type_string(t));
                 cause = format!("cannot convert untyped nil to type {text} (in {param})");

@@ -129,6 +129,12 @@ impl Checker {
         {
             let mut x = self.expr(e);
             self.init_const(obj, declared, &mut x);
+            if x.is_invalid()
+                && let Some(t) = declared
+            {
+                // What its value is cannot be said, but its type.
+                self.universe.obj_mut(obj).ty = t;
+            }
         }
         (self.env.iota, self.env.inherited) = saved;
     }
@@ -140,6 +146,7 @@ impl Checker {
         if x.mode != Mode::Constant {
             let text = self.describe(x);
             self.error(codes::INVALID_CONST_INIT, x.span(), format!("{text} is not constant"));
+            x.invalidate();
             return;
         }
         let ty = declared.unwrap_or(x.ty);

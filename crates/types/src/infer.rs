@@ -143,7 +143,6 @@ impl Universe {
                     let constraint = self.as_type_param(p).map_or(TypeId::INVALID, |id| self.constraint(id));
                     let (p, have, constraint) =
                         (self.type_string(p, q), self.type_string(have, q), self.type_string(constraint, q));
-                    let cause = cause.lines().next().unwrap_or_default();
                     let gap = if cause.is_empty() { "" } else { " " };
                     Err(InferError::new(None, format!("{p} (type {have}) does not satisfy {constraint}{gap}{cause}")))
                 };
@@ -162,8 +161,8 @@ impl Universe {
                     (None, _) => {}
                 }
                 // Whatever else is asked for, a type that is known must have the methods.
-                if let Some(have) = have
-                    && !(self.is_type_param(have) && tparams.contains(&self.unalias(have)))
+                if let Some(have) = have.map(|t| self.subst_found(t, tparams, &un.inferred()))
+                    && !self.mentions_params(self.deref(have).0, tparams)
                 {
                     let bound = self.underlying(p);
                     if !un.unify_methods(bound, have) {
@@ -206,9 +205,7 @@ impl Universe {
         if found.iter().all(Option::is_none) {
             return format!("type {a} of {} does not match {p} (cannot infer {})", arg.text, self.names(tparams, q));
         }
-        let (from, to): (Vec<TypeId>, Vec<TypeId>) =
-            tparams.iter().zip(&found).filter_map(|(&p, t)| Some((p, (*t)?))).unzip();
-        let inferred = self.subst(param, &from, &to);
+        let inferred = self.subst_found(param, tparams, &found);
         if inferred == param {
             return format!("type {a} of {} does not match {p}", arg.text);
         }
@@ -218,6 +215,13 @@ impl Universe {
         } else {
             format!("type {a} of {} does not match inferred type {inferred} for {p}", arg.text)
         }
+    }
+
+    /// A type with those type parameters replaced for which types were found.
+    fn subst_found(&self, t: TypeId, tparams: &[TypeId], found: &[Option<TypeId>]) -> TypeId {
+        let (from, to): (Vec<TypeId>, Vec<TypeId>) =
+            tparams.iter().zip(found).filter_map(|(&p, t)| Some((p, (*t)?))).unzip();
+        self.subst(t, &from, &to)
     }
 
     /// `T`, `K and V`, `A, B, and C`.

@@ -335,6 +335,7 @@ impl Checker {
                 continue;
             };
             let mut x = self.expr_for(k, Some(key), "map literal");
+            let written = x.ty;
             self.assignment(&mut x, Some(key), "map literal");
             if x.mode == Mode::Constant && *x.const_val() != Const::Unknown {
                 let id = x.const_val().key();
@@ -342,7 +343,8 @@ impl Checker {
                 let list = seen.entry(id).or_default();
                 let known = list.clone();
                 if known.iter().any(|&t| self.identical(t, ty)) {
-                    let text = x.const_val().to_string();
+                    let kind = if self.is_type_param(key) { self.basic_of(written) } else { self.basic_of(x.ty) };
+                    let text = kind.map_or_else(|| x.const_val().to_string(), |kind| x.const_val().to_string_as(kind));
                     self.error(codes::DUPLICATE_LIT_KEY, k.span, format!("duplicate key {text} in map literal"));
                 } else {
                     list.push(ty);

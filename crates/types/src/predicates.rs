@@ -239,7 +239,9 @@ impl Universe {
                 let seen = if dynamic { &mut fresh } else { seen };
                 let comparable = |u: &Universe, seen: &mut FxHashSet<TypeId>| match &set.terms {
                     None => set.comparable,
-                    Some(terms) => terms.iter().all(|t| u.compare_check(t.ty, false, q, seen).is_ok()),
+                    Some(terms) => {
+                        !terms.is_empty() && terms.iter().all(|t| u.compare_check(t.ty, false, q, seen).is_ok())
+                    }
                 };
                 if (dynamic && !self.is_type_param(t)) || comparable(self, seen) {
                     Ok(())

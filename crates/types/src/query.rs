@@ -254,7 +254,6 @@ impl Const {
         match self {
             Const::Str(s) => format!("s{:?}", s),
             Const::Bool(b) => format!("b{b}"),
-            Const::Complex(c) if c.1.sign() == 0 => c.0.key(),
             other => match other.to_int() {
                 Some(i) => format!("i{i}"),
                 None => format!("f{other:?}"),

@@ -138,7 +138,8 @@ impl Checker {
                             if self.is_untyped(x.ty) {
                                 self.assignment(x, Some(t), "range clause");
                                 if !x.is_invalid() && !self.all_integer(t) {
-                                    let message = format!("cannot use iteration variable of type {}", self.type_string(t));
+                                    let message =
+                                        format!("cannot use iteration variable of type {}", self.type_string(t));
                                     self.error(codes::INVALID_RANGE_EXPR, e.span, message);
                                 }
                             } else {

@@ -108,6 +108,9 @@ impl Universe {
                 h = self.signature_string(have, &full);
                 w = self.signature_string(missing.method.sig, &full);
             }
+            if h == w && have_name == &**name {
+                return String::new();
+            }
             format!("\n\t\thave {have_name}{h}\n\t\twant {name}{w}")
         };
         match &missing.why {
@@ -135,12 +138,12 @@ impl Universe {
         Some(format!("type {} is pointer to {what}, not {what}", self.type_string(t, q)))
     }
 
-    /// Whether a constraint names a type, itself or through what it embeds.
+    /// Whether a constraint as it is written names a type.
     fn mentions_type(&self, constraint: TypeId, t: TypeId) -> bool {
         if self.identical(constraint, t) {
             return true;
         }
-        match self.ty(self.underlying(constraint)) {
+        match self.ty(self.unalias(constraint)) {
             Type::Interface(i) => i.embeds.iter().any(|&e| self.mentions_type(e, t)),
             Type::Union(terms) => terms.iter().any(|term| self.mentions_type(term.ty, t)),
             _ => false,
@@ -155,10 +158,7 @@ impl Universe {
         }
         seen.push(t);
         let Type::Struct(s) = self.ty(self.underlying(t)) else { return false };
-        s.fields
-            .iter()
-            .filter(|f| f.embedded)
-            .any(|f| self.is_invalid(f.ty) || self.embeds_invalid(f.ty, seen))
+        s.fields.iter().filter(|f| f.embedded).any(|f| self.is_invalid(f.ty) || self.embeds_invalid(f.ty, seen))
     }
 
     /// Whether `t` implements `iface` (for a constraint: satisfies it). The error is gc's reason without enclosing parentheses.
@@ -225,7 +225,7 @@ impl Universe {
                     let alt = self.type_string(term.ty, q);
                     format!("possibly missing ~ for {alt} in {}", is())
                 }
-                None if self.mentions_type(iface, t) => {
+                None if self.mentions_type(i_under, t) => {
                     format!("{} mentions {}, but {} is not in the type set of {}", is(), ts(), ts(), is())
                 }
                 None => format!("{} missing in {}", ts(), self.terms_string(terms, &Qualifier::full())),

@@ -45,7 +45,8 @@ impl Checker {
             self.error(codes::UNCALLED_BUILTIN, self.after(base), message);
             return Operand::invalid(e);
         }
-        if self.incomplete_behind(x.ty) {
+        let instance = self.universe.as_named(x.ty).is_some_and(|n| self.universe.named(n).origin.is_some());
+        if !(want_type && instance) && self.incomplete_behind(x.ty) {
             return Operand::invalid(e);
         }
         if want_type {

@@ -134,10 +134,12 @@ impl Writer<'_> {
     }
 
     fn type_args(&mut self, args: &[TypeId]) {
-        if args.is_empty() {
+        if args.first().is_none_or(|&a| a == TypeId::INVALID) {
             return;
         }
-        for (i, &a) in args.iter().enumerate() {
+        // Those that the program left out are not known.
+        let given = args.iter().take_while(|&&a| a != TypeId::INVALID);
+        for (i, &a) in given.enumerate() {
             self.put(if i == 0 { "[" } else { self.q.comma });
             self.ty(a);
         }

@@ -305,7 +305,11 @@ impl Checker {
     fn check_embedded_field(&mut self, ty: TypeId, span: Span) {
         let (base, pointer) = self.universe.deref(ty);
         if self.is_type_param(base) {
-            self.error(codes::MISPLACED_TYPE_PARAM, span, "embedded field type cannot be a (pointer to a) type parameter");
+            self.error(
+                codes::MISPLACED_TYPE_PARAM,
+                span,
+                "embedded field type cannot be a (pointer to a) type parameter",
+            );
             return;
         }
         let under = self.under(base);
@@ -581,7 +585,13 @@ impl Checker {
             let (word, span) = if types.len() < params.len() { ("not enough", e.span) } else { ("too many", e.span) };
             let message = format!("{word} type arguments for type {text}: have {}, want {}", types.len(), params.len());
             self.error(codes::WRONG_TYPE_ARG_COUNT, span, message);
-            return TypeId::INVALID;
+            if types.len() > params.len() || self.universe.as_named(generic).is_none() {
+                return TypeId::INVALID;
+            }
+            // An instance all the same, as messages show it; what its other arguments would be is not known.
+            let mut types = types;
+            types.resize(params.len(), TypeId::INVALID);
+            return self.universe.instantiate(generic, types);
         }
         if let ExprKind::Ident(i) | ExprKind::Selector(_, i) = &unparen(base).kind {
             self.info.instances.insert(i.id, types.clone());

@@ -204,8 +204,8 @@ impl<'a> Unifier<'a> {
         })
     }
 
-    fn unify_all(&mut self, xs: &[TypeId], ys: &[TypeId]) -> bool {
-        xs.len() == ys.len() && xs.iter().zip(ys).all(|(&x, &y)| self.unify(x, y, Match::Exact))
+    fn unify_all(&mut self, xs: &[TypeId], ys: &[TypeId], mode: Match) -> bool {
+        xs.len() == ys.len() && xs.iter().zip(ys).all(|(&x, &y)| self.unify(x, y, mode))
     }
 
     fn unify_structure(&mut self, x: TypeId, y: TypeId, mode: Match) -> bool {
@@ -243,7 +243,7 @@ impl<'a> Unifier<'a> {
                     && a.params.iter().zip(&b.params).all(|(p, q)| self.unify(p.ty, q.ty, elements))
                     && a.results.iter().zip(&b.results).all(|(p, q)| self.unify(p.ty, q.ty, elements))
             }
-            (Type::Tuple(a), Type::Tuple(b)) => self.unify_all(a, b),
+            (Type::Tuple(a), Type::Tuple(b)) => self.unify_all(a, b, exact),
             (Type::Interface(_), Type::Interface(_)) => {
                 let (a, b) = (u.type_set(x), u.type_set(y));
                 a.comparable == b.comparable
@@ -256,7 +256,7 @@ impl<'a> Unifier<'a> {
             }
             (&Type::Named(a), &Type::Named(b)) => {
                 let (a, b) = (u.named(a), u.named(b));
-                a.origin.is_some() && a.origin == b.origin && self.unify_all(&a.type_args, &b.type_args)
+                a.origin.is_some() && a.origin == b.origin && self.unify_all(&a.type_args, &b.type_args, mode)
             }
             // A foreign type parameter matches through its core type.
             (Type::TypeParam(_), _) => self.unify_core(x, y, mode),

@@ -40,6 +40,9 @@ impl Checker {
     }
 
     pub(crate) fn safe_under(&mut self, t: TypeId) -> TypeId {
+        if t == self.universe.byte_type || t == self.universe.rune_type {
+            return t;
+        }
         let u = self.under(t);
         if matches!(self.universe.ty(u), Type::Basic(_)) { u } else { t }
     }
@@ -196,21 +199,26 @@ impl Checker {
 
     /// Records the type an untyped expression turned out to have, down through the operands it comes from.
     pub(crate) fn set_type(&mut self, e: &Expr, ty: TypeId) {
+        self.set_type_inside(e, ty, false);
+    }
+
+    /// `inside` is set for operands of the expression whose type became known: nobody looked whether their values fit.
+    fn set_type_inside(&mut self, e: &Expr, ty: TypeId, inside: bool) {
         let Some(old) = self.info.of(e.id).cloned() else { return };
         if !self.is_untyped(old.ty) {
             return;
         }
         match &e.kind {
-            ExprKind::Paren(x) => self.set_type(x, ty),
-            ExprKind::Unary(_, x) if old.value.is_none() => self.set_type(x, ty),
+            ExprKind::Paren(x) => self.set_type_inside(x, ty, inside),
+            ExprKind::Unary(_, x) if old.value.is_none() => self.set_type_inside(x, ty, true),
             ExprKind::Binary(op, _, l, r) if old.value.is_none() => {
                 if op.is_comparison() {
                     // The result's type says nothing of the operands'.
                 } else if op.is_shift() {
-                    self.set_type(l, ty);
+                    self.set_type_inside(l, ty, true);
                 } else {
-                    self.set_type(l, ty);
-                    self.set_type(r, ty);
+                    self.set_type_inside(l, ty, true);
+                    self.set_type_inside(r, ty, true);
                 }
             }
             _ => {}
@@ -229,10 +237,16 @@ impl Checker {
         let mut value = old.value;
         if !target_untyped && let Some(v) = &value {
             let under = self.under(ty);
-            if let Some(kind) = self.basic_of(under)
-                && let Some(v) = v.representable_in(kind)
-            {
-                value = Some(v);
+            if let Some(kind) = self.basic_of(under) {
+                let operand = Operand { mode: Mode::Constant, ty: old.ty, val: Some(v.clone()), expr: e };
+                match self.representation(&operand, kind) {
+                    Ok(v) => value = Some(v),
+                    Err(code) if inside && !matches!(e.kind, ExprKind::Paren(_)) => {
+                        let target = self.safe_under(ty);
+                        self.invalid_conversion(code, &operand, target);
+                    }
+                    Err(_) => {}
+                }
             }
         }
         self.record_type(e.id, old.mode, ty, value);

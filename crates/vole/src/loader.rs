@@ -255,7 +255,6 @@ impl<'a> Loader<'a> {
         let importer = Importer::new(&title, false);
         let path = |files: &[Arc<ast::File>]| match files.first().map(|f| &*f.package.name) {
             Some("main") | None if alone => "main".to_string(),
-            Some(name) if named => name.to_string(),
             _ => title.clone(),
         };
         let language = if named { None } else { module.map(|m| m.go) };
