@@ -8,32 +8,43 @@ use crate::ast::*;
 use rustc_hash::FxHashMap;
 use vole_source::{Diagnostic, Diagnostics, SourceFile, Span};
 
-/// Checks all function bodies of a file; the errors are in order of their places.
-pub fn check_branches(tree: &File, file: &SourceFile) -> Diagnostics {
-    let mut bodies = Bodies { position: &|span| file.position_text(span.lo), out: Vec::new() };
+/// Checks the function bodies of a file, except those with other `errors` in them.
+pub fn check_branches(tree: &File, file: &SourceFile, errors: &[Diagnostic]) -> Diagnostics {
+    let mut bodies = Bodies { position: &|span| file.position_text(span.lo), errors, out: Vec::new() };
     for decl in &tree.decls {
         match decl {
             TopDecl::Func(f) => {
-                bodies.out.extend(f.body.iter().flat_map(|b| check_body(b, bodies.position)));
+                if let Some(body) = &f.body {
+                    bodies.check(body);
+                }
                 walk_func(&mut bodies, f);
             }
             TopDecl::Gen(d) => walk_decl(&mut bodies, d),
         }
     }
-    bodies.out.sort_by_key(|d| d.span.lo);
     bodies.out
 }
 
 /// Finds the function literals.
 struct Bodies<'a> {
     position: &'a dyn Fn(Span) -> String,
+    errors: &'a [Diagnostic],
     out: Diagnostics,
+}
+
+impl Bodies<'_> {
+    fn check(&mut self, body: &Block) {
+        let inside = body.lbrace.lo..body.rbrace.hi;
+        if !self.errors.iter().any(|e| inside.contains(&e.span.lo)) {
+            self.out.extend(check_body(body, self.position));
+        }
+    }
 }
 
 impl Visit for Bodies<'_> {
     fn expr(&mut self, e: &Expr) -> bool {
         if let ExprKind::FuncLit(f) = &e.kind {
-            self.out.extend(check_body(&f.body, self.position));
+            self.check(&f.body);
         }
         true
     }

@@ -88,7 +88,8 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
                     errors.append(&mut builder.late_errors);
                 }
                 let mut diagnostics = diagnostics(file, errors);
-                diagnostics.extend(check_branches(&tree, file));
+                let branches = check_branches(&tree, file, &diagnostics);
+                diagnostics.extend(branches);
                 diagnostics.sort_by_key(|d| d.span.lo);
                 diagnostics.extend(late);
                 return Parsed { file: tree, next_id: builder.next_id, diagnostics };
