@@ -57,11 +57,7 @@ fn main() -> std::io::Result<()> {
         let messages = compile(&dir, program)?;
         let _ = write!(out, "\n=== {name}\n{program}\n--- gc\n");
         for line in messages.lines().filter(|l| {
-            if checked {
-                PARSER.iter().any(|m| l.contains(m))
-            } else {
-                !l.contains("declared and not used")
-            }
+            if checked { PARSER.iter().any(|m| l.contains(m)) } else { !l.contains("declared and not used") }
         }) {
             let _ = writeln!(out, "{line}");
         }

@@ -84,12 +84,12 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
         let error = match go::FileParser::new().parse(&mut builder, stream) {
             Ok(tree) => {
                 errors.append(&mut builder.errors);
+                let places: Vec<u32> = errors.iter().filter(|e| !e.is_structure()).map(|e| e.at).collect();
                 if !errors.iter().any(Error::is_syntax) {
                     errors.append(&mut builder.late_errors);
                 }
                 let mut diagnostics = diagnostics(file, errors);
-                let branches = check_branches(&tree, file, &diagnostics);
-                diagnostics.extend(branches);
+                diagnostics.extend(check_branches(&tree, file, &places));
                 diagnostics.sort_by_key(|d| d.span.lo);
                 diagnostics.extend(late);
                 return Parsed { file: tree, next_id: builder.next_id, diagnostics };

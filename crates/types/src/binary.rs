@@ -60,11 +60,11 @@ impl Checker {
             if x.is_invalid() {
                 return x;
             }
+            if self.untyped_beside_methods(&x, y.ty) || self.untyped_beside_methods(&y, x.ty) {
+                x.invalidate();
+                return x;
+            }
             if with_interface {
-                if self.untyped_beside_methods(&x, y.ty) || self.untyped_beside_methods(&y, x.ty) {
-                    x.invalidate();
-                    return x;
-                }
                 self.default_beside_interface(&mut x, y.ty);
                 self.default_beside_interface(&mut y, x.ty);
             }
@@ -131,9 +131,10 @@ impl Checker {
         x
     }
 
-    /// Reports an untyped value beside one of an interface type that has methods or terms.
+    /// Reports an untyped value, no number, beside one of an interface type that has methods or terms.
     fn untyped_beside_methods(&mut self, x: &Operand<'_>, other: TypeId) -> bool {
-        if !self.is_untyped(x.ty) || x.is_nil() || self.is_type_param(other) || !self.is_interface(other) {
+        let number = self.is_numeric(x.ty);
+        if number || !self.is_untyped(x.ty) || x.is_nil() || !self.is_interface(other) {
             return false;
         }
         let under = self.under(other);
@@ -144,9 +145,9 @@ impl Checker {
         !plain
     }
 
-    /// An untyped value beside one of an interface type without methods has its default type, to gc's messages.
+    /// An untyped value, no number, beside one of an interface type without methods has its default type, to gc's messages.
     fn default_beside_interface(&mut self, x: &mut Operand<'_>, other: TypeId) {
-        if self.is_untyped(x.ty) && !x.is_nil() && !self.is_untyped(other) {
+        if self.is_untyped(x.ty) && !x.is_nil() && !self.is_untyped(other) && !self.is_numeric(x.ty) {
             let under = self.under(other);
             if self.ask(|u| u.type_set(under)).is_all() {
                 x.ty = self.default_type(x.ty);
