@@ -12,11 +12,15 @@ var Reader io.Reader = rand.Reader
 // Read fills b with random bytes; it never fails, and ends the program if Reader was replaced by one that does.
 func Read(b []byte) (n int, err error) {
 	if rand.IsDefaultReader(Reader) {
-		return rand.Reader.Read(b)
+		rand.Read(b)
+		return len(b), nil
 	}
-	if _, err := io.ReadFull(Reader, b); err != nil {
+	// In a slice of its own, so that b does not escape.
+	kept := make([]byte, len(b))
+	if _, err := io.ReadFull(Reader, kept); err != nil {
 		fatal("crypto/rand: failed to read random data (see https://go.dev/issue/66821): " + err.Error())
 	}
+	copy(b, kept)
 	return len(b), nil
 }
 

@@ -266,17 +266,11 @@ func schemeFor(key crypto.Signer, wanted SignatureAlgorithm) (*scheme, error) {
 
 // sign signs with a scheme and checks the result, in case that the key is at fault.
 func (s *scheme) sign(rand io.Reader, tbs []byte, key crypto.Signer) ([]byte, error) {
-	digest := tbs
 	var opts crypto.SignerOpts = s.hash
-	if s.hash != 0 {
-		h := s.hash.New()
-		h.Write(tbs)
-		digest = h.Sum(nil)
-	}
 	if s.pss {
 		opts = &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash, Hash: s.hash}
 	}
-	signature, err := key.Sign(rand, digest, opts)
+	signature, err := crypto.SignMessage(key, rand, tbs, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -98,6 +98,8 @@ func attributeValue(tag byte, b []byte) (any, error) {
 			return wrong("OBJECT IDENTIFIER")
 		}
 		return asn1.ObjectIdentifier(path), nil
+	case der.Null:
+		return nil, nil
 	case der.Boolean:
 		v, ok := element.Bool()
 		if !ok {

@@ -3,6 +3,7 @@ package x509
 // Keys: PKCS #1, PKCS #8, SEC 1 and PKIX.
 
 import (
+	"crypto/dsa"
 	"crypto/ecdh"
 	"crypto/ecdsa"
 	"crypto/ed25519"
@@ -161,8 +162,34 @@ func readPublicKey(id identifier, key []byte) (any, error) {
 			return nil, errors.New("x509: X25519 key encoded with illegal parameters")
 		}
 		return ecdh.X25519().NewPublicKey(key)
+	case id.oid.Equal(oidDSA):
+		return readDSA(&r, &params)
 	}
 	return nil, errors.New("x509: unknown public key algorithm")
+}
+
+// readDSA reads a DSA key and its parameters.
+func readDSA(r, params *der.Reader) (*dsa.PublicKey, error) {
+	y, ok := r.Big()
+	if !ok {
+		return nil, errors.New("x509: invalid DSA public key")
+	}
+	pub := &dsa.PublicKey{Y: y}
+	list, ok := params.Read(der.Sequence)
+	for _, v := range []**big.Int{&pub.P, &pub.Q, &pub.G} {
+		if ok {
+			*v, ok = list.Big()
+		}
+	}
+	if !ok {
+		return nil, errors.New("x509: invalid DSA parameters")
+	}
+	for _, v := range []*big.Int{y, pub.P, pub.Q, pub.G} {
+		if v.Sign() <= 0 {
+			return nil, errors.New("x509: zero or negative DSA parameter")
+		}
+	}
+	return pub, nil
 }
 
 // readInfo takes a SubjectPublicKeyInfo apart.

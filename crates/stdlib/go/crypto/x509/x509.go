@@ -386,7 +386,7 @@ func (c *Certificate) readKey(tbs *der.Reader) error {
 		return errors.New(problem)
 	}
 	c.PublicKeyAlgorithm = keyAlgorithmOf(id.oid)
-	if c.PublicKeyAlgorithm != UnknownPublicKeyAlgorithm && c.PublicKeyAlgorithm != DSA {
+	if c.PublicKeyAlgorithm != UnknownPublicKeyAlgorithm {
 		var err error
 		if c.PublicKey, err = readPublicKey(id, key); err != nil {
 			return err

@@ -14,14 +14,21 @@ var Reader io.Reader = reader{}
 type reader struct{}
 
 func (reader) Read(b []byte) (n int, err error) {
-	if testing != nil {
-		if n, err = io.ReadFull(testing, b); err != nil {
-			panic("crypto/rand: testing reader failed: " + err.Error())
-		}
-		return n, nil
-	}
-	fill(b)
+	Read(b)
 	return len(b), nil
+}
+
+// Read fills b, which does not escape.
+func Read(b []byte) {
+	if testing == nil {
+		fill(b)
+		return
+	}
+	kept := make([]byte, len(b))
+	if _, err := io.ReadFull(testing, kept); err != nil {
+		panic("crypto/rand: testing reader failed: " + err.Error())
+	}
+	copy(b, kept)
 }
 
 // testing stands in for the system's random bytes while it is set.
