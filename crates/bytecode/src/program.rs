@@ -97,6 +97,9 @@ pub struct Func {
     pub maps: Vec<SlotMap>,
     /// Slots that hold pointers while a panic that began in this frame runs deferred calls.
     pub panic_map: SlotBits,
+    /// Objects in the frame that are reached only through pointers to them: place of the slot map, first slot and number of slots, sorted.
+    /// What that map says of these slots counts while there is such a pointer.
+    pub objects: Vec<(CodeOffset, u16, u16)>,
     /// (code offset, file index, line), sorted by offset: where a range of code begins.
     pub lines: Vec<LineEntry>,
     /// Compiler-made wrapper: not shown in tracebacks.

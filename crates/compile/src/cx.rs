@@ -290,74 +290,83 @@ impl<'a> Cx<'a> {
 
     /// Runs the passes over every function and encodes it into the program; `see` is shown the IR in between.
     pub(crate) fn finish_all(&mut self, see: &mut dyn FnMut(&ir::Function)) {
-        let passes = crate::passes::Passes::prepare(&mut self.irs);
-        for i in 0..self.irs.len() {
-            let mut f = self.irs[i].take().expect("every queued function was lowered");
-            passes.run(&mut f, i as u32);
-            see(&f);
-            let mut sites = self.sites;
-            let code = emit::emit(&f, &mut sites, &mut |pos| self.line_of(pos));
-            self.sites = sites;
-            let code = match code {
-                Ok(code) => code,
-                Err(message) => {
-                    self.error(f.pos, message);
-                    continue;
-                }
-            };
-            let base = self.program.code.len() as u32;
-            let shift = |o: vole_bytecode::CodeOffset| vole_bytecode::CodeOffset(o.0 + base);
-            let mut param_pointers = vole_bytecode::SlotBits::new();
-            let mut param_slots = 0u16;
-            for p in &f.params {
-                let info = &f.regs[p.0 as usize];
-                for s in 0..info.slots {
-                    let bit = (param_slots + s) as usize;
-                    if param_pointers.len() <= bit / 64 {
-                        param_pointers.resize(bit / 64 + 1, 0);
-                    }
-                    if info.is_ptr(s) {
-                        param_pointers[bit / 64] |= 1u64 << (bit % 64);
-                    }
-                }
-                param_slots += info.slots;
-            }
-            let mut maps = code.maps;
-            maps.iter_mut().for_each(|m| m.at = shift(m.at));
-            maps.sort_by_key(|m| m.at);
-            let mut lines = code.lines;
-            lines.iter_mut().for_each(|l| l.at = shift(l.at));
-            let mut unsigned = code.unsigned;
-            unsigned.iter_mut().for_each(|u| u.at = shift(u.at));
-            let mut inlined = code.inlined;
-            for r in &mut inlined {
-                r.start = shift(r.start);
-                r.end = shift(r.end);
-            }
-            let code_len = code.words.len() as u32;
-            self.program.code.extend_from_slice(&code.words);
-            self.program.funcs[i] = Func {
-                name: f.name,
-                code: vole_bytecode::CodeOffset(base),
-                code_len,
-                frame_slots: (code.frame_slots.max(param_slots as u32).max(f.result_slots as u32) + 1) as u16,
-                param_slots,
-                result_slots: f.result_slots,
-                param_pointers,
-                recover: code.recover.map(shift),
-                maps,
-                panic_map: code.panic_map,
-                lines,
-                wrapper: f.wrapper,
-                args_shape: f.args_shape,
-                live_args: code.live_args.into_iter().map(|(at, bits)| (shift(at), bits)).collect(),
-                gc_inline: f.gc_inline,
-                inlined,
-                unsigned,
-            };
+        let mut passes = crate::passes::Passes::prepare(&mut self.irs);
+        for component in std::mem::take(&mut passes.components) {
+            passes.run(&mut self.irs, &component, &self.program);
+            component.into_iter().for_each(|id| self.finish(id as usize, see));
         }
         self.program.call_sites = self.sites;
         self.program.code.push(Insn::abc(vole_bytecode::Op::Unreachable, 0, 0, 0));
+    }
+
+    /// Encodes a function into the program.
+    fn finish(&mut self, i: usize, see: &mut dyn FnMut(&ir::Function)) {
+        let f = self.irs[i].take().expect("every queued function was lowered");
+        see(&f);
+        let mut sites = self.sites;
+        let code = emit::emit(&f, &mut sites, &mut |pos| self.line_of(pos));
+        self.sites = sites;
+        let code = match code {
+            Ok(code) => code,
+            Err(message) => {
+                self.error(f.pos, message);
+                return;
+            }
+        };
+        let base = self.program.code.len() as u32;
+        let shift = |o: vole_bytecode::CodeOffset| vole_bytecode::CodeOffset(o.0 + base);
+        let mut param_pointers = vole_bytecode::SlotBits::new();
+        let mut param_slots = 0u16;
+        for p in &f.params {
+            let info = &f.regs[p.0 as usize];
+            for s in 0..info.slots {
+                let bit = (param_slots + s) as usize;
+                if param_pointers.len() <= bit / 64 {
+                    param_pointers.resize(bit / 64 + 1, 0);
+                }
+                if info.is_ptr(s) {
+                    param_pointers[bit / 64] |= 1u64 << (bit % 64);
+                }
+            }
+            param_slots += info.slots;
+        }
+        let mut maps = code.maps;
+        maps.iter_mut().for_each(|m| m.at = shift(m.at));
+        maps.sort_by_key(|m| m.at);
+        let mut objects = code.objects;
+        objects.iter_mut().for_each(|o| o.0 = shift(o.0));
+        objects.sort_unstable();
+        let mut lines = code.lines;
+        lines.iter_mut().for_each(|l| l.at = shift(l.at));
+        let mut unsigned = code.unsigned;
+        unsigned.iter_mut().for_each(|u| u.at = shift(u.at));
+        let mut inlined = code.inlined;
+        for r in &mut inlined {
+            r.start = shift(r.start);
+            r.end = shift(r.end);
+        }
+        let code_len = code.words.len() as u32;
+        self.program.code.extend_from_slice(&code.words);
+        self.program.funcs[i] = Func {
+            name: f.name,
+            code: vole_bytecode::CodeOffset(base),
+            code_len,
+            frame_slots: (code.frame_slots.max(param_slots as u32).max(f.result_slots as u32) + 1) as u16,
+            param_slots,
+            result_slots: f.result_slots,
+            param_pointers,
+            recover: code.recover.map(shift),
+            maps,
+            panic_map: code.panic_map,
+            objects,
+            lines,
+            wrapper: f.wrapper,
+            args_shape: f.args_shape,
+            live_args: code.live_args.into_iter().map(|(at, bits)| (shift(at), bits)).collect(),
+            gc_inline: f.gc_inline,
+            inlined,
+            unsigned,
+        };
     }
 }
 

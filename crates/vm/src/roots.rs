@@ -4,6 +4,7 @@
 use crate::goroutine::Goroutine;
 use crate::vm::Vm;
 use crate::walk::{At, Frame, Places, map_at};
+use vole_bytecode::{CodeOffset, SlotBits};
 use vole_heap::{Marker, Token};
 
 impl Vm {
@@ -97,8 +98,9 @@ impl Vm {
 }
 
 fn mark_goroutine(places: &Places<'_>, g: &Goroutine, marker: &mut Marker) {
+    let mut objects = false;
     places.walk(g, &mut |frame| {
-        mark_frame(places, &frame, marker);
+        objects |= mark_frame(places, &frame, marker);
         true
     });
     for d in &g.defers {
@@ -113,26 +115,120 @@ fn mark_goroutine(places: &Places<'_>, g: &Goroutine, marker: &mut Marker) {
     for &w in &g.native_state {
         marker.mark_word(w);
     }
+    if objects {
+        mark_objects(places, g, marker);
+    }
 }
 
-fn mark_frame(places: &Places<'_>, frame: &Frame, marker: &mut Marker) {
+/// What an object in a frame is: the place of the slot map, its first slot and number of slots.
+type Object = (CodeOffset, u16, u16);
+
+/// The objects of a frame that count only while something leads to them.
+fn frame_objects<'p>(places: &Places<'p>, frame: &Frame) -> &'p [Object] {
+    let all = &places.program.funcs[frame.func.0 as usize].objects;
+    if all.is_empty() || frame.kind == At::Panic {
+        return &[];
+    }
+    let first = all.partition_point(|o| o.0 < frame.at);
+    let n = all[first..].partition_point(|o| o.0 == frame.at);
+    &all[first..first + n]
+}
+
+/// The pointer slots of a frame at its place, and whether the closure that was called is still in its link.
+fn frame_bits<'p>(places: &Places<'p>, frame: &Frame) -> (Option<&'p [u64]>, bool) {
     let func = &places.program.funcs[frame.func.0 as usize];
+    let entry = frame.kind == At::Top && frame.at == func.code;
     let bits = match frame.kind {
         At::Panic => Some(&func.panic_map[..]),
         _ => map_at(func, frame.at),
     };
-    let entry = frame.kind == At::Top && frame.at == func.code;
+    (bits.or(if entry { Some(&func.param_pointers) } else { None }), entry)
+}
+
+/// Marks what a frame's slots lead to, but for its objects: whether there are any.
+fn mark_frame(places: &Places<'_>, frame: &Frame, marker: &mut Marker) -> bool {
+    let func = &places.program.funcs[frame.func.0 as usize];
+    let (bits, entry) = frame_bits(places, frame);
     if entry {
         // The closure that was called: GetCtx has not run yet. For plain calls the link is any word, which marking allows.
         // SAFETY: a frame stands behind its links.
         marker.mark_word(unsafe { *frame.fp.sub(1) });
     }
-    let bits = match bits {
-        Some(bits) => bits,
-        None if entry => &func.param_pointers,
-        None => return,
-    };
+    let Some(bits) = bits else { return false };
     let slots = func.frame_slots.max(func.param_slots) as usize;
+    let own;
+    let objects = frame_objects(places, frame);
+    let bits = match objects {
+        [] => bits,
+        _ => {
+            own = without_objects(bits, objects);
+            &own
+        }
+    };
     // SAFETY: the frame has these slots; the map names only ones that hold values at this place.
     unsafe { marker.mark_bitmap(frame.fp, slots, bits) };
+    !objects.is_empty()
+}
+
+/// The slots of an object that hold pointers.
+fn object_bits(bits: &[u64], first: u16, n: u16) -> impl Iterator<Item = usize> + '_ {
+    let range = first as usize..first as usize + n as usize;
+    range.filter(|&s| bits.get(s / 64).is_some_and(|w| w >> (s % 64) & 1 != 0))
+}
+
+fn without_objects(bits: &[u64], objects: &[Object]) -> SlotBits {
+    let mut out = SlotBits::from_slice(bits);
+    for &(_, first, n) in objects {
+        for s in object_bits(bits, first, n) {
+            out[s / 64] &= !(1 << (s % 64));
+        }
+    }
+    out
+}
+
+/// Marks what the objects in frames hold to which something that is alive leads.
+fn mark_objects(places: &Places<'_>, g: &Goroutine, marker: &mut Marker) {
+    // First address of each object, its end, and the addresses of its pointers.
+    let mut objects: Vec<(u64, u64, Vec<u64>)> = vec![];
+    let mut found: Vec<u64> = vec![];
+    let in_stack = |w: u64| g.chunks.iter().any(|c| c.holds(w as *mut u64));
+    places.walk(g, &mut |frame| {
+        let func = &places.program.funcs[frame.func.0 as usize];
+        let (bits, entry) = frame_bits(places, &frame);
+        if entry {
+            // SAFETY: a frame stands behind its links.
+            found.push(unsafe { *frame.fp.sub(1) });
+        }
+        let Some(bits) = bits else { return true };
+        let at = |slot: usize| frame.fp as u64 + 8 * slot as u64;
+        let own = frame_objects(places, &frame);
+        for &(_, first, n) in own {
+            let pointers: Vec<u64> = object_bits(bits, first, n).map(at).collect();
+            objects.push((at(first as usize), at(first as usize + n as usize), pointers));
+        }
+        let rest = without_objects(bits, own);
+        for s in object_bits(&rest, 0, func.frame_slots.max(func.param_slots)) {
+            // SAFETY: the map names only slots that hold values at this place.
+            found.push(unsafe { *frame.fp.add(s) });
+        }
+        found.retain(|&w| in_stack(w));
+        true
+    });
+    found.extend(g.defers.iter().map(|d| d.closure));
+    found.extend(g.native_roots.iter().flat_map(|roots| roots.iter()));
+    found.extend(&g.native_state);
+    objects.sort_unstable();
+    while let Some(w) = found.pop() {
+        let Some(i) = objects.partition_point(|o| o.0 <= w).checked_sub(1) else { continue };
+        let (_, end, pointers) = &mut objects[i];
+        if w >= *end {
+            continue;
+        }
+        for at in std::mem::take(pointers) {
+            // SAFETY: a slot of a frame that holds a value.
+            let word = unsafe { *(at as *const u64) };
+            marker.mark_word(word);
+            found.push(word);
+        }
+    }
 }

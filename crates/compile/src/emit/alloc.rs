@@ -201,6 +201,14 @@ fn measure(f: &Function, live: &Liveness) -> (Vec<Interval>, Vec<Hints>, Vec<Cal
                     touch(&mut iv, l.reg.0, at + 1);
                 }
             });
+            if !f.scoped.is_empty() {
+                inst.kind.reads(|l, _| {
+                    for object in f.scoped.reached(l.reg) {
+                        touch(&mut iv, object.0, at);
+                        touch(&mut iv, object.0, at + 1);
+                    }
+                });
+            }
             match &inst.kind {
                 InstKind::Call { target, args, rets } => {
                     let id = calls.len() as u32;
@@ -235,7 +243,7 @@ fn measure(f: &Function, live: &Liveness) -> (Vec<Interval>, Vec<Hints>, Vec<Cal
             at += 2;
         }
         block.term.uses(|l, u| {
-            touch(&mut iv, l.reg.0, at);
+            f.touched(l, u, |l, _| touch(&mut iv, l.reg.0, at));
             if u != Use::Read {
                 touch(&mut iv, l.reg.0, at + 1);
             }
@@ -246,7 +254,7 @@ fn measure(f: &Function, live: &Liveness) -> (Vec<Interval>, Vec<Hints>, Vec<Cal
         at += 2;
     }
     for (r, i) in iv.iter_mut().enumerate() {
-        let whole = f.regs[r].mem && i.lo != NONE;
+        let whole = i.lo != NONE && f.lives_throughout(crate::ir::Reg(r as u32));
         if whole {
             *i = Interval { lo: 0, hi: at };
         }

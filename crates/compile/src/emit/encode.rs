@@ -6,7 +6,7 @@
 
 use super::alloc::{Assignment, assign};
 use super::liveness::{Liveness, Set};
-use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, Target, Term, Use, negate};
+use crate::ir::{Arg, BlockId, Function, Inst, InstKind, Loc, Reg, Target, Term, Use, negate};
 use vole_bytecode::isa::{Field, Role};
 use vole_bytecode::{CodeOffset, InlinedRange, Insn, LineEntry, Op, SlotBits, SlotMap, UnsignedIndex};
 
@@ -25,6 +25,8 @@ pub struct Code {
     pub lines: Vec<LineEntry>,
     /// Pointer slots while deferred calls run after a panic.
     pub panic_map: SlotBits,
+    /// See [`vole_bytecode::Func::objects`].
+    pub objects: Vec<(CodeOffset, u16, u16)>,
     /// Where a recovered panic goes on.
     pub recover: Option<CodeOffset>,
     /// Operations whose indices are unsigned, in order.
@@ -55,6 +57,9 @@ pub fn emit(f: &Function, next_site: &mut u32, line_of: &mut LineOf) -> Result<C
     code.frame_slots = slots.frame_slots.max(e.scratch_top);
     Ok(code)
 }
+
+/// First slot and number of slots of objects.
+type LiveObjects = smallvec::SmallVec<[(u16, u16); 1]>;
 
 struct Fixup {
     /// Word that holds the distance.
@@ -87,6 +92,8 @@ struct Encoder<'a> {
     scratch_top: u32,
     /// Pointer slots of the registers that live in memory.
     mem_bits: SlotBits,
+    /// By register: whether it is an object that nothing reads but through pointers. Empty if none is.
+    objects: Vec<bool>,
     /// First word of the current block.
     block_start: usize,
     /// The inlined call the current run of code came from, and where the run began.
@@ -96,13 +103,16 @@ struct Encoder<'a> {
 impl<'a> Encoder<'a> {
     fn new(f: &'a Function, live: &'a Liveness, slots: &'a Assignment, site: u32, long: bool) -> Self {
         let mut mem_bits = SlotBits::new();
-        for (r, info) in f.regs.iter().enumerate().filter(|(r, i)| i.mem && slots.has_slot[*r]) {
+        let throughout = |r: usize| f.lives_throughout(Reg(r as u32)) && slots.has_slot[r];
+        for (r, info) in f.regs.iter().enumerate().filter(|(r, _)| throughout(*r)) {
             for s in (0..info.slots).filter(|&s| info.is_ptr(s)) {
                 set_bit(&mut mem_bits, slots.slot[r] + s as u32);
             }
         }
+        let objects = f.scoped.unread(f.regs.len());
         Encoder {
             mem_bits,
+            objects,
             f,
             live,
             slots,
@@ -140,13 +150,19 @@ impl<'a> Encoder<'a> {
     /// Zeroes what the slot maps would otherwise show before it is written.
     fn prologue(&mut self) {
         for (r, info) in self.f.regs.iter().enumerate() {
-            let mem = info.mem && self.slots.has_slot[r];
+            let mem = self.slots.has_slot[r] && self.f.lives_throughout(Reg(r as u32));
             if mem && info.ptrs.iter().any(|&w| w != 0) && !self.f.params.iter().any(|p| p.0 as usize == r) {
                 self.zero(self.slots.slot[r], info.slots as u32);
             }
         }
         let mut done = u32::MAX;
-        for s in self.live.recover_in.iter() {
+        // An object whose pointer may be nil seems to be needed before it is made.
+        let early: Vec<usize> = match self.f.scoped.is_empty() {
+            true => vec![],
+            false => self.live.slots_at_start(BlockId(0)).collect(),
+        };
+        let early = early.into_iter().filter(|&s| self.f.scoped.contains(Reg(self.live.owner[s])));
+        for s in self.live.recover_in.iter().chain(early) {
             let r = self.live.owner[s];
             if r != done && !self.f.params.iter().any(|p| p.0 == r) {
                 done = r;
@@ -227,13 +243,27 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Slots with pointers: of these live values, and of what lives in memory.
-    fn live_bits(&self, live: &Set) -> SlotBits {
+    /// Slots with pointers, of these live values and of what lives in memory; and those objects among the values that nothing
+    /// reads but through pointers.
+    fn live_bits(&self, live: &Set) -> (SlotBits, LiveObjects) {
         let mut bits = self.mem_bits.clone();
+        let mut objects = LiveObjects::new();
+        let mut last = u32::MAX;
         for s in live.iter() {
             self.map_slot(&mut bits, s);
+            let r = self.live.owner[s];
+            if r != last && self.objects.get(r as usize) == Some(&true) {
+                objects.push((self.slots.slot[r as usize] as u16, self.f.regs[r as usize].slots));
+            }
+            last = r;
         }
-        bits
+        (bits, objects)
+    }
+
+    fn note_objects(&mut self, objects: &LiveObjects) {
+        if let Some(map) = self.code.maps.last() {
+            self.code.objects.extend(objects.iter().map(|&(slot, n)| (map.at, slot, n)));
+        }
     }
 
     /// Parameter slots among live values, for traces.
@@ -253,8 +283,9 @@ impl<'a> Encoder<'a> {
     }
 
     fn map_live(&mut self, at: usize, live: &Set) {
-        let bits = self.live_bits(live);
+        let (bits, objects) = self.live_bits(live);
         self.map_at(at, bits, &[]);
+        self.note_objects(&objects);
     }
 
     fn map_at(&mut self, at: usize, mut bits: SlotBits, window: &[(u32, Loc)]) {
@@ -275,25 +306,29 @@ impl<'a> Encoder<'a> {
         let mut live = self.live.at_end(b);
         block.term.uses(|l, u| self.live.step(f, &mut live, l, u));
         let term_live = live.clone();
-        let mut before: Vec<(Option<SlotBits>, u32)> = vec![(None, 0); block.insts.len()];
+        let mut before: Vec<(Option<SlotBits>, u32, LiveObjects)> = vec![Default::default(); block.insts.len()];
         for (i, inst) in block.insts.iter().enumerate().rev() {
             inst.kind.writes(|l| self.live.step(f, &mut live, l, Use::Write));
             let during = matches!(inst.kind, InstKind::Call { .. }) || is_call_op(&inst.kind);
             if during {
-                before[i] = (Some(self.live_bits(&live)), self.live_args(&live));
+                self.live.hold_objects(f, &mut live, &inst.kind);
+                let (bits, objects) = self.live_bits(&live);
+                before[i] = (Some(bits), self.live_args(&live), objects);
             }
             inst.kind.reads(|l, u| self.live.step(f, &mut live, l, u));
             live.union(&self.live.recover_in);
             if !during && is_safe(&inst.kind) {
-                before[i].0 = Some(self.live_bits(&live));
+                let (bits, objects) = self.live_bits(&live);
+                before[i] = (Some(bits), 0, objects);
             }
         }
         let fused = self.fused_count(block, next);
         let count = block.insts.len() - fused.is_some() as usize;
-        for (inst, (live, args)) in block.insts[..count].iter().zip(before) {
+        for (inst, (live, args, objects)) in block.insts[..count].iter().zip(before) {
             self.enter_site(inst.site, line_of);
             self.line(inst.pos, line_of);
             self.inst(inst, live);
+            self.note_objects(&objects);
             if args != 0
                 && let Some(map) = self.code.maps.last()
             {

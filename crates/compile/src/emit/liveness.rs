@@ -1,10 +1,11 @@
 //! Liveness of virtual slots: which slots of which registers hold a value that is still needed.
 //!
 //! Solved per slot (not per register), backwards over the blocks until nothing changes. Registers that live in memory are left
-//! out: they count as live everywhere. Between blocks only the slots that some block reads before it writes them are looked at. What is live where a recovered panic goes on is live everywhere too, since any
+//! out: they count as live everywhere. Objects that escape analysis put into the frame are needed wherever something that may lead
+//! to them is. Between blocks only the slots that some block reads before it writes them are looked at. What is live where a recovered panic goes on is live everywhere too, since any
 //! instruction may panic.
 
-use crate::ir::{BlockId, Function, Loc, Use};
+use crate::ir::{BlockId, Function, InstKind, Loc, Use};
 
 /// A set of virtual slots.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -105,15 +106,30 @@ impl Liveness {
 
     /// Updates `live` from after to before something that touches `l` so. Call for writes first, then for the rest.
     pub fn step(&self, f: &Function, live: &mut Set, l: Loc, how: Use) {
-        if f.regs[l.reg.0 as usize].mem {
+        f.touched(l, how, |l, how| {
+            if f.lives_throughout(l.reg) {
+                return;
+            }
+            for s in self.slots(l) {
+                match how {
+                    Use::Write => live.remove(s),
+                    _ => live.insert(s),
+                }
+            }
+        });
+    }
+
+    /// What an instruction reads leads to objects of the frame: they are needed while it runs, not only when it begins.
+    pub fn hold_objects(&self, f: &Function, live: &mut Set, kind: &InstKind) {
+        if f.scoped.is_empty() {
             return;
         }
-        for s in self.slots(l) {
-            match how {
-                Use::Write => live.remove(s),
-                _ => live.insert(s),
+        kind.reads(|l, _| {
+            for &object in f.scoped.reached(l.reg) {
+                let n = f.regs[object.0 as usize].slots;
+                self.slots(Loc { reg: object, sub: 0, n }).for_each(|s| live.insert(s));
             }
-        }
+        });
     }
 
     /// Solves for a function.
@@ -180,7 +196,7 @@ fn crossing_slots(f: &Function, first: &[u32]) -> (Vec<u32>, Vec<u32>) {
     let mut crosses = vec![false; f.regs.len()];
     for &b in &f.order {
         let block = &f.blocks[b.0 as usize];
-        let mut touch = |l: Loc, how: Use| {
+        let mut touch_one = |l: Loc, how: Use| {
             let r = l.reg.0 as usize;
             if written_in[r] == b.0 {
                 return;
@@ -191,12 +207,13 @@ fn crossing_slots(f: &Function, first: &[u32]) -> (Vec<u32>, Vec<u32>) {
                 crosses[r] = true;
             }
         };
+        let mut touch = |l: Loc, how: Use| f.touched(l, how, &mut touch_one);
         block.insts.iter().for_each(|i| i.kind.uses(&mut touch));
         block.term.uses(&mut touch);
     }
     let mut crossing = Vec::new();
     let begins = f.regs.iter().enumerate().map(|(r, info)| {
-        if !crosses[r] || info.mem {
+        if !crosses[r] || f.lives_throughout(crate::ir::Reg(r as u32)) {
             return LOCAL;
         }
         let at = crossing.len() as u32;
@@ -213,7 +230,7 @@ fn effects(f: &Function, crossing_first: &[u32], words: usize) -> (PerBlock, Per
     for &b in &f.order {
         let block = &f.blocks[b.0 as usize];
         let (needs, written) = (effects.0.of_mut(b), effects.1.of_mut(b));
-        let mut touch = |l: Loc, how: Use| {
+        let mut touch_one = |l: Loc, how: Use| {
             let first = crossing_first[l.reg.0 as usize];
             if first == LOCAL {
                 return;
@@ -229,6 +246,7 @@ fn effects(f: &Function, crossing_first: &[u32], words: usize) -> (PerBlock, Per
                 }
             }
         };
+        let mut touch = |l: Loc, how: Use| f.touched(l, how, &mut touch_one);
         block.term.uses(&mut touch);
         for inst in block.insts.iter().rev() {
             inst.kind.uses_backwards(&mut touch);

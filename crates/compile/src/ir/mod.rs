@@ -7,10 +7,12 @@
 //! which is what a register machine wants.
 //!
 //! Invariants: `mem` registers (whose address is taken, or that are indexed) live for the whole call and are zeroed on entry if they hold
-//! pointers; every other register is written before it is read on every path.
+//! pointers, but for [`Scoped`] ones; every other register is written before it is read on every path.
 
 pub mod print;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 use std::sync::Arc;
 use vole_bytecode::{FuncId, NativeId, Op, SelectorId, SlotBits};
 
@@ -42,7 +44,7 @@ impl Loc {
 }
 
 /// A list of locations; two stand in place.
-pub type Locs = smallvec::SmallVec<[Loc; 2]>;
+pub type Locs = SmallVec<[Loc; 2]>;
 
 /// What is known of a register.
 #[derive(Clone, Debug, Default)]
@@ -296,9 +298,93 @@ pub struct Function {
     pub pos: u32,
     /// Calls that were inlined.
     pub inline_sites: Vec<InlineSite>,
+    /// Objects that escape analysis put into the frame.
+    pub scoped: Scoped,
+}
+
+/// `mem` registers that live only as long as something may lead to them.
+#[derive(Clone, Debug, Default)]
+pub struct Scoped {
+    /// The objects.
+    objects: FxHashSet<Reg>,
+    /// Those that are read other than through pointers.
+    read: FxHashSet<Reg>,
+    /// By register: the objects that the pointers in it may lead to.
+    reach: FxHashMap<Reg, SmallVec<[Reg; 2]>>,
+}
+
+impl Scoped {
+    /// Whether the register is such an object.
+    pub fn contains(&self, r: Reg) -> bool {
+        self.objects.contains(&r)
+    }
+
+    /// Objects that pointers in the register may lead to.
+    pub fn reached(&self, r: Reg) -> &[Reg] {
+        match self.reach.get(&r) {
+            Some(objects) => objects,
+            None => &[],
+        }
+    }
+
+    /// By register: whether it is an object that is read only through pointers. Empty if none is.
+    pub fn unread(&self, regs: usize) -> Vec<bool> {
+        let mut found = vec![];
+        for r in self.objects.difference(&self.read) {
+            found.resize(regs, false);
+            found[r.0 as usize] = true;
+        }
+        found
+    }
+
+    /// Notes that the object is read other than through pointers.
+    pub fn note_read(&mut self, object: Reg) {
+        self.read.insert(object);
+    }
+
+    /// Makes a register such an object.
+    pub fn insert(&mut self, object: Reg) {
+        self.objects.insert(object);
+    }
+
+    /// Notes that pointers in `from` may lead to the object.
+    pub fn link(&mut self, from: Reg, object: Reg) {
+        self.reach.entry(from).or_default().push(object);
+    }
+
+    /// The register is no object any more.
+    pub fn remove(&mut self, object: Reg) {
+        self.objects.remove(&object);
+        self.reach.retain(|_, objects| {
+            objects.retain(|o| *o != object);
+            !objects.is_empty()
+        });
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.objects.is_empty()
+    }
 }
 
 impl Function {
+    /// Whether the register stands in memory for the whole call.
+    #[inline]
+    pub fn lives_throughout(&self, r: Reg) -> bool {
+        self.regs[r.0 as usize].mem && (self.scoped.is_empty() || !self.scoped.contains(r))
+    }
+
+    /// Calls `f` with the location itself and, if it is read, all of every object that its pointers may lead to.
+    #[inline]
+    pub fn touched(&self, l: Loc, how: Use, mut f: impl FnMut(Loc, Use)) {
+        f(l, how);
+        if !self.scoped.is_empty() && how != Use::Write {
+            for &object in self.scoped.reached(l.reg) {
+                f(Loc { reg: object, sub: 0, n: self.regs[object.0 as usize].slots }, Use::Read);
+            }
+        }
+    }
+
     /// A new register.
     pub fn new_reg(&mut self, info: RegInfo) -> Loc {
         let n = info.slots;

@@ -208,6 +208,7 @@ impl Lower<'_, '_> {
         for &(obj, cell) in cells {
             let t = self.obj_type(obj);
             let p = self.new_object(t);
+            self.note_copy_of(p, cell);
             self.transfer(Place::Addr(p, 0), Place::Addr(cell, 0), t);
             self.copy(cell, p);
         }

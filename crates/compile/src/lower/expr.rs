@@ -2,7 +2,7 @@
 
 use super::{Lower, Place, unparen};
 use crate::cx::FuncKey;
-use crate::ir::{Arg, InstKind, Loc};
+use crate::ir::{Arg, Inst, InstKind, Loc};
 use vole_bytecode::Op;
 use vole_syntax::ast::{Expr, ExprKind, UnOp};
 use vole_types::info::Mode;
@@ -434,6 +434,15 @@ impl Lower<'_, '_> {
         self.op2(Op::New, p, Arg::Imm(rt.0 as i64));
         self.solid.insert(p.reg);
         p
+    }
+
+    /// Tells escape analysis that the object just made is the next iteration's copy of the variable in this cell.
+    pub(crate) fn note_copy_of(&mut self, object: Loc, cell: Loc) {
+        if let Some(Inst { kind: InstKind::Op { op: Op::New, args, .. }, .. }) = self.f.block(self.cur).insts.last_mut()
+            && args[0] == Arg::Loc(object)
+        {
+            args[2] = Arg::Loc(cell);
+        }
     }
 
     /// Receives into register form; `ok` also gets whether a value was sent.

@@ -35,6 +35,8 @@ pub(super) struct Facts {
     first: Vec<u32>,
     slots: Vec<Slot>,
     block: u32,
+    /// Slots in memory of which a copy is known: any store may change them.
+    in_memory: Vec<(u32, u16)>,
 }
 
 /// An operation whose result still stands in a register.
@@ -81,6 +83,11 @@ impl Facts {
     pub(super) fn remember(&mut self, f: &Function, kind: &InstKind) {
         let load = is_load(kind);
         let quiet = load || is_pure(kind);
+        if !quiet {
+            for (reg, sub) in std::mem::take(&mut self.in_memory) {
+                self.slot(reg, sub).writes += 1;
+            }
+        }
         let mut memory = !quiet;
         kind.uses(|l, u| {
             if u != Use::Read {
@@ -114,13 +121,14 @@ impl Facts {
             n += u32::from(r.slots);
         }
         let slots = vec![Slot { known: Known::Nothing, block: 0, writes: 0 }; n as usize];
-        Facts { constants, reads, at_hand: Vec::new(), first, slots, block: 0 }
+        Facts { constants, reads, at_hand: Vec::new(), first, slots, block: 0, in_memory: Vec::new() }
     }
 
     /// Another block begins: nothing is known.
     pub(super) fn next_block(&mut self) {
         self.block += 1;
         self.at_hand.clear();
+        self.in_memory.clear();
     }
 
     pub(super) fn slot(&mut self, reg: u32, sub: u16) -> &mut Slot {
@@ -177,11 +185,15 @@ impl Facts {
     }
 
     pub(super) fn note_move(&mut self, f: &Function, dst: Loc, src: Loc) {
-        if f.regs[dst.reg.0 as usize].mem || f.regs[src.reg.0 as usize].mem || dst.reg == src.reg {
+        if f.regs[dst.reg.0 as usize].mem || dst.reg == src.reg {
             return;
         }
+        let memory = f.regs[src.reg.0 as usize].mem;
         for i in 0..dst.n {
             let (reg, sub) = (src.reg.0, src.sub + i);
+            if memory {
+                self.in_memory.push((reg, sub));
+            }
             let known = match self.known(reg, sub) {
                 Known::Nothing => Known::Copy(reg, sub, self.slot(reg, sub).writes),
                 known => known,

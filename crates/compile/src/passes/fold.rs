@@ -375,18 +375,17 @@ fn retarget(f: &mut Function) {
             let InstKind::Move { dst, src } = insts[m].kind else { continue };
             let t = src.reg.0 as usize;
             let whole = src.sub == 0 && src.n == f.regs[t].slots;
-            if !whole
-                || reads[t] != 1
-                || writes[t] != 1
-                || f.regs[t].mem
-                || f.regs[dst.reg.0 as usize].mem
-                || kept[dst.reg.0 as usize]
-            {
+            if !whole || reads[t] != 1 || writes[t] != 1 || f.regs[t].mem || kept[dst.reg.0 as usize] {
                 continue;
             }
+            // Memory may be looked at in between.
+            if f.regs[dst.reg.0 as usize].mem && !matches!(insts[m - 1].kind, InstKind::Op { .. }) {
+                continue;
+            }
+            let furthest = if f.regs[dst.reg.0 as usize].mem { m - 1 } else { 0 };
             // Find the definition; nothing between may touch the destination.
             let mut at = None;
-            for k in (0..m).rev() {
+            for k in (furthest..m).rev() {
                 let mut defines = false;
                 let mut touches = false;
                 insts[k].kind.uses(|l, u| {
