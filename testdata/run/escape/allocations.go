@@ -5,7 +5,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"iter"
 	"strings"
 	"testing"
 )
@@ -51,16 +50,6 @@ func variadic(xs ...int) int {
 
 //go:noinline
 func anys(xs ...any) int { return len(xs) }
-
-func seq(n int) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for i := 0; i < n; i++ {
-			if !yield(i) {
-				return
-			}
-		}
-	}
-}
 
 type shape interface{ area() int }
 type sq struct{ a, b, c int }
@@ -133,13 +122,6 @@ func main() {
 		for i := 0; i < 5; i++ {
 			func() { out += i; i += 0 }()
 		}
-	})
-	measure("rangefunc", func() {
-		t := 0
-		for i := range seq(5) {
-			t += i
-		}
-		out += t
 	})
 	measure("defer", func() {
 		n := 0
