@@ -36,14 +36,21 @@ func (t tree) Import(path string) (*types.Package, error) {
 		return types.Unsafe, nil
 	}
 	if p, ok := t[path]; ok {
+		if p == nil {
+			return nil, fmt.Errorf("import cycle at %s", path)
+		}
 		return p, nil
 	}
+	t[path] = nil
 	names, _ := filepath.Glob(filepath.Join(root, path, "*.go"))
 	if len(names) == 0 {
 		return nil, fmt.Errorf("no package %s", path)
 	}
 	var files []*ast.File
 	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
 		f, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
