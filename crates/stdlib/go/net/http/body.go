@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -52,8 +53,9 @@ type body struct {
 	client  bool // of a response that a client has got
 	last    bool // nothing follows on the connection
 
-	trailerLimit int   // values, if not zero
-	bad          error // of the trailer
+	mu           sync.Mutex // of readers, but for a client's: Close ends their waiting
+	trailerLimit int        // values, if not zero
+	bad          error      // of the trailer
 }
 
 func (b *body) finish() {
@@ -76,6 +78,10 @@ func (b *body) afterClose() error {
 }
 
 func (b *body) Read(p []byte) (n int, err error) {
+	if !b.client {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+	}
 	if b.closed {
 		return 0, b.afterClose()
 	}
@@ -174,6 +180,10 @@ func (b *body) readTrailer() error {
 const drainLimit = 256 << 10
 
 func (b *body) Close() error {
+	if !b.client {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+	}
 	if b.closed {
 		return nil
 	}

@@ -79,6 +79,9 @@ func (c *conn) Read(p []byte) (int, error) {
 	}
 	n, err := c.rwc.Read(p)
 	c.heard = c.heard || n > 0
+	if err != nil {
+		c.clientGone()
+	}
 	return n, err
 }
 
@@ -108,17 +111,22 @@ func (c *conn) watch() {
 			err = nil
 		}
 		if err != nil {
-			c.cancel()
-			if w := c.w; w != nil && w.gone != nil {
-				select {
-				case w.gone <- true:
-				default:
-				}
-			}
+			c.clientGone()
 		}
 		c.watching = false
 		close(c.watched)
 	}()
+}
+
+// clientGone tells those who want to know that nothing more comes from the client.
+func (c *conn) clientGone() {
+	c.cancel()
+	if w := c.w; w != nil && w.gone != nil {
+		select {
+		case w.gone <- true:
+		default:
+		}
+	}
 }
 
 func (c *conn) unwatch() {

@@ -384,6 +384,8 @@ func appendStatusLine(b []byte, is11 bool, code int) []byte {
 
 // readRest reads the rest of the request's body, up to a limit.
 func (w *response) readRest(b *body) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.closed {
 		return
 	}
