@@ -177,10 +177,14 @@ func connections() {
 
 // settings are those of HTTP/2.
 func settings() {
-	block := make(chan bool)
-	ts := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { <-block }))
+	block, begun := make(chan bool), make(chan bool)
+	ts := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		begun <- true
+		<-block
+	}))
 	ts.EnableHTTP2 = true
 	ts.Config.HTTP2 = &http.HTTP2Config{MaxConcurrentStreams: 2}
+	ts.Config.ErrorLog = log.New(io.Discard, "", 0)
 	ts.StartTLS()
 	defer ts.Close()
 	var mu sync.Mutex
@@ -201,7 +205,9 @@ func settings() {
 			}
 		})
 	}
-	time.Sleep(50 * time.Millisecond)
+	for range 4 {
+		<-begun
+	}
 	close(block)
 	wg.Wait()
 	fmt.Println(len(seen) >= 2)
