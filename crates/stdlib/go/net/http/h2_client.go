@@ -30,6 +30,7 @@ type h2Conn struct {
 	used     bool
 	last     bool // no request follows
 	wanted   bool // there was no place for a request
+	single   bool // not one of the transport's
 }
 
 // Settings that leave HTTP/2 out where nothing else is said.
@@ -73,6 +74,7 @@ func (t *Transport) setProtocols() {
 		if err != nil {
 			return failing{err}
 		}
+		alt.single = true
 		return alt
 	}
 }
@@ -241,6 +243,8 @@ func (c *h2Conn) onHead(id uint32, h *h2Head) error {
 	return nil
 }
 
+var errH2Full = errors.New("http2: the connection takes no more requests now")
+
 var errH2Unsent = errors.New("http2: Transport received Server's graceful shutdown GOAWAY")
 
 // open begins a stream with the head of a request.
@@ -251,8 +255,15 @@ func (c *h2Conn) open(ctx context.Context, r *Request, fields []hpack.Field, end
 		c.mu.Unlock()
 	})
 	defer stop()
+	pooled := c.pc.owner == nil && !c.single && !(c.t.HTTP2 != nil && c.t.HTTP2.StrictMaxConcurrentRequests)
 	c.mu.Lock()
 	for c.err == nil && !c.goingAway && ctx.Err() == nil && len(c.streams) >= max(c.maxStreams, 1) {
+		if pooled {
+			// The server's limit came after the place was given.
+			c.reserved--
+			c.mu.Unlock()
+			return nil, errH2Full
+		}
 		c.cond.Wait()
 	}
 	c.reserved--
@@ -307,7 +318,7 @@ func (c *h2Conn) roundTrip(tr *transportRequest) (*Response, error) {
 	}
 	st, err := c.open(ctx, r, fields, !hasBody && len(r.Trailer) == 0)
 	if err != nil {
-		if err != errH2Unsent {
+		if err != errH2Unsent && err != errH2Full {
 			r.closeBody()
 		}
 		return nil, err
@@ -478,11 +489,13 @@ func (c *h2Conn) again(r *Request, err error) bool {
 			return false
 		}
 	default:
-		if err != errH2Unsent {
+		if err != errH2Unsent && err != errH2Full {
 			return false
 		}
 	}
-	c.t.forget(c.pc)
+	if err != errH2Full {
+		c.t.forget(c.pc)
+	}
 	b, ok := r.Body.(*trackedBody)
 	return !ok || !b.read.Load() && !b.closed.Load() || r.GetBody != nil
 }
