@@ -38,6 +38,9 @@ impl Universe {
         let written = t;
         let (v, t) = (self.unalias(x.ty), self.unalias(t));
         let (vu, tu) = (self.underlying(v), self.underlying(t));
+        if vu == TypeId::INVALID {
+            return Ok(());
+        }
         let (v_param, t_param) = (self.is_type_param(v), self.is_type_param(t));
         if self.is_untyped(v) || x.is_nil() {
             let fits = if t_param {

@@ -234,8 +234,8 @@ pub struct Checker {
     pub(crate) label: Option<String>,
     /// What messages call the place a generic function is assigned to.
     pub(crate) target_text: Option<String>,
-    /// The type arguments of generic functions that were given some of them only, by the function's name.
-    pub(crate) partial_args: FxHashMap<ExprId, Vec<TypeId>>,
+    /// The type arguments of generic functions that were given some of them only, and the functions' whole types, by the function's name.
+    pub(crate) partial_args: FxHashMap<ExprId, (Vec<TypeId>, TypeId)>,
     /// The version of each file, in order of places.
     pub(crate) file_versions: Vec<FileVersion>,
 }

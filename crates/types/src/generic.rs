@@ -82,7 +82,7 @@ impl Checker {
         let mut out = match self.universe.ty(x.ty).clone() {
             Type::Signature(sig) if x.mode == Mode::Value && list.len() < sig.type_params.len() => {
                 match self.type_arguments(&x, list) {
-                    Some(types) => self.partial_instance(e, base, &sig, types),
+                    Some(types) => self.partial_instance(e, base, x.ty, &sig, types),
                     None => Operand::invalid(e),
                 }
             }
@@ -98,6 +98,7 @@ impl Checker {
         &mut self,
         e: &'a Expr,
         base: &Expr,
+        whole: TypeId,
         sig: &Arc<Signature>,
         types: Vec<TypeId>,
     ) -> Operand<'a> {
@@ -113,14 +114,14 @@ impl Checker {
         let Type::Signature(s) = self.universe.ty(ty) else { return Operand::invalid(e) };
         let ty = self.universe.signature(Signature { type_params: open.to_vec(), ..(**s).clone() });
         if let Some(id) = name_id(base) {
-            self.partial_args.insert(id, types);
+            self.partial_args.insert(id, (types, whole));
         }
         Operand::value(e, ty)
     }
 
     pub(crate) fn record_instance(&mut self, fun: &Expr, ty: TypeId, args: Vec<TypeId>) {
         if let Some(id) = name_id(fun) {
-            let mut all = self.partial_args.remove(&id).unwrap_or_default();
+            let mut all = self.partial_args.remove(&id).map_or(Vec::new(), |p| p.0);
             all.extend(args);
             let args = all;
             self.info.instances.insert(id, args);
@@ -236,6 +237,9 @@ impl Checker {
                     let bare = Signature { type_params: Vec::new(), ..(**r).clone() };
                     shown = self.universe.signature(Signature { type_params: more.clone(), ..bare.clone() });
                     ty = self.universe.signature(bare);
+                }
+                if let Some((_, whole)) = name_id(a.expr).and_then(|id| self.partial_args.get(&id)) {
+                    shown = *whole;
                 }
                 generic_args.push((i, all.len(), more.len(), a.ty));
                 all.extend(more);

@@ -35,7 +35,7 @@ impl Universe {
         };
         let mut params = self.implicit_params(origin);
         params.extend(&origin_data.type_params);
-        if params.len() != data.type_args.len() {
+        if params.len() != data.type_args.len() || data.type_args.contains(&TypeId::INVALID) {
             return TypeId::INVALID;
         }
         let u = self.subst(generic, &params, &data.type_args);
