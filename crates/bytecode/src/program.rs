@@ -112,10 +112,25 @@ pub struct Func {
     pub live_args: Vec<(CodeOffset, u32)>,
     /// gc would inline direct calls of it.
     pub gc_inline: bool,
+    /// Its frame in gc's program.
+    pub gc_frame: GcFrame,
+    /// Line of the declaration.
+    pub decl: u32,
     /// Inlined calls: (start, end, callee name, call file, call line), innermost last.
     pub inlined: Vec<InlinedRange>,
     /// Operations whose indices are of 64-bit unsigned types, sorted by offset.
     pub unsigned: Vec<UnsignedIndex>,
+}
+
+/// What a frame in gc's program holds, in bytes, beside the return address and the caller's frame pointer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct GcFrame {
+    /// Room for the arguments of calls.
+    pub out: u32,
+    /// Variables and what is needed after calls.
+    pub fixed: u32,
+    /// Parameters that are needed after calls: in the frame if the function is inlined there.
+    pub params: u32,
 }
 
 /// An operation that checks indices of 64-bit unsigned types: when they are out of range, a panic prints them so.
@@ -163,6 +178,10 @@ pub struct InlinedRange {
     pub args_shape: Arc<str>,
     /// See [`Func::gc_inline`].
     pub gc_inline: bool,
+    /// See [`Func::gc_frame`].
+    pub gc_frame: GcFrame,
+    /// Line of the callee's declaration.
+    pub decl: u32,
     /// File of the call.
     pub file: u16,
     /// Line of the call.

@@ -177,7 +177,7 @@ fn disassemble(engine: &Engine, dis: &Dis) -> Result<String, String> {
 fn start(sources: &[String], args: &[String], build: &flags::Build, seed: Option<u64>, stats: bool) -> i32 {
     let compiled = build
         .engine(seed.unwrap_or_else(chance))
-        .and_then(|engine| engine.compile_arguments(sources).map_err(|e| shown(&e)));
+        .and_then(|engine| engine.compile_arguments(sources).map_err(|e| shown_by_package(&e)));
     let program = match compiled {
         Ok(program) => program,
         Err(e) => return complain(&e),
@@ -185,6 +185,7 @@ fn start(sources: &[String], args: &[String], build: &flags::Build, seed: Option
     let mut vm = program
         .vm()
         .args(sources.first().into_iter().chain(args))
+        .relaunch(relaunch(sources))
         .env(std::env::vars_os().map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned())))
         .stdin(streams::stdin())
         .stdout(streams::stdout())
@@ -210,10 +211,30 @@ fn start(sources: &[String], args: &[String], build: &flags::Build, seed: Option
     outcome.exit_code()
 }
 
+/// The command that runs the sources once more, from wherever; nothing when they are named by import path.
+fn relaunch(sources: &[String]) -> Vec<String> {
+    let absolute = |source: &String| std::fs::canonicalize(source).ok().and_then(|p| p.to_str().map(String::from));
+    let sources: Option<Vec<String>> = sources.iter().map(absolute).collect();
+    let own = std::env::current_exe().ok().and_then(|p| p.to_str().map(String::from));
+    match (own, sources) {
+        (Some(own), Some(sources)) => [own, "run".to_string()].into_iter().chain(sources).collect(),
+        _ => vec![],
+    }
+}
+
 /// A seed that differs from run to run, from the hasher's random keys.
 fn chance() -> u64 {
     use std::hash::{BuildHasher, RandomState};
     RandomState::new().hash_one(0u8)
+}
+
+/// The same under the names of the packages.
+fn shown_by_package(error: &CompileError) -> String {
+    if std::io::stderr().is_terminal() {
+        error.rendered_with_source.clone()
+    } else {
+        error.rendered_with_packages.clone()
+    }
 }
 
 /// An error's text for standard error.

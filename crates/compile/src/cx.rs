@@ -57,6 +57,8 @@ pub struct Cx<'a> {
     pub(crate) irs: Vec<Option<ir::Function>>,
     /// See `lower::gccost`.
     pub(crate) gc_costs: FxHashMap<ObjId, Option<u32>>,
+    /// Packages whose functions have been measured.
+    pub(crate) gc_measured: FxHashSet<PkgId>,
     /// Where function literals begin of which gc knows where they are called.
     pub(crate) known_literals: FxHashSet<u32>,
     /// What inlining the literals in variables costs.
@@ -95,6 +97,7 @@ impl<'a> Cx<'a> {
             funcs: FxHashMap::default(),
             irs: Vec::new(),
             gc_costs: FxHashMap::default(),
+            gc_measured: FxHashSet::default(),
             known_literals: FxHashSet::default(),
             literal_costs: FxHashMap::default(),
             queue: VecDeque::new(),
@@ -236,6 +239,36 @@ impl<'a> Cx<'a> {
         at
     }
 
+    /// What gc has looked at last when it writes the variables of a package: the operator or call of the last statement.
+    fn last_place(&self, pkg: PkgId) -> Option<u32> {
+        use vole_syntax::ast::{ExprKind, Stmt, StmtKind};
+        fn place(stmts: &[Stmt]) -> Option<u32> {
+            let call = |e: &vole_syntax::ast::Expr| match &crate::lower::unparen(e).kind {
+                ExprKind::Call(c) => match &crate::lower::unparen(&c.fun).kind {
+                    ExprKind::FuncLit(lit) => place(&lit.body.stmts),
+                    _ => Some(c.fun.span.hi),
+                },
+                _ => None,
+            };
+            // Deferred calls are looked at behind the others.
+            let deferred = stmts.iter().rev().find_map(|s| match &s.kind {
+                StmtKind::Defer(e) => call(e),
+                _ => None,
+            });
+            deferred.or_else(|| match &stmts.last()?.kind {
+                StmtKind::Assign(_, op, _) | StmtKind::OpAssign(_, op, ..) => Some(op.lo),
+                StmtKind::Expr(e) => call(e),
+                _ => None,
+            })
+        }
+        let decls = self.universe().pkg(pkg).objects.iter().filter_map(|&o| match &self.universe().obj(o).kind {
+            vole_types::object::ObjKind::Func(f) => f.decl.clone(),
+            _ => None,
+        });
+        let last = decls.filter(|d| d.body.is_some()).max_by_key(|d| d.span.lo)?;
+        place(&last.body.as_ref()?.stmts)
+    }
+
     /// Offset of a package-level variable in the globals.
     pub fn global(&mut self, obj: ObjId) -> u32 {
         if let Some(&at) = self.globals.get(&obj) {
@@ -252,6 +285,7 @@ impl<'a> Cx<'a> {
         let end = at as u64 + l.size.max(1);
         if l.size > MAX_SYMBOL {
             let path = self.universe().pkg(pkg).path.clone();
+            let pos = self.last_place(pkg).unwrap_or(pos);
             self.error(pos, format!("{path}.{name}: symbol too large ({} bytes > {MAX_SYMBOL} bytes)", l.size));
         } else if end > u32::MAX as u64 {
             self.error(pos, "package variables of more than 4 GiB in all are not supported");
@@ -313,6 +347,7 @@ impl<'a> Cx<'a> {
                 return;
             }
         };
+        let decl = if f.user { self.line_of(f.pos).map_or(0, |(_, line)| line) } else { 0 };
         let base = self.program.code.len() as u32;
         let shift = |o: vole_bytecode::CodeOffset| vole_bytecode::CodeOffset(o.0 + base);
         let mut param_pointers = vole_bytecode::SlotBits::new();
@@ -364,6 +399,8 @@ impl<'a> Cx<'a> {
             args_shape: f.args_shape,
             live_args: code.live_args.into_iter().map(|(at, bits)| (shift(at), bits)).collect(),
             gc_inline: f.gc_inline,
+            gc_frame: f.gc_frame,
+            decl,
             inlined,
             unsigned,
         };

@@ -30,11 +30,20 @@ pub struct Marker {
     stack: Vec<Item>,
     pub(crate) layouts: Layouts,
     pub(crate) hooks: Option<NativeHooks>,
+    pub(crate) pairs: Option<Pairs>,
+}
+
+/// Where gc's blocks of two small objects begin; see [`Marker::is_kept`].
+#[derive(Clone, Copy)]
+pub(crate) struct Pairs {
+    pub first: u64,
+    /// Something that lives for ever is in the first place.
+    pub keeps: bool,
 }
 
 impl Marker {
     pub(crate) fn new(view: View) -> Marker {
-        Marker { view, stack: Vec::new(), layouts: Layouts::new(), hooks: None }
+        Marker { view, stack: Vec::new(), layouts: Layouts::new(), hooks: None, pairs: None }
     }
 
     pub(crate) fn begin(&mut self, view: View) {
@@ -118,6 +127,24 @@ impl Marker {
         let word = unsafe { *(*span).bits.add(slot >> 6) };
         let bit = 1u64 << (slot & 63);
         (word.alloc & bit != 0).then_some(word.mark & bit != 0)
+    }
+
+    /// Whether an object is kept for now: it is marked, or shares a block of gc's with one that is. `None`: no object.
+    ///
+    /// gc puts two objects of at most eight bytes without pointers into one block, which lives as long as either.
+    pub fn is_kept(&self, addr: u64) -> Option<bool> {
+        let marked = self.is_marked(addr)?;
+        let Some(pairs) = self.pairs.filter(|_| !marked) else { return Some(marked) };
+        let (span, slot) = self.view.resolve(addr)?;
+        // SAFETY: as in `mark_word`.
+        let span = unsafe { &*span };
+        if span.elem_words != 1 || span.category != Category::NoScan {
+            return Some(false);
+        }
+        let base = span.base + slot as u64 * 8;
+        let odd = base.wrapping_sub(pairs.first) & 8 != 0;
+        let other = if odd { base - 8 } else { base + 8 };
+        Some(pairs.keeps && other == pairs.first || self.is_marked(other) == Some(true))
     }
 
     /// Sets a mark without scanning the object (its referents are marked already).

@@ -62,6 +62,13 @@ impl Specials {
             }
         }
         marker.drain();
+        let kept: Vec<u64> = self
+            .objects
+            .keys()
+            .copied()
+            .filter(|&a| marker.is_marked(a) == Some(false) && marker.is_kept(a) == Some(true))
+            .collect();
+        kept.iter().for_each(|&addr| marker.mark_only(addr));
         self.objects.retain(|&addr, special| {
             if marker.is_marked(addr) == Some(true) {
                 return true;
@@ -90,6 +97,13 @@ impl Specials {
 }
 
 impl Heap {
+    /// The program's own code begins: from here on pairs of small objects live as long as either; `first` is an object of eight
+    /// bytes, just made, in the first place of a pair. With `keeps` it counts as alive for ever, else the next object is the first.
+    pub fn begin_pairs(&mut self, first: u64, keeps: bool) {
+        let first = if keeps { first } else { first + 8 };
+        self.marker.pairs = Some(crate::mark::Pairs { first, keeps });
+    }
+
     /// Sets the finalizer of the object that starts at `addr`.
     ///
     /// # Errors

@@ -26,6 +26,8 @@ pub struct VmConfig {
     pub args: Vec<String>,
     /// `os.Executable()`; empty for that of the process.
     pub executable: String,
+    /// The command that runs this program once more: what a program gets that starts its own executable. Empty: nothing.
+    pub relaunch: Vec<String>,
     /// The environment.
     pub env: Vec<(String, String)>,
     /// Standard input.
@@ -63,6 +65,7 @@ impl Default for VmConfig {
         VmConfig {
             args: vec!["vole".into()],
             executable: String::new(),
+            relaunch: vec![],
             env: vec![],
             stdin: Arc::new(Mutex::new(std::io::empty())),
             stdout: Box::new(std::io::sink()),

@@ -176,7 +176,7 @@ pub(crate) const FIRST_SLOTS: usize = 20;
 /// Slots of the main goroutine's first chunk.
 pub(crate) const MAIN_SLOTS: usize = 8192;
 /// Chunks grow up to this many slots.
-const MAX_CHUNK: usize = 1 << 16;
+pub(crate) const MAX_CHUNK: usize = 1 << 16;
 
 // A size class of common allocators: one word more costs eight.
 const _: () = assert!(size_of::<Goroutine>() <= 320);

@@ -12,9 +12,11 @@
 #[macro_use]
 mod dispatch;
 mod bubble;
+mod calls;
 mod chan;
 mod config;
 mod fault;
+mod gcstack;
 mod goroutine;
 mod host;
 mod keys;

@@ -16,6 +16,36 @@ pub(crate) const fn inlined(call: &'static str, place: &'static str) -> LibFrame
     LibFrame { call, place, inlined: true }
 }
 
+/// Where fmt calls a method of an operand.
+const fn methods(place: &'static str) -> LibFrame {
+    at("fmt.(*pp).handleMethods(0xc000012345, {0x560af0, 0xc000012345}, {0x0?, 0x0?, 0x0?}, 0x0?)", place)
+}
+
+const PRINT_ARG: LibFrame = at("fmt.(*pp).printArg(0xc000012345, {0x560af0, 0xc000012345}, 0x76)", "fmt/print.go:746");
+const FPRINTF: LibFrame =
+    at("fmt.Fprintf({0x56afc0, 0xc000012345}, {0x49c011, 0x2}, {0xc000012345, 0x1, 0x1})", "fmt/print.go:216");
+const FPRINT: LibFrame = at("fmt.Fprint({0x56afc0, 0xc000012345}, {0xc000012345, 0x1, 0x1})", "fmt/print.go:254");
+const FPRINTLN: LibFrame = at("fmt.Fprintln({0x56afc0, 0xc000012345}, {0xc000012345, 0x1, 0x1})", "fmt/print.go:297");
+
+/// How many bytes a frame of the library has.
+pub(crate) fn gc_bytes(call: &str) -> u32 {
+    const SIZES: [(&str, u32); 12] = [
+        ("fmt.(*pp).handleMethods(", 488),
+        ("fmt.(*pp).printArg(", 168),
+        ("fmt.(*pp).doPrintf(", 240),
+        ("fmt.(*pp).doPrint(", 136),
+        ("fmt.(*pp).doPrintln(", 112),
+        ("fmt.Fprintf(", 96),
+        ("fmt.Fprint(", 80),
+        ("fmt.Fprintln(", 80),
+        ("fmt.Sprintf(", 88),
+        ("fmt.Sprint(", 72),
+        ("fmt.Sprintln(", 72),
+        ("fmt.errorf(", 200),
+    ];
+    SIZES.iter().find(|(name, _)| call.starts_with(name)).map_or(80, |s| s.1)
+}
+
 /// A frame of the library, by the name of the function and whether it is the innermost of a goroutine that waits. `None`: shown
 /// as it is.
 pub(crate) fn frames(name: &str, waits: bool) -> Option<&'static [LibFrame]> {
@@ -74,6 +104,67 @@ pub(crate) fn frames(name: &str, waits: bool) -> Option<&'static [LibFrame]> {
                 ]
             }
         }
+        ("fmt.text" | "fmt.write" | "fmt.appendTo" | "fmt.runCalls" | "fmt.(*call).run", _) => &[],
+        ("fmt.errorText", _) => const { &[methods("fmt/print.go:660"), PRINT_ARG] },
+        ("fmt.stringText", _) => const { &[methods("fmt/print.go:666"), PRINT_ARG] },
+        ("fmt.goStringText", _) => const { &[methods("fmt/print.go:643"), PRINT_ARG] },
+        ("fmt.formatText", _) => const { &[methods("fmt/print.go:629"), PRINT_ARG] },
+        ("fmt.printfCalls", _) => {
+            const {
+                &[at(
+                    "fmt.(*pp).doPrintf(0xc000012345, {0x49c011, 0x2}, {0xc000012345, 0x1, 0x1})",
+                    "fmt/print.go:1062",
+                )]
+            }
+        }
+        ("fmt.printCalls", _) => {
+            const { &[at("fmt.(*pp).doPrint(0xc000012345, {0xc000012345?, 0x1, 0xc000012345?})", "fmt/print.go:1193")] }
+        }
+        ("fmt.printlnCalls", _) => {
+            const { &[at("fmt.(*pp).doPrintln(0xc000012345, {0xc000012345?, 0x1, 0xc000012345?})", "fmt/print.go:1205")] }
+        }
+        ("fmt.Fprintf", _) => const { &[FPRINTF] },
+        ("fmt.Printf", _) => const { &[FPRINTF, inlined("fmt.Printf(...)", "fmt/print.go:225")] },
+        ("fmt.Fprint", _) => const { &[FPRINT] },
+        ("fmt.Print", _) => const { &[FPRINT, inlined("fmt.Print(...)", "fmt/print.go:264")] },
+        ("fmt.Fprintln", _) => const { &[FPRINTLN] },
+        ("fmt.Println", _) => const { &[FPRINTLN, inlined("fmt.Println(...)", "fmt/print.go:307")] },
+        ("fmt.Sprintf", _) => {
+            const { &[at("fmt.Sprintf({0x49c011, 0x2}, {0xc000012345, 0x1, 0x1})", "fmt/print.go:231")] }
+        }
+        ("fmt.Sprint", _) => const { &[at("fmt.Sprint({0xc000012345, 0x1, 0x1})", "fmt/print.go:271")] },
+        ("fmt.Sprintln", _) => const { &[at("fmt.Sprintln({0xc000012345, 0x1, 0x1})", "fmt/print.go:314")] },
+        ("fmt.Errorf", _) => {
+            const {
+                &[
+                    at("fmt.errorf({0x49b011, 0x2}, {0xc000012345, 0x1, 0x1})", "fmt/errors.go:41"),
+                    inlined("fmt.Errorf(...)", "fmt/errors.go:26"),
+                ]
+            }
+        }
+        ("log.Panic", _) => const { &[at("log.Panic({0xc000012345?, 0x0?, 0x0?})", "log/log.go:451")] },
+        ("log.Panicf", _) => {
+            const { &[at("log.Panicf({0x4b1000?, 0x0?}, {0x0?, 0xc000012345?, 0x0?})", "log/log.go:460")] }
+        }
+        ("log.Panicln", _) => const { &[at("log.Panicln({0xc000012345?, 0x0?, 0x0?})", "log/log.go:469")] },
+        ("log.(*Logger).Panic", _) => {
+            const { &[at("log.(*Logger).Panic(0xc000012345, {0xc000012345?, 0x0?, 0x0?})", "log/log.go:310")] }
+        }
+        ("log.(*Logger).Panicf", _) => {
+            const {
+                &[at(
+                    "log.(*Logger).Panicf(0xc000012345, {0x4b1000?, 0x0?}, {0x0?, 0xc000012345?, 0x0?})",
+                    "log/log.go:319",
+                )]
+            }
+        }
+        ("log.(*Logger).Panicln", _) => {
+            const { &[at("log.(*Logger).Panicln(0xc000012345, {0xc000012345?, 0x0?, 0x0?})", "log/log.go:328")] }
+        }
+        ("sync.(*WaitGroup).Go.func1.1", _) => {
+            const { &[at("sync.(*WaitGroup).Go.func1.1()", "sync/waitgroup.go:251")] }
+        }
+        ("sync.(*WaitGroup).Go.func1", _) => const { &[at("sync.(*WaitGroup).Go.func1()", "sync/waitgroup.go:258")] },
         ("sort.(*funcs).insertion", _) => {
             const { &[at("sort.insertionSort_func({0x0?, 0x0?}, 0x0, 0x2)", "sort/zsortfunc.go:12")] }
         }
@@ -198,6 +289,7 @@ pub(crate) fn creator(name: &str) -> Option<(&'static str, &'static str)> {
         "testing.(*T).Run" => ("testing.(*T).Run", "testing/testing.go:2260"),
         "testing.(*B).once" => ("testing.(*B).run1", "testing/benchmark.go:238"),
         "testing.VoleBubble" => ("testing/synctest.testingSynctestTest", "testing/testing.go:2309"),
+        "sync.(*WaitGroup).Go" => ("sync.(*WaitGroup).Go", "sync/waitgroup.go:238"),
         "internal/synctest.Run" => ("testing/synctest.Test", "testing/synctest/synctest.go:291"),
         _ => return None,
     })

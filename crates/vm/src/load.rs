@@ -82,6 +82,7 @@ impl Vm {
             profiles: crate::profile::Profiles::default(),
             root: std::cell::OnceCell::new(),
             cause: crate::sysframes::Cause::None,
+            gc_stacks: vec![],
             passed: vec![],
             leaks_wanted: false,
             writers: vec![],

@@ -269,8 +269,9 @@ impl<'v> NativeCtx<'v> {
             return 0;
         }
         // SAFETY: a func value is nil or points to a closure object, which begins with the number of its function.
-        let func = unsafe { *(closure as *const u64) } as usize;
-        self.vm.program.funcs.get(func).map_or(crate::natives::stack::MADE, |f| (u64::from(f.code.0) << 8) + 1)
+        let id = unsafe { *(closure as *const u64) } as usize;
+        let func = self.vm.program.funcs.get(id);
+        func.map_or(crate::natives::stack::MADE, |f| crate::natives::stack::entry_of(f.code))
     }
     /// Allocates a string and writes it to slots `n`, `n+1`.
     ///
@@ -523,6 +524,10 @@ impl<'v> NativeCtx<'v> {
     /// `os.Executable()`; empty for that of the process.
     pub fn executable(&self) -> &str {
         &self.vm.config.executable
+    }
+    /// The command that runs the program once more.
+    pub fn relaunch(&self) -> &[String] {
+        &self.vm.config.relaunch
     }
     /// The environment.
     pub fn env(&mut self) -> &mut Vec<(String, String)> {

@@ -73,7 +73,7 @@ impl Vm {
                 return self.start_or_die(value, fault);
             }
             Trap::Goexit => return self.start_panic([0; 2], true, None),
-            Trap::StackOverflow => {
+            Trap::StackOverflow(over) => {
                 self.save();
                 let sp = self.fp as u64;
                 let mut report = format!(
@@ -85,9 +85,7 @@ impl Vm {
                 report.push('\n');
                 // SAFETY: the current goroutine is live.
                 let g = unsafe { &*self.cur };
-                // Go counts its own frames below the program's here: runtime.main and goexit.
-                let hidden = if g.id == 1 || self.wrapped(g).is_some() { 2 } else { 1 };
-                self.goroutine_trace_below(g, hidden, &mut report);
+                self.trace_of(g, Some(&over), &mut report);
                 self.other_traces(&mut report);
                 self.fatal(report);
                 return;
@@ -118,8 +116,16 @@ impl Vm {
             return a == b;
         }
         // SAFETY: a type word that is not 0 is a record.
-        let error = a[0] != 0 && unsafe { (*(a[0] as *const RType)).id } == self.program.known.error_string;
-        error && self.plain_text(a) == self.plain_text(b)
+        let id = (a[0] != 0).then(|| unsafe { (*(a[0] as *const RType)).id });
+        if id == Some(self.program.known.string) {
+            // Equal constants are one value.
+            // SAFETY: the values are strings in memory.
+            let texts = unsafe { (*(a[1] as *const [u64; 2]), *(b[1] as *const [u64; 2])) };
+            let constants = self.rodata as u64..self.rodata as u64 + self.program.rodata.len() as u64;
+            return texts.0 == texts.1 && constants.contains(&texts.0[0]);
+        }
+        (id == Some(self.program.known.error_string) || id == Some(self.program.known.plain_error))
+            && self.plain_text(a) == self.plain_text(b)
     }
 
     fn start_or_die(&mut self, value: Result<[u64; 2], NativeExit>, fault: Option<Fault>) {
@@ -293,10 +299,15 @@ impl Vm {
             let mut base = self.fp.add(slots + 3);
             let mut ret = ret;
             if base.add(callee.frame_slots()) > self.stack_end {
-                let limit = self.stack_bytes() + (1 << 20);
+                self.save();
+                if let Some(over) = self.gc_overflow() {
+                    self.stack_overflow(over);
+                    return None;
+                }
+                let limit = self.config.max_stack + (1 << 20);
                 let Some(chunk) = self.current().push_chunk(callee.frame_slots() + 3, limit) else {
-                    self.trap = Trap::StackOverflow;
-                    self.raise_trap();
+                    let over = self.gc_estimate().unwrap_or_default();
+                    self.stack_overflow(over);
                     return None;
                 };
                 chunk.ret = ret;

@@ -1,7 +1,7 @@
 //! Samples for the profiles of memory, of waiting and of locks: what `runtime.SetBlockProfileRate`, `SetMutexProfileFraction` and
 //! `MemProfile` speak of.
 //!
-//! Memory is looked at where an allocation leaves the fast path: a sample stands for everything allocated since the one
+//! Processor time is looked at where a goroutine's slice of time ends; slices are short meanwhile. Memory is looked at where an allocation leaves the fast path: a sample stands for everything allocated since the one
 //! before. While waiting is watched, every switch of goroutines goes through the scheduler.
 
 use crate::goroutine::{GState, Goroutine, WaitReason};
@@ -9,11 +9,16 @@ use crate::natives::stack::pcs_of;
 use crate::vm::Vm;
 use std::collections::HashMap;
 use std::ptr::NonNull;
+use std::sync::Arc;
 use vole_bytecode::Insn;
 use vole_heap::WeakId;
 
 /// Bytes between samples of memory.
 const MEMORY_RATE: u64 = 512 << 10;
+/// Nanoseconds of processor time that a sample stands for.
+pub(crate) const CPU_PERIOD: i64 = 10_000_000;
+/// Steps of a slice while processor time is sampled.
+pub(crate) const CPU_SLICE: i64 = 2_000;
 /// Objects of samples whose end is looked for, at most.
 const MAX_OBJECTS: usize = 1 << 16;
 
@@ -23,6 +28,7 @@ pub(crate) enum Kind {
     Block,
     Mutex,
     Memory,
+    Cpu,
 }
 
 /// The figures of a stack: count and nanoseconds, or objects and bytes allocated, objects and bytes freed.
@@ -30,20 +36,28 @@ pub(crate) struct Record {
     pub values: [i64; 4],
     /// The call that a goroutine waited in, where it is none of the program's.
     pub inner: &'static str,
+    /// Of the goroutine; only samples of processor time have them.
+    pub labels: Option<Arc<String>>,
     pub pcs: Vec<u64>,
 }
 
 #[derive(Default)]
 struct Records {
     list: Vec<Record>,
-    index: HashMap<(Vec<u64>, &'static str), usize>,
+    index: HashMap<Key, usize>,
 }
+
+type Key = (Vec<u64>, &'static str, Option<Arc<String>>);
 
 impl Records {
     fn add(&mut self, inner: &'static str, pcs: Vec<u64>, values: [i64; 4]) -> usize {
+        self.add_labelled((pcs, inner, None), values)
+    }
+
+    fn add_labelled(&mut self, key: Key, values: [i64; 4]) -> usize {
         let Records { list, index } = self;
-        let at = *index.entry((pcs, inner)).or_insert_with_key(|(pcs, _)| {
-            list.push(Record { values: [0; 4], inner, pcs: pcs.clone() });
+        let at = *index.entry(key).or_insert_with_key(|(pcs, inner, labels)| {
+            list.push(Record { values: [0; 4], inner, labels: labels.clone(), pcs: pcs.clone() });
             list.len() - 1
         });
         list[at].values.iter_mut().zip(values).for_each(|(sum, v)| *sum += v);
@@ -72,6 +86,9 @@ pub(crate) struct Profiles {
     block: Records,
     mutex: Records,
     memory: Records,
+    cpu: Records,
+    /// While processor time is sampled: how much was used when the latest sample was taken.
+    pub cpu_since: Option<i64>,
     /// Bytes allocated when the latest sample was taken.
     sampled: u64,
     objects: Vec<Sampled>,
@@ -88,13 +105,43 @@ fn inner(reason: WaitReason) -> Option<&'static str> {
     })
 }
 
+/// Nanoseconds of processor time that this thread has used.
+fn thread_time() -> i64 {
+    let mut t = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: a place for the answer.
+    unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut t) };
+    t.tv_sec * 1_000_000_000 + t.tv_nsec
+}
+
 impl Vm {
     /// Rates have changed.
     pub(crate) fn watch(&mut self) {
         let p = &mut self.profiles;
-        p.watching = p.block_rate > 0 || p.mutex_fraction > 0;
-        if !p.watching {
+        let waits = p.block_rate > 0 || p.mutex_fraction > 0;
+        p.watching = waits || p.cpu_since.is_some();
+        if !waits {
             p.waiting.clear();
+        }
+    }
+
+    /// Begins or ends the sampling of processor time.
+    pub(crate) fn watch_cpu(&mut self, on: bool) {
+        self.profiles.cpu = Records::default();
+        self.profiles.cpu_since = on.then(thread_time);
+        self.watch();
+    }
+
+    /// The current goroutine, saved, ends its slice or leaves the dispatch while something is watched.
+    #[cold]
+    pub(crate) fn note_cpu(&mut self) {
+        let Some(since) = self.profiles.cpu_since else { return };
+        let samples = (thread_time() - since) / CPU_PERIOD;
+        if samples > 0 && !self.cur.is_null() {
+            self.profiles.cpu_since = Some(since + samples * CPU_PERIOD);
+            // SAFETY: the current goroutine is alive.
+            let g = unsafe { &*self.cur };
+            let key = (pcs_of(self, g), "", g.labels.clone());
+            self.profiles.cpu.add_labelled(key, [samples, samples * CPU_PERIOD, 0, 0]);
         }
     }
 
@@ -102,6 +149,10 @@ impl Vm {
     #[cold]
     pub(crate) fn note_parked(&mut self) {
         if self.cur.is_null() {
+            return;
+        }
+        self.note_cpu();
+        if self.profiles.block_rate == 0 && self.profiles.mutex_fraction == 0 {
             return;
         }
         // SAFETY: the current goroutine is alive.
@@ -197,6 +248,7 @@ impl Vm {
             Kind::Block => &self.profiles.block.list,
             Kind::Mutex => &self.profiles.mutex.list,
             Kind::Memory => &self.profiles.memory.list,
+            Kind::Cpu => &self.profiles.cpu.list,
         }
     }
 }

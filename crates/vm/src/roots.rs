@@ -2,16 +2,39 @@
 //! scheduler's own.
 
 use crate::goroutine::Goroutine;
+use crate::natives::finalize::Finalizers;
+use crate::sched::Sched;
 use crate::vm::Vm;
 use crate::walk::{At, Frame, Places, map_at};
 use vole_bytecode::{CodeOffset, SlotBits};
-use vole_heap::{Marker, Token};
+use vole_heap::{Heap, Marker, Token};
+
+/// What is marked first, apart from the heap.
+struct Roots<'a> {
+    places: Places<'a>,
+    globals: &'a [u64],
+    all: &'a [*mut Goroutine],
+    sched: &'a Sched,
+    finalizers: &'a Finalizers,
+    panic_value: u64,
+}
+
+impl Roots<'_> {
+    /// Marks all roots; `goroutine` deals with each goroutine.
+    fn mark(&self, marker: &mut Marker, mut goroutine: impl FnMut(*mut Goroutine, &mut Marker)) {
+        for &w in &self.places.program.global_pointers {
+            marker.mark_word(self.globals[w as usize / 8]);
+        }
+        self.all.iter().for_each(|&g| goroutine(g, marker));
+        Vm::mark_sched(self.sched, self.all, marker);
+        self.finalizers.mark(marker);
+        marker.mark_word(self.panic_value);
+    }
+}
 
 impl Vm {
-    /// Collects now. The current goroutine stands at a safe place.
-    pub(crate) fn collect(&mut self) {
-        self.save();
-        self.age_pools();
+    /// The roots and the heap.
+    fn split(&mut self) -> (Roots<'_>, &mut Heap) {
         let places = Places {
             code: &self.code,
             by_code: &self.by_code,
@@ -19,66 +42,58 @@ impl Vm {
             program: &self.program,
             passed: &self.passed,
         };
-        let (globals, all, sched, finalizers) = (&self.globals_mem, &self.all, &self.sched, &self.finalizers);
-        let roots = |marker: &mut Marker| {
-            for &w in &places.program.global_pointers {
-                marker.mark_word(globals[w as usize / 8]);
-            }
-            for &g in all {
-                // SAFETY: goroutines live as long as the VM.
-                mark_goroutine(&places, unsafe { &*g }, marker);
-            }
-            Vm::mark_sched(sched, all, marker);
-            finalizers.mark(marker);
-            marker.mark_word(self.panic_value[1]);
+        let roots = Roots {
+            places,
+            globals: &self.globals_mem,
+            all: &self.all,
+            sched: &self.sched,
+            finalizers: &self.finalizers,
+            panic_value: self.panic_value[1],
         };
-        self.heap.collect(roots, &mut |token: Token, marker: &mut Marker| marker.mark_word(token.0));
+        (roots, &mut self.heap)
+    }
+
+    /// Collects now. The current goroutine stands at a safe place.
+    pub(crate) fn collect(&mut self) {
+        self.save();
+        self.age_pools();
+        let (roots, heap) = self.split();
+        let mark = |marker: &mut Marker| {
+            // SAFETY: goroutines live as long as the VM.
+            roots.mark(marker, |g, marker| mark_goroutine(&roots.places, unsafe { &*g }, marker));
+        };
+        heap.collect(mark, &mut |token: Token, marker: &mut Marker| marker.mark_word(token.0));
         self.queue_finalizers();
     }
-}
 
-impl Vm {
     /// Collects, and finds the goroutines that nothing which runs can ever wake: they wait for channels and locks that only
     /// goroutines of their kind can reach. Notes it in them. The current goroutine stands at a safe place.
     pub(crate) fn find_leaks(&mut self) {
         self.save();
         self.age_pools();
-        let places = Places {
-            code: &self.code,
-            by_code: &self.by_code,
-            stubs: self.stubs,
-            program: &self.program,
-            passed: &self.passed,
-        };
-        let (globals, all, sched, finalizers) = (&self.globals_mem, &self.all, &self.sched, &self.finalizers);
-        let timed = sched.timers.channels();
-        let timed: Vec<u64> = timed.into_iter().filter_map(|c| self.heap.weak_get(c)).collect();
-        let roots = |marker: &mut Marker| {
-            for &w in &places.program.global_pointers {
-                marker.mark_word(globals[w as usize / 8]);
-            }
+        let (roots, heap) = self.split();
+        let timed = roots.sched.timers.channels();
+        let timed: Vec<u64> = timed.into_iter().filter_map(|c| heap.weak_get(c)).collect();
+        let mark = |marker: &mut Marker| {
             let mut asleep = vec![];
-            for &g in all {
+            roots.mark(marker, |g, marker| {
                 // SAFETY: goroutines live as long as the VM.
                 let g = unsafe { &mut *g };
                 g.leaked = false;
-                match sched.waits_for(g) {
+                match roots.sched.waits_for(g) {
                     Some(objects) => asleep.push((g, objects)),
-                    None => mark_goroutine(&places, g, marker),
+                    None => mark_goroutine(&roots.places, g, marker),
                 }
-            }
-            Vm::mark_sched(sched, all, marker);
-            finalizers.mark(marker);
-            marker.mark_word(self.panic_value[1]);
+            });
             timed.iter().for_each(|&c| marker.mark_word(c));
             marker.drain();
             loop {
                 let before = asleep.len();
                 asleep.retain(|(g, objects)| {
                     // What is no object lives in a global or a frame: somebody may reach it.
-                    let reached = objects.iter().any(|&o| marker.is_marked(o).unwrap_or(true));
+                    let reached = objects.iter().any(|&o| marker.is_kept(o).unwrap_or(true));
                     if reached {
-                        mark_goroutine(&places, g, marker);
+                        mark_goroutine(&roots.places, g, marker);
                     }
                     !reached
                 });
@@ -89,10 +104,10 @@ impl Vm {
             }
             for (g, _) in asleep {
                 g.leaked = true;
-                mark_goroutine(&places, g, marker);
+                mark_goroutine(&roots.places, g, marker);
             }
         };
-        self.heap.collect(roots, &mut |token: Token, marker: &mut Marker| marker.mark_word(token.0));
+        heap.collect(mark, &mut |token: Token, marker: &mut Marker| marker.mark_word(token.0));
         self.queue_finalizers();
     }
 }

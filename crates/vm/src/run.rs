@@ -2,7 +2,9 @@
 
 use crate::config::{Outcome, Step};
 use crate::dispatch::Exit;
+use crate::gcstack::Overflow;
 use crate::goroutine::{FIRST_SLOTS, GState, Goroutine, MAIN_SLOTS};
+use crate::profile::CPU_SLICE;
 use crate::sched::Pick;
 use crate::sysframes::Cause;
 use crate::trap::Trap;
@@ -171,6 +173,9 @@ impl Vm {
                 Exit::Collect => self.collect(),
                 Exit::Preempt => {
                     self.save();
+                    if self.profiles.watching {
+                        self.note_cpu();
+                    }
                     if self.heap.gc_wanted() {
                         self.collect();
                     }
@@ -251,8 +256,9 @@ impl Vm {
             self.stack_end = (*g).stack_end;
         }
         self.cur = g;
-        self.slice = SLICE;
-        self.budget = SLICE;
+        let slice = if self.profiles.cpu_since.is_some() { SLICE.min(CPU_SLICE) } else { SLICE };
+        self.slice = slice;
+        self.budget = slice;
     }
 
     /// Writes the machine's pc and fp to the current goroutine.
@@ -272,11 +278,17 @@ impl Vm {
         unsafe {
             let (below, func) = (self.grow_base, *self.grow_func);
             let g = &mut *self.cur;
-            let limit = self.stack_bytes();
-            let Some(chunk) = g.push_chunk(func.frame_slots() + 3, limit) else {
-                self.pc = *below.sub(3) as *const vole_bytecode::Insn;
-                self.fp = *below.sub(2) as *mut u64;
-                self.stack_overflow();
+            // The call stands at the last word of its instruction.
+            self.pc = (*below.sub(3) as *const vole_bytecode::Insn).sub(1);
+            self.fp = *below.sub(2) as *mut u64;
+            self.save();
+            if let Some(over) = self.gc_overflow() {
+                self.stack_overflow(over);
+                return;
+            }
+            let Some(chunk) = g.push_chunk(func.frame_slots() + 3, self.config.max_stack) else {
+                let over = self.gc_estimate().unwrap_or_default();
+                self.stack_overflow(over);
                 return;
             };
             chunk.ret = *below.sub(3) as *const vole_bytecode::Insn;
@@ -345,21 +357,13 @@ impl Vm {
         self.ended = Some(Outcome::MemoryLimit { report });
     }
 
-    /// Bytes of a goroutine's stack: what the program set, our frames being smaller than gc's.
-    pub(crate) fn stack_bytes(&self) -> usize {
-        match self.config.go_max_stack {
-            1_000_000_000 => self.config.max_stack,
-            bytes => (bytes / 2).max(4096),
-        }
-    }
-
     /// The limit as reports name it.
     pub(crate) fn stack_limit(&self) -> usize {
         self.config.go_max_stack
     }
 
-    fn stack_overflow(&mut self) {
-        self.trap = Trap::StackOverflow;
+    pub(crate) fn stack_overflow(&mut self, over: Overflow) {
+        self.trap = Trap::StackOverflow(Box::new(over));
         self.raise_trap();
     }
 }

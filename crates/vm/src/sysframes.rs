@@ -1,8 +1,8 @@
 //! What complete reports show besides the program's own frames: GOTRACEBACK=system, signals that ask for a dump, and errors of
 //! the run-time system itself. The goroutines and frames of gc's run-time system as programs built with Go 1.27.3 print them.
 
+use crate::calls::Call;
 use crate::libframes::{LibFrame, at, inlined};
-use crate::traceback::Call;
 use std::fmt::Write;
 
 /// Why a report is written: what stands above the program's frames of the goroutine that runs.
@@ -106,6 +106,98 @@ pub(crate) fn dying(cause: Cause) -> &'static [LibFrame] {
     }
 }
 
+/// The run-time system's frames between a panic and the function that it is raised in: by the kind of its value and its text.
+pub(crate) fn raising(kind: Raised, text: &str) -> &'static [LibFrame] {
+    match kind {
+        Raised::Fault => {
+            const {
+                &[
+                    inlined("runtime.panicmem(...)", "runtime/panic.go:336"),
+                    at("runtime.sigpanic()", "runtime/signal_unix.go:931"),
+                ]
+            }
+        }
+        Raised::Bounds => {
+            const {
+                &[
+                    at("runtime.panicBounds64(0x4a0000, 0xc000012345)", "runtime/panic.go:236"),
+                    at("runtime.panicBounds()", "runtime/asm_amd64.s:1622"),
+                ]
+            }
+        }
+        Raised::Assertion if text.contains("missing method") => {
+            const {
+                &[
+                    at("runtime.getitab(0x4a0000, 0x4a0000, 0x0)", "runtime/iface.go:102"),
+                    at("runtime.typeAssert(0x4a0000, 0x4a0000)", "runtime/iface.go:492"),
+                ]
+            }
+        }
+        Raised::Assertion => {
+            const { &[at("runtime.panicdottypeE(0x4a0000, 0x4a0000, 0x4a0000)", "runtime/iface.go:293")] }
+        }
+        Raised::Other => const { &[] },
+        Raised::Text => match text {
+            "integer divide by zero" => const { &[at("runtime.panicdivide()", "runtime/panic.go:315")] },
+            "negative shift amount" => const { &[at("runtime.panicshift()", "runtime/panic.go:307")] },
+            "assignment to entry in nil map" => {
+                const {
+                    &[at(
+                        "runtime.mapassign_faststr(0x0?, 0x0?, {0x4a0000?, 0x0?})",
+                        "internal/runtime/maps/runtime_faststr.go:263",
+                    )]
+                }
+            }
+            "close of closed channel" => const { &[at("runtime.closechan(0xc000012345)", "runtime/chan.go:425")] },
+            "close of nil channel" => const { &[at("runtime.closechan(0x0?)", "runtime/chan.go:416")] },
+            "send on closed channel" => {
+                const { &[at("runtime.chansend(0xc000012345, 0x4a0000, 0x1, 0x0?)", "runtime/chan.go:226"), SEND1] }
+            }
+            "makeslice: len out of range" => {
+                const {
+                    &[
+                        inlined("runtime.panicmakeslicelen(...)", "runtime/slice.go:30"),
+                        at("runtime.makeslice(0x0?, 0xc000012345?, 0x0?)", "runtime/slice.go:112"),
+                    ]
+                }
+            }
+            "makechan: size out of range" => {
+                const { &[at("runtime.makechan(0xc000012345?, 0x0?)", "runtime/chan.go:88")] }
+            }
+            _ if text.starts_with("hash of unhashable type ") => {
+                const {
+                    &[
+                        at("runtime.nilinterhash(0x2?, 0x4a0000?)", "runtime/alg.go:191"),
+                        at(
+                            "runtime.mapassign(0x4a0000, 0xc000012345, 0xc000012345)",
+                            "internal/runtime/maps/runtime.go:163",
+                        ),
+                    ]
+                }
+            }
+            _ if text.starts_with("comparing uncomparable type ") => {
+                const { &[at("runtime.efaceeq(0x0?, 0x0?, 0x0?)", "runtime/alg.go:324")] }
+            }
+            _ => const { &[] },
+        },
+    }
+}
+
+/// What raised a panic.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Raised {
+    /// A memory access.
+    Fault,
+    /// An index or the bounds of a slice.
+    Bounds,
+    /// A type assertion.
+    Assertion,
+    /// An error of the run-time system of which only the text is known.
+    Text,
+    /// The program.
+    Other,
+}
+
 /// The frames of the system's own stack when a goroutine's stack is exhausted, or the system's memory.
 pub(crate) fn system_stack(cause: Cause) -> &'static [LibFrame] {
     match cause {
@@ -144,6 +236,8 @@ struct SystemGoroutine {
     frames: &'static [LibFrame],
     creator: &'static str,
     created: &'static str,
+    /// Where it stands before it has begun, if that can be seen.
+    fresh: Option<(&'static str, &'static str)>,
 }
 
 const SYSTEM: [SystemGoroutine; 4] = [
@@ -153,6 +247,7 @@ const SYSTEM: [SystemGoroutine; 4] = [
         frames: &[GOPARK, UNLOCK, at("runtime.forcegchelper()", "runtime/proc.go:387")],
         creator: "runtime.init.7",
         created: "runtime/proc.go:375",
+        fresh: None,
     },
     SystemGoroutine {
         id: 3,
@@ -165,6 +260,7 @@ const SYSTEM: [SystemGoroutine; 4] = [
         ],
         creator: "runtime.gcenable",
         created: "runtime/mgc.go:214",
+        fresh: None,
     },
     SystemGoroutine {
         id: 4,
@@ -178,6 +274,7 @@ const SYSTEM: [SystemGoroutine; 4] = [
         ],
         creator: "runtime.gcenable",
         created: "runtime/mgc.go:215",
+        fresh: None,
     },
     SystemGoroutine {
         id: 5,
@@ -185,6 +282,7 @@ const SYSTEM: [SystemGoroutine; 4] = [
         frames: &[GOPARK, UNLOCK, at("runtime.updateMaxProcsGoroutine()", "runtime/proc.go:7146")],
         creator: "runtime.defaultGOMAXPROCSUpdateEnable",
         created: "runtime/proc.go:7134",
+        fresh: Some(("runtime.updateMaxProcsGoroutine()", "runtime/proc.go:7137")),
     },
 ];
 
@@ -194,7 +292,32 @@ const FINALIZERS: SystemGoroutine = SystemGoroutine {
     frames: &[GOPARK, at("runtime.runFinalizers()", "runtime/mfinal.go:210")],
     creator: "runtime.createfing",
     created: "runtime/mfinal.go:172",
+    fresh: Some(("runtime.runFinalizers()", "runtime/mfinal.go:193")),
 };
+
+/// One for each processor, from the first collection on.
+const WORKER: SystemGoroutine = SystemGoroutine {
+    id: 7,
+    state: "GC worker (idle)",
+    frames: &[
+        GOPARK,
+        at("runtime.gcBgMarkWorker(0xc000012345)", "runtime/mgc.go:1807"),
+        at("runtime.gcBgMarkStartWorkers.gowrap1()", "runtime/mgc.go:1711"),
+    ],
+    creator: "runtime.gcBgMarkStartWorkers",
+    created: "runtime/mgc.go:1711",
+    fresh: None,
+};
+
+/// What of the run-time system's goroutines can be seen.
+pub(crate) struct System {
+    /// The one that runs finalizers exists.
+    pub finalizers: bool,
+    /// The program has not waited for anything: those that it began with last have not run.
+    pub fresh: bool,
+    /// How many processors collect; 0 before the first collection.
+    pub workers: usize,
+}
 
 /// What stands behind a frame's place in complete reports.
 pub(crate) const MACHINE: &str = " fp=0xc000012345 sp=0xc000012345 pc=0x401000";
@@ -206,11 +329,26 @@ fn write_frames(frames: &[LibFrame], root: &str, out: &mut String) {
     }
 }
 
-/// The run-time system's goroutines, an empty line before each. `finalizers`: the one that runs finalizers exists.
-pub(crate) fn write_system(root: &str, finalizers: bool, out: &mut String) {
-    for g in SYSTEM.iter().chain(finalizers.then_some(&FINALIZERS)) {
-        let _ = writeln!(out, "\ngoroutine {} gp=0xc000012345 m=nil [{}]:", g.id, g.state);
-        write_frames(g.frames, root, out);
+/// The run-time system's goroutines, an empty line before each.
+pub(crate) fn write_system(root: &str, system: &System, out: &mut String) {
+    let finalizers = system.finalizers.then_some(&FINALIZERS);
+    for g in SYSTEM.iter().chain(finalizers).chain(std::iter::repeat_n(&WORKER, system.workers)) {
+        let fresh = g.fresh.filter(|_| system.fresh);
+        let state = if fresh.is_some() { "runnable" } else { g.state };
+        let _ = writeln!(out, "\ngoroutine {} gp=0xc000012345 m=nil [{state}]:", g.id);
+        match fresh {
+            Some((call, place)) => {
+                let _ = writeln!(out, "{call}\n\t{root}/src/{place}{MACHINE}");
+            }
+            None if system.workers > 0 && g.state == "GC sweep wait" => {
+                let swept = g.frames.iter().map(|f| match f.place {
+                    "runtime/mgcsweep.go:279" => at(f.call, "runtime/mgcsweep.go:324"),
+                    place => LibFrame { call: f.call, place, inlined: f.inlined },
+                });
+                write_frames(&swept.collect::<Vec<_>>(), root, out);
+            }
+            None => write_frames(g.frames, root, out),
+        }
         let _ = writeln!(out, "runtime.goexit({{}})\n\t{root}/src/runtime/asm_amd64.s:1264 +0x1{MACHINE}");
         let _ = writeln!(out, "created by {} in goroutine 1\n\t{root}/src/{} +0x1d", g.creator, g.created);
     }

@@ -1,8 +1,12 @@
 //! Go's traces: frames of a goroutine with file and line, and where it was created.
 
-use crate::goroutine::{GState, Goroutine};
+use crate::calls::{Call, Inlining, Shown, above_top, add_call, enter_top, generic_name};
+use crate::gcstack::Overflow;
+use crate::goroutine::{GState, Goroutine, PanicRec};
 use crate::libframes;
-use crate::sysframes::{self, Cause};
+use crate::natives::runtime::processors;
+use crate::natives::stack::raised;
+use crate::sysframes::{self, Cause, System};
 use crate::vm::Vm;
 use crate::walk::{At, Frame};
 use std::collections::VecDeque;
@@ -11,7 +15,7 @@ use std::ptr;
 use vole_bytecode::{CodeOffset, Func, Insn, Op};
 
 /// Frames shown at each end of a long trace.
-const TOP: usize = 50;
+pub(crate) const TOP: usize = 50;
 const BOTTOM: usize = 50;
 
 /// How much of the goroutines reports show: GOTRACEBACK and `debug.SetTraceback`.
@@ -32,103 +36,16 @@ impl Level {
             "all" | "1" => Level::All,
             "system" => Level::System,
             "crash" | "wer" => Level::Crash,
+            "single" | "" => Level::Single,
             other => match other.parse::<u32>() {
                 Ok(n) if n >= 2 => Level::System,
-                _ => Level::Single,
+                _ => Level::None,
             },
         }
     }
 
     pub fn from_env(env: &[(String, String)]) -> Level {
         env.iter().find(|(k, _)| k == "GOTRACEBACK").map_or(Level::Single, |(_, v)| Level::parse(v))
-    }
-}
-
-/// A call of a trace.
-pub(crate) struct Call {
-    /// As printed, arguments included.
-    pub text: String,
-    /// A function that gc inlines where it can: the arguments it has otherwise.
-    pub may_inline: Option<String>,
-    /// File and line.
-    pub place: String,
-    /// gc prints no offset for it.
-    pub inlined: bool,
-    /// Where its code lies, as profiles have it; 0: nobody knows.
-    pub code: u64,
-    /// A function literal called by its value: the function that it stands in. gc knows it there.
-    pub home: Option<String>,
-}
-
-/// A function's frame on its way into a trace.
-struct Shown<'a> {
-    name: &'a str,
-    args: String,
-    place: String,
-    /// gc would have inlined it.
-    inlined: bool,
-    /// The goroutine sleeps in it.
-    waits: bool,
-    /// Where gc's code of it would stand.
-    code: u64,
-}
-
-/// The calls that a function shows: those inside a library function's are the ones that Go has there.
-fn add_call(shown: Shown<'_>, add: &mut dyn FnMut(Call)) {
-    let Shown { name, args, place, inlined, waits, code } = shown;
-    match libframes::frames(name, waits).or_else(|| libframes::frames(name, false)) {
-        Some(frames) if !name.starts_with("main.") => {
-            for f in frames {
-                add(Call::of(f.call, f.place, f.inlined));
-            }
-        }
-        _ => {
-            let name = generic_name(name);
-            let (text, may_inline) =
-                if inlined { (format!("{name}(...)"), Some(args)) } else { (format!("{name}({args})"), None) };
-            add(Call { text, may_inline, place, inlined, code, home: None });
-        }
-    }
-}
-
-impl Call {
-    /// A call that is not one of the program's functions.
-    pub(crate) fn of(text: impl Into<String>, place: &str, inlined: bool) -> Call {
-        Call { text: text.into(), may_inline: None, place: place.into(), inlined, code: 0, home: None }
-    }
-
-    /// The name of the function.
-    fn function(&self) -> &str {
-        match self.text.rfind('(') {
-            Some(_) if self.text.ends_with("(...)") => &self.text[..self.text.len() - 5],
-            Some(_) => {
-                // The arguments begin at the bracket that the last one closes.
-                let mut depth = 0;
-                let open = self.text.char_indices().rev().find(|&(_, c)| {
-                    depth += i32::from(c == ')') - i32::from(c == '(');
-                    depth == 0
-                });
-                open.map_or(&*self.text, |(i, _)| &self.text[..i])
-            }
-            None => &self.text,
-        }
-    }
-
-    /// An address for profiles: equal calls have equal ones.
-    fn address(&self) -> u64 {
-        let line = self.place.rsplit_once(':').and_then(|(_, l)| l.parse::<u64>().ok()).unwrap_or(0);
-        match self.function() {
-            _ if self.code != 0 => self.code + (line & 0x3f),
-            "internal/sync.runtime_SemacquireMutex" => 0x47_ea04,
-            "sync.runtime_SemacquireRWMutexR" => 0x47_ea64,
-            "sync.runtime_SemacquireRWMutex" => 0x47_ea84,
-            "sync.runtime_SemacquireWaitGroup" => 0x47_eacd,
-            "time.Sleep" => 0x48_0d05,
-            name => {
-                let hash = name.bytes().fold(0xcbf2_9ce4u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0193));
-                0x48_1000 + (hash & 0xffc0) + (line & 0x3f)
-            }
-        }
     }
 }
 
@@ -147,54 +64,6 @@ fn labels_text(g: &Goroutine) -> String {
     format!(" {{{out}}}")
 }
 
-/// Follows the calls of a trace and decides which ones gc has inlined: a function is not inlined into itself, but once.
-#[derive(Default)]
-struct Inlining {
-    frame: String,
-    chain: Vec<String>,
-}
-
-impl Inlining {
-    fn name(call: &Call) -> &str {
-        call.text
-            .split_once('(')
-            .map_or(&*call.text, |(name, _)| if name.is_empty() || name.ends_with('.') { &*call.text } else { name })
-    }
-
-    /// From the outermost call inwards.
-    fn decide(&mut self, call: &mut Call) {
-        let name = call.text.strip_suffix("(...)").unwrap_or(Self::name(call)).to_string();
-        let unknown = call.home.as_ref().is_some_and(|home| *home != self.frame && !self.chain.contains(home));
-        let again = unknown || self.chain.contains(&name) || name == self.frame && !self.chain.is_empty();
-        if !call.inlined {
-            self.frame = name;
-            self.chain.clear();
-        } else if again && let Some(args) = call.may_inline.take() {
-            call.text = format!("{name}({args})");
-            call.inlined = false;
-            self.frame = name;
-            self.chain.clear();
-        } else {
-            self.chain.push(name);
-        }
-    }
-
-    /// From the innermost call outwards: every second call of a recursion has a frame of its own.
-    fn alternate(&mut self, call: &mut Call) {
-        let name = call.text.strip_suffix("(...)").unwrap_or(Self::name(call)).to_string();
-        if call.inlined
-            && (self.chain.is_empty() || call.home.is_some())
-            && let Some(args) = call.may_inline.take()
-        {
-            call.text = format!("{name}({args})");
-            call.inlined = false;
-            self.chain.push(name);
-        } else {
-            self.chain.clear();
-        }
-    }
-}
-
 impl Vm {
     /// File and line of a place in a function.
     pub(crate) fn line_of(&self, func: &Func, at: CodeOffset) -> (&str, u32) {
@@ -207,7 +76,7 @@ impl Vm {
 
     /// `goroutine N [state]:` and its frames. The goroutine's pc and fp are saved.
     pub(crate) fn goroutine_trace(&self, g: &Goroutine, out: &mut String) {
-        self.goroutine_trace_below(g, 0, out);
+        self.trace_of(g, None, out);
     }
 
     /// What stands in a goroutine's brackets.
@@ -261,8 +130,8 @@ impl Vm {
         self.cause = cause;
     }
 
-    /// The same where the run-time system counts `hidden` frames of its own below the goroutine's.
-    pub(crate) fn goroutine_trace_below(&self, g: &Goroutine, hidden: usize, out: &mut String) {
+    /// The same for a goroutine whose stack has overflowed, if `over` is there.
+    pub(crate) fn trace_of(&self, g: &Goroutine, over: Option<&Overflow>, out: &mut String) {
         let complete = self.complete();
         let machine = match complete {
             true if g.state == GState::Running => " gp=0xc000012345 m=0 mp=0x52b800",
@@ -277,7 +146,7 @@ impl Vm {
             let machine = if complete { sysframes::MACHINE } else { "" };
             let _ = writeln!(out, "{}\n\t{}{machine}", call.text, self.full_place(&root, &call.place));
         } else {
-            let (first, elided, last) = self.calls(g, hidden);
+            let (first, elided, last) = self.calls(g, over);
             self.write_calls(&first, &root, out);
             if elided > 0 {
                 let _ = writeln!(out, "...{elided} frames elided...");
@@ -404,20 +273,32 @@ impl Vm {
     }
 
     /// The calls of a goroutine, innermost first: the first ones, how many are left out, the last ones.
-    fn calls(&self, g: &Goroutine, hidden: usize) -> (Vec<Call>, usize, VecDeque<Call>) {
+    fn calls(&self, g: &Goroutine, over: Option<&Overflow>) -> (Vec<Call>, usize, VecDeque<Call>) {
+        // Go counts its own frames below the program's here: runtime.main and goexit.
+        let hidden = match over {
+            None => 0,
+            Some(_) if g.id == 1 || self.wrapped(g).is_some() => 2,
+            Some(_) => 1,
+        };
         // A runaway recursion has millions of frames: only those at the ends are looked at closely.
         let (mut frames, mut bottom) = (vec![], VecDeque::new());
-        let (mut count, mut left_out) = (0, 0);
+        let (mut left_out, mut beyond) = (0, over.map_or(0, |o| o.beyond));
         self.places().walk(g, &mut |frame| {
-            count += 1;
-            if count <= TOP + BOTTOM {
+            if beyond > 0 && frames.is_empty() {
+                let calls = self.gc_calls(&frame);
+                if calls <= beyond {
+                    beyond -= calls;
+                    return true;
+                }
+            }
+            if frames.len() < TOP + BOTTOM {
                 frames.push(frame);
             } else {
                 bottom.push_back(frame);
                 if bottom.len() > BOTTOM
                     && let Some(gone) = bottom.pop_front()
                 {
-                    left_out += self.call_count(&gone);
+                    left_out += if over.is_some() { 1 } else { self.call_count(&gone) };
                 }
             }
             true
@@ -426,7 +307,9 @@ impl Vm {
         let (mut first, mut last) = (vec![], VecDeque::new());
         let mut elided = left_out;
         let mut add = |call: Call| {
-            if first.len() < TOP {
+            if beyond > 0 {
+                beyond -= 1;
+            } else if first.len() < TOP {
                 first.push(call);
             } else {
                 last.push_back(call);
@@ -440,6 +323,9 @@ impl Vm {
         let mut top = true;
         if (self.complete() || self.cause == Cause::Map) && g.state == GState::Running {
             sysframes::dying(self.cause).iter().for_each(|f| add(sysframes::call(f)));
+            if let Some(p) = g.panics.last().filter(|_| self.cause == Cause::Panic) {
+                self.raising_calls(p, &mut add);
+            }
         }
         for frame in &frames {
             if top && waits && self.complete() {
@@ -454,15 +340,24 @@ impl Vm {
             self.frame_calls(g, frame, waits && top, &mut add);
             top = false;
         }
-        if elided > 0 {
-            // A recursion without end: the innermost call began a frame of its own.
-            let mut chain = Inlining::default();
-            first.iter_mut().for_each(|c| chain.alternate(c));
-            let mut chain = Inlining::default();
-            last.iter_mut().rev().for_each(|c| chain.decide(c));
-        } else {
-            let mut chain = Inlining::default();
-            first.iter_mut().chain(last.iter_mut()).rev().for_each(|c| chain.decide(c));
+        let mut chain = Inlining::default();
+        match over.filter(|_| elided > 0) {
+            Some(over) => {
+                if over.printer {
+                    above_top(&mut first);
+                } else {
+                    enter_top(&mut first);
+                }
+                let mut decisions = over.decisions.iter();
+                for call in first.iter_mut().skip(1).filter(|c| c.inlined && c.may_inline.is_some()) {
+                    if decisions.next() == Some(&false) {
+                        call.take_frame();
+                    }
+                }
+                last.iter_mut().rev().for_each(|c| chain.decide(c));
+                elided = over.calls.saturating_sub(first.len() + last.len());
+            }
+            None => first.iter_mut().chain(last.iter_mut()).rev().for_each(|c| chain.decide(c)),
         }
         (first, elided, last)
     }
@@ -481,12 +376,15 @@ impl Vm {
             "select (no cases)" => "47d82a 45bf66",
             "sync.Cond.Wait" => "47d82a 47ec33",
             "IO wait" => "47d82a 444297 47d205",
-            r if r.starts_with("sync.") => "47d82a 45bfb2 45bf89",
+            r if r.starts_with("sync.") => "47d82a 45d7d2 45d7a9",
+            "chan receive" if self.offset(g.pc).is_some_and(|at| self.code[at as usize].op() == Op::Recv2 as u16) => {
+                "47d82a 41512e 414c92"
+            }
             _ => "47d82a 41512e 414c72",
         };
         let labels = g.labels.as_deref().map_or("", |l| l);
         let mut out = format!("{hidden}\u{1}{labels}\n");
-        let (mut calls, _, last) = self.calls(g, 0);
+        let (mut calls, _, last) = self.calls(g, None);
         calls.extend(last);
         let root = self.goroot();
         for call in &calls {
@@ -533,16 +431,17 @@ impl Vm {
             } else {
                 let [ty, data] = p.value;
                 add(Call::of(format!("panic({{{ty:#x}?, {data:#x}?}})"), "runtime/panic.go:859", false));
+                if self.complete() {
+                    self.raising_calls(p, add);
+                }
             }
         }
         let func = &self.program.funcs[frame.func.0 as usize];
         let (mut file, mut line) = self.line_of(func, frame.at);
         let inlined = func.gc_inline && !self.called_dynamically(frame);
         let mut code = self.code_address(func);
-        // SAFETY: every frame stands behind its links.
-        let ret = unsafe { *frame.fp.sub(3) as *const Insn };
         if inlined
-            && ret == self.stubs.go_exit
+            && frame.ret == self.stubs.go_exit
             && let Some(at) = self.offset(g.created)
         {
             // Inlined into the closure that gc makes of the go statement.
@@ -554,12 +453,18 @@ impl Vm {
             // Waiting for the other caller, doSlow stands at its lock.
             let waits = std::mem::take(&mut waits) || asleep && &*r.name == "sync.(*Once).doSlow";
             let place = format!("{file}:{line}");
-            add_call(Shown { name: &r.name, args, place, inlined: r.gc_inline, waits, code }, add);
+            add_call(Shown { name: &r.name, args, place, inlined: r.gc_inline, waits, code, decl: r.decl }, add);
             file = self.program.files.get(r.file as usize).map_or("?", |f| f);
             line = r.line;
         }
         // A closure that gc wraps a deferred call in is shown when it is itself what panics.
         let inner = func.inlined.iter().any(|r| r.start <= frame.at && frame.at < r.end);
+        if self.complete()
+            && let Some(name) = self.entry_of_interface(func)
+        {
+            // gc's is made for a pointer to the value.
+            add(Call::of(format!("{name}(0xc000012345?)"), "<autogenerated>:1", false));
+        }
         let deferred = func.name.contains(".deferwrap") && (frame.kind != At::Call && !inner || self.complete());
         if func.name.is_empty()
             || func.wrapper && !deferred
@@ -577,17 +482,32 @@ impl Vm {
             add(call);
         };
         let place = format!("{file}:{line}");
-        add_call(Shown { name: &func.name, args, place, inlined, waits, code }, &mut add);
+        add_call(Shown { name: &func.name, args, place, inlined, waits, code, decl: func.decl }, &mut add);
+    }
+
+    /// The calls of the run-time system that raised a panic.
+    fn raising_calls(&self, p: &PanicRec, add: &mut dyn FnMut(Call)) {
+        let (kind, text) = raised(self, p);
+        sysframes::raising(kind, &text).iter().for_each(|f| add(sysframes::call(f)));
+    }
+
+    /// gc's name of the function that stands between a call of an interface's method and a method of a value.
+    pub(crate) fn entry_of_interface(&self, func: &Func) -> Option<String> {
+        let plain = func.wrapper
+            && !func.name.contains(['[', '('])
+            && !func.name.contains("wrap")
+            && !func.name.ends_with("-fm");
+        let (owner, method) = func.name.rsplit_once('.').filter(|_| plain)?;
+        let (package, name) = owner.rsplit_once('.')?;
+        Some(format!("{package}.(*{name}).{method}"))
     }
 
     /// Whether a frame was not entered by a plain call of a known function (so gc would not have inlined it).
-    fn called_dynamically(&self, frame: &Frame) -> bool {
-        // SAFETY: every frame stands behind its links.
-        let ret = unsafe { *frame.fp.sub(3) as *const Insn };
+    pub(crate) fn called_dynamically(&self, frame: &Frame) -> bool {
         let func = &self.program.funcs[frame.func.0 as usize];
-        let Some(at) = self.offset(ret) else {
+        let Some(at) = self.offset(frame.ret) else {
             // Go wraps a call with arguments in a closure, into which it is inlined.
-            return ret != self.stubs.go_exit || func.param_slots == 0;
+            return frame.ret != self.stubs.go_exit || func.param_slots == 0;
         };
         let op = if at == 0 { 0 } else { self.code[at as usize - 1].op() };
         if op != Op::CallC as u16 {
@@ -599,9 +519,7 @@ impl Vm {
 
     /// The function that a literal stands in, if the frame was entered by a call of a func value.
     fn home_of_literal(&self, frame: &Frame) -> Option<String> {
-        // SAFETY: every frame stands behind its links.
-        let ret = unsafe { *frame.fp.sub(3) as *const Insn };
-        let at = self.offset(ret).filter(|&at| at > 0)?;
+        let at = self.offset(frame.ret).filter(|&at| at > 0)?;
         let func = &self.program.funcs[frame.func.0 as usize];
         let literal = self.code[at as usize - 1].op() == Op::CallC as u16;
         literal.then(|| func.name.rsplit_once('.').map(|(home, _)| home.to_string())).flatten()
@@ -613,7 +531,7 @@ impl Vm {
         let mut system = self.complete();
         let mut write_system = |out: &mut String| {
             if std::mem::take(&mut system) {
-                sysframes::write_system(&self.goroot(), self.has_finalizers(), out);
+                sysframes::write_system(&self.goroot(), &self.system_goroutines(), out);
             }
         };
         // SAFETY: goroutines live as long as the VM.
@@ -632,9 +550,20 @@ impl Vm {
         write_system(out);
     }
 
-    /// Whether gc's goroutine that runs finalizers would exist: package os makes it.
-    fn has_finalizers(&self) -> bool {
-        self.program.funcs.iter().any(|f| f.name.starts_with("os."))
+    /// What there would be of the goroutines of gc's run-time system.
+    fn system_goroutines(&self) -> System {
+        // Some ten milliseconds' work: by then another processor has run them.
+        const LONG: u64 = 2_000_000;
+        // SAFETY: goroutines live as long as the VM.
+        let begun = |&g: &*mut Goroutine| g != self.cur && unsafe { (*g).state != GState::Ready };
+        let waited = !self.dead.is_empty() || self.all.iter().any(begun) || self.steps > LONG;
+        let collected = self.heap.stats().num_gc > 0;
+        System {
+            // Package os makes it.
+            finalizers: self.program.funcs.iter().any(|f| f.name.starts_with("os.")),
+            fresh: !waited && !collected,
+            workers: if collected { processors() } else { 0 },
+        }
     }
 
     /// The traces of all goroutines, the current one first, an empty line before each.
@@ -714,23 +643,4 @@ fn arguments(shape: &str, live: u32, fp: Option<*mut u64>) -> String {
         }
     }
     out
-}
-
-/// An instance of a generic function is shown as `F[...]`.
-fn generic_name(name: &str) -> std::borrow::Cow<'_, str> {
-    let Some(open) = name.find('[') else { return name.into() };
-    let mut depth = 0;
-    for (i, c) in name[open..].char_indices() {
-        match c {
-            '[' => depth += 1,
-            ']' => {
-                depth -= 1;
-                if depth == 0 {
-                    return format!("{}[...]{}", &name[..open], &name[open + i + 1..]).into();
-                }
-            }
-            _ => {}
-        }
-    }
-    name.into()
 }

@@ -42,7 +42,7 @@ pub(crate) enum Trap {
         from: u32,
     },
     /// `goroutine stack exceeds ...`
-    StackOverflow,
+    StackOverflow(Box<crate::gcstack::Overflow>),
     /// `fatal error: ` with this text: cannot be recovered.
     Fatal(String),
     /// `runtime.Goexit`: deferred calls run, then the goroutine ends.

@@ -79,6 +79,8 @@ pub struct Vm {
     pub(crate) writers: Vec<(*mut Goroutine, u64)>,
     /// The next collection is to find leaked goroutines.
     pub(crate) leaks_wanted: bool,
+    /// Of the goroutine whose stack has grown last: what gc's would look like below each chunk.
+    pub(crate) gc_stacks: Vec<crate::gcstack::Known>,
     /// Frames that were running deferred calls when a panic took over: goroutine, frame, RunDefers instruction.
     pub(crate) passed: Vec<(u64, *mut u64, *const Insn)>,
     pub(crate) panic_value: [u64; 2],

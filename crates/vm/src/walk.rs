@@ -19,6 +19,8 @@ pub(crate) enum At {
 #[derive(Clone, Copy)]
 pub(crate) struct Frame {
     pub fp: *mut u64,
+    /// Where it returns to.
+    pub ret: *const Insn,
     pub at: CodeOffset,
     pub func: FuncId,
     pub kind: At,
@@ -57,14 +59,14 @@ impl Places<'_> {
         let mut panic = None;
         loop {
             let Some(func) = self.func(at) else { return };
-            if !f(Frame { fp, at: CodeOffset(at), func, kind, panic }) {
-                return;
-            }
             // SAFETY: every frame of a goroutine stands behind its links.
             let (mut ret, caller) = unsafe { (*fp.sub(3) as *const Insn, *fp.sub(2) as *mut u64) };
             if ret == self.stubs.chunk_ret {
                 ret = g.chunks[chunk].ret;
                 chunk -= 1;
+            }
+            if !f(Frame { fp, ret, at: CodeOffset(at), func, kind, panic }) {
+                return;
             }
             kind = At::Call;
             panic = None;

@@ -34,7 +34,7 @@ pub struct Diagnostic {
 }
 
 /// A program was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CompileError {
     /// What is wrong, package by package in order of places: all of it, where the texts below stop after ten errors a
     /// package as gc does.
@@ -43,6 +43,8 @@ pub struct CompileError {
     pub rendered: String,
     /// The same, each followed by its source line and a caret.
     pub rendered_with_source: String,
+    /// The errors with the names of the packages above them, to the letter what `go run` writes.
+    pub rendered_with_packages: String,
 }
 
 impl std::fmt::Display for CompileError {
@@ -64,11 +66,18 @@ pub(crate) struct LoadMessage {
     pub before: String,
 }
 
+/// What is wrong with a package.
+#[derive(Debug, Default)]
+pub(crate) struct Failure {
+    /// What `go` calls the package; empty: nothing names it.
+    pub title: String,
+    pub diagnostics: Vec<vole_source::Diagnostic>,
+}
+
 impl CompileError {
     /// Errors of the loading stage: positions are named without `./`, nothing is sorted or left out.
     pub(crate) fn from_load(map: &SourceMap, messages: &[LoadMessage]) -> CompileError {
-        let mut error =
-            CompileError { diagnostics: vec![], rendered: String::new(), rendered_with_source: String::new() };
+        let mut error = CompileError::default();
         for m in messages {
             let mut d = Diagnostic {
                 code: "Load",
@@ -89,16 +98,21 @@ impl CompileError {
             error.diagnostics.push(d);
         }
         error.rendered_with_source = error.rendered.clone();
+        error.rendered_with_packages = error.rendered.clone();
         error
     }
 
-    /// Errors of parsing and checking, package by package; `all` of them, or as many as gc prints.
-    pub(crate) fn from_packages(map: &SourceMap, packages: &[Vec<vole_source::Diagnostic>], all: bool) -> CompileError {
+    /// Errors of parsing and checking, package by package with its name; `all` of them, or as many as gc prints.
+    pub(crate) fn from_packages(map: &SourceMap, packages: &[Failure], all: bool) -> CompileError {
         let limit = if all { usize::MAX } else { vole_source::MAX_ERRORS };
-        let mut error =
-            CompileError { diagnostics: vec![], rendered: String::new(), rendered_with_source: String::new() };
-        for diagnostics in packages {
-            error.rendered.push_str(&vole_source::render_first(map, diagnostics, limit, false));
+        let mut error = CompileError::default();
+        for Failure { title, diagnostics } in packages {
+            let plain = vole_source::render_first(map, diagnostics, limit, false);
+            if !title.is_empty() && !plain.starts_with("# ") {
+                let _ = writeln!(error.rendered_with_packages, "# {title}");
+            }
+            error.rendered_with_packages.push_str(&plain);
+            error.rendered.push_str(&plain);
             error.rendered_with_source.push_str(&vole_source::render_first(map, diagnostics, limit, true));
             let mut sorted: Vec<&vole_source::Diagnostic> = diagnostics.iter().collect();
             sorted.sort_by_key(|d| d.span.lo);

@@ -1,6 +1,6 @@
 //! The engine: configuration, host packages, and the way from source to a [`Program`].
 
-use crate::diagnostic::CompileError;
+use crate::diagnostic::{CompileError, Failure};
 use crate::fs::{FileSystem, OsFileSystem};
 use crate::host::HostPackage;
 use crate::loader::{HostSources, Loaded, Loader, Root, Settings};
@@ -254,7 +254,7 @@ impl Engine {
                 out.push('\n');
             }
         })
-        .map_err(|errors| self.refusal(&front.map, &[errors]))?;
+        .map_err(|errors| self.refusal(&front.map, &[front.failure(errors)]))?;
         Ok(out)
     }
 
@@ -267,14 +267,14 @@ impl Engine {
         let mut front = self.front(Root::Arguments { arguments: strings(arguments), one: false })?;
         let main = front.main();
         vole_compile::compile_all(&mut front.checker, &front.map, main)
-            .map_err(|errors| self.refusal(&front.map, &[errors]))
+            .map_err(|errors| self.refusal(&front.map, &[front.failure(errors)]))
     }
 
     pub(crate) fn settings(&self) -> Settings<'_> {
         Settings { fs: &*self.fs, host: &self.sources, tags: &self.tags, env: &self.env, go_root: &*self.go_root }
     }
 
-    pub(crate) fn refusal(&self, map: &vole_source::SourceMap, packages: &[vole_source::Diagnostics]) -> CompileError {
+    pub(crate) fn refusal(&self, map: &vole_source::SourceMap, packages: &[Failure]) -> CompileError {
         CompileError::from_packages(map, packages, self.all_errors)
     }
 
@@ -323,6 +323,11 @@ pub(crate) struct CheckedRoot {
 }
 
 impl Front {
+    /// What is wrong with the main package.
+    pub(crate) fn failure(&self, diagnostics: vole_source::Diagnostics) -> Failure {
+        Failure { title: self.roots.first().map_or(String::new(), |r| r.title.clone()), diagnostics }
+    }
+
     fn main(&self) -> PkgId {
         self.roots.first().map_or(PkgId::UNIVERSE, |r| r.id)
     }
@@ -330,7 +335,7 @@ impl Front {
     fn finish(&mut self, engine: &Engine) -> Result<Program, CompileError> {
         let refuse = |message: &str| {
             let error = vole_source::Diagnostic::error("Link", vole_source::Span::NONE, message);
-            engine.refusal(&self.map, &[vec![error]])
+            engine.refusal(&self.map, &[Failure { title: String::new(), diagnostics: vec![error] }])
         };
         let main = self.main();
         match self.roots.first() {
@@ -343,7 +348,7 @@ impl Front {
         if self.checker.lookup_in(main, "main").is_none() {
             return Err(refuse("runtime.main_main·f: function main is undeclared in the main package"));
         }
-        self.compile(engine).map_err(|errors| engine.refusal(&self.map, &[errors]))
+        self.compile(engine).map_err(|errors| engine.refusal(&self.map, &[self.failure(errors)]))
     }
 
     /// Compiles a program that was looked over; what the compiler does not support comes back.
@@ -367,7 +372,7 @@ pub(crate) fn check_packages(
     loaded: Loaded,
     map: &vole_source::SourceMap,
     language: Option<GoVersion>,
-) -> Result<(Checker, Vec<CheckedRoot>), Vec<vole_source::Diagnostics>> {
+) -> Result<(Checker, Vec<CheckedRoot>), Vec<Failure>> {
     let mut checker = Checker::new();
     checker.universe.sources = map.files().to_vec();
     let mut failures = Vec::new();
@@ -378,6 +383,7 @@ pub(crate) fn check_packages(
             broken[i] = true;
             continue;
         }
+        let title = package.path.clone();
         let mut errors = package.errors;
         errors.retain(|e| e.code != vole_syntax::STRUCTURE);
         let late = errors.extract_if(.., |e| e.code == vole_syntax::LATE).collect();
@@ -400,7 +406,8 @@ pub(crate) fn check_packages(
         }
         if !errors.is_empty() {
             broken[i] = true;
-            failures.push(errors);
+            let root = loaded.roots.iter().find(|r| r.0 == i);
+            failures.push(Failure { title: root.map_or(title, |r| r.1.clone()), diagnostics: errors });
         }
     }
     if !failures.is_empty() {

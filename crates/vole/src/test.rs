@@ -60,7 +60,7 @@ impl Engine {
                         return Err(refusal());
                     }
                     let refused = refusal();
-                    let all = errors.into_iter().flatten().collect();
+                    let all = errors.into_iter().flat_map(|f| f.diagnostics).collect();
                     match loader.without(&mut test, &all) {
                         Some(dropped) => left_out.extend(dropped),
                         None => return Err(refused),
@@ -71,7 +71,7 @@ impl Engine {
         Err(Box::new(Refusal::Build(self.refusal(&loader.map, &[]))))
     }
 
-    fn try_test(&self, loader: &mut Loader<'_>, test: &LoadedTest) -> Result<Program, Vec<vole_source::Diagnostics>> {
+    fn try_test(&self, loader: &mut Loader<'_>, test: &LoadedTest) -> Result<Program, Vec<crate::diagnostic::Failure>> {
         let mut loaded = test.loaded.clone();
         for &index in &test.lenient {
             loaded.packages[index].tolerant = true;
@@ -80,8 +80,9 @@ impl Engine {
         let map = std::mem::take(&mut loader.map);
         let mut front = Front { map, checker, roots };
         let done = front.compile(self);
+        let done = done.map_err(|errors| vec![front.failure(errors)]);
         loader.map = front.map;
-        let mut program = done.map_err(|errors| vec![errors])?;
+        let mut program = done?;
         if !test.lenient.is_empty() {
             fill_in(&mut program);
         }

@@ -151,6 +151,13 @@ impl VmBuilder {
         self
     }
 
+    /// The command that runs the program once more, up to its arguments: taken in place of `os.Args[0]` and of what
+    /// `os.Executable` answers when the program starts a process.
+    pub fn relaunch<T: Into<String>>(mut self, command: impl IntoIterator<Item = T>) -> VmBuilder {
+        self.config.relaunch = command.into_iter().map(Into::into).collect();
+        self
+    }
+
     /// The environment.
     pub fn env<K: Into<String>, V: Into<String>>(mut self, env: impl IntoIterator<Item = (K, V)>) -> VmBuilder {
         self.config.env = env.into_iter().map(|(k, v)| (k.into(), v.into())).collect();

@@ -220,6 +220,7 @@ impl<'a> Encoder<'a> {
             return;
         }
         for s in chain.into_iter().rev() {
+            let decl = if s.decl == 0 { 0 } else { line_of(s.decl).map_or(0, |(_, line)| line) };
             let (file, line) = line_of(s.pos).unwrap_or((0, 0));
             self.code.inlined.push(InlinedRange {
                 start: CodeOffset(start as u32),
@@ -227,6 +228,8 @@ impl<'a> Encoder<'a> {
                 name: s.name.clone(),
                 args_shape: s.args_shape.clone(),
                 gc_inline: s.gc_inline,
+                gc_frame: s.gc_frame,
+                decl,
                 file,
                 line,
             });

@@ -14,6 +14,7 @@ pub mod print;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::sync::Arc;
+pub use vole_bytecode::GcFrame;
 use vole_bytecode::{FuncId, NativeId, Op, SelectorId, SlotBits};
 
 /// A virtual register.
@@ -122,6 +123,10 @@ pub struct InlineSite {
     pub args_shape: Arc<str>,
     /// See [`vole_bytecode::Func::gc_inline`].
     pub gc_inline: bool,
+    /// The callee's frame in gc's program.
+    pub gc_frame: GcFrame,
+    /// Source offset of the callee.
+    pub decl: u32,
     /// Source offset of the call.
     pub pos: u32,
     /// The inlined call that contains it, as [`Inst::site`].
@@ -294,6 +299,10 @@ pub struct Function {
     pub args_shape: Arc<str>,
     /// See [`vole_bytecode::Func::gc_inline`].
     pub gc_inline: bool,
+    /// See [`vole_bytecode::Func::gc_frame`].
+    pub gc_frame: GcFrame,
+    /// Of the program, not the library.
+    pub user: bool,
     /// Global source offset of the declaration.
     pub pos: u32,
     /// Calls that were inlined.

@@ -79,6 +79,10 @@ impl<'a> Lower<'_, 'a> {
         inner.pos = lit.ty.span.lo;
         inner.f.pos = lit.ty.span.lo;
         inner.f.gc_inline = inner.cx.known_literals.contains(&lit.ty.span.lo);
+        inner.f.user = !inner.cx.universe().pkg(pkg).lazy;
+        if inner.f.user {
+            inner.f.gc_frame = super::gcframe::frame(inner.cx, &lit.ty, &lit.body);
+        }
         if !captured.is_empty() {
             let ctx = inner.ptr();
             inner.op1(Op::GetCtx, ctx);

@@ -73,6 +73,8 @@ fn lower_decl(cx: &mut Cx<'_>, obj: ObjId, args: &[TypeId]) -> Function {
     l.f.gc_inline = !root && super::gccost::GcCost::new(l.cx).inlines(obj);
     if !l.cx.universe().pkg(pkg).lazy {
         super::gccost::note_literals(l.cx, body);
+        l.f.user = true;
+        l.f.gc_frame = super::gcframe::frame(l.cx, &decl.ty, body);
     }
     l.body(decl.recv.as_ref(), &decl.ty, body);
     l.f
@@ -291,7 +293,11 @@ pub fn lower_entry(cx: &mut Cx<'_>, calls: &[FuncId]) -> FuncId {
     let mut l = Lower::new(cx, "runtime.main".into(), main, Rc::default());
     l.f.wrapper = true;
     l.f.keep_calls = true;
-    for &f in calls {
+    let begin = l.cx.native("runtime.beginMain");
+    for (i, &f) in calls.iter().enumerate() {
+        if i + 1 == calls.len() {
+            l.call(Target::Native(begin), [], []);
+        }
         l.call(Target::Func(f), [], []);
     }
     l.end(Term::Ret(Locs::new()));

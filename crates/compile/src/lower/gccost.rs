@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use vole_syntax::ast::*;
 use vole_types::info::{Mode, SelectionKind};
-use vole_types::object::{Builtin, ObjId, ObjKind};
+use vole_types::object::{Builtin, ObjId, ObjKind, PkgId};
 use vole_types::ty::{Basic, Type, TypeId};
 
 /// Highest cost of an inlined body.
@@ -41,8 +41,6 @@ static LIBRARY: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
 /// Measures bodies.
 pub(crate) struct GcCost<'c, 'a> {
     cx: &'c mut Cx<'a>,
-    /// Functions being measured: a recursive call counts as a call.
-    open: Vec<ObjId>,
     params: Vec<ObjId>,
     /// What a body may cost.
     budget: u32,
@@ -53,7 +51,7 @@ type Cost = Option<u32>;
 
 impl<'c, 'a> GcCost<'c, 'a> {
     pub fn new(cx: &'c mut Cx<'a>) -> Self {
-        GcCost { cx, open: vec![], params: vec![], budget: BUDGET }
+        GcCost { cx, params: vec![], budget: BUDGET }
     }
 
     /// Whether gc would inline a declared function of the program.
@@ -63,8 +61,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
 
     /// The cost of a function literal where gc knows that it is called; it may be higher for one that is called once.
     fn literal(&mut self, lit: &FuncLit, once: bool) -> Cost {
-        let names = lit.ty.params.iter().filter_map(|p| p.name.as_ref());
-        self.params = names.filter_map(|n| self.cx.checker.info.defs.get(n.id)).collect();
+        self.params_of(&lit.ty);
         self.budget = if once { CALLED_ONCE } else { BUDGET };
         self.stmts(&lit.body.stmts).filter(|&c| c <= self.budget)
     }
@@ -73,32 +70,35 @@ impl<'c, 'a> GcCost<'c, 'a> {
         if let Some(known) = self.cx.gc_costs.get(&obj) {
             return *known;
         }
-        if self.open.contains(&obj) {
-            return None;
-        }
         let o = self.cx.universe().obj(obj);
-        let (pkg, ObjKind::Func(f)) = (o.pkg, o.kind.clone()) else { return None };
+        let (pkg, ObjKind::Func(_)) = (o.pkg, &o.kind) else { return None };
         if self.cx.universe().pkg(pkg).lazy {
             return self.library(obj);
         }
-        let decl = f.decl.clone()?;
+        if !self.cx.gc_measured.insert(pkg) {
+            // Being measured: so far a call of it counts as a call.
+            return None;
+        }
+        let mut order = Order { cx: self.cx, pkg, index: FxHashMap::default(), stack: vec![] };
+        for obj in order.cx.universe().pkg(pkg).objects.clone() {
+            order.visit(obj);
+        }
+        self.cx.gc_costs.get(&obj).copied().flatten()
+    }
+
+    fn params_of(&mut self, ty: &FuncType) {
+        let names = ty.params.iter().filter_map(|p| p.name.as_ref());
+        self.params = names.filter_map(|n| self.cx.checker.info.defs.get(n.id)).collect();
+    }
+
+    /// The cost of a declared function of the program.
+    fn declared(&mut self, decl: &FuncDecl) -> Cost {
         let body = decl.body.as_ref()?;
         if decl.directives.iter().any(|d| &*d.text == "go:noinline") {
             return None;
         }
-        self.open.push(obj);
-        let names = decl.ty.params.iter().filter_map(|p| p.name.as_ref());
-        let params = names.filter_map(|n| self.cx.checker.info.defs.get(n.id)).collect();
-        let outer = std::mem::replace(&mut self.params, params);
-        let budget = std::mem::replace(&mut self.budget, BUDGET);
-        let cost = self.stmts(&body.stmts).filter(|&c| c <= BUDGET);
-        self.params = outer;
-        self.budget = budget;
-        self.open.pop();
-        if self.open.is_empty() {
-            self.cx.gc_costs.insert(obj, cost);
-        }
-        cost
+        self.params_of(&decl.ty);
+        self.stmts(&body.stmts).filter(|&c| c <= BUDGET)
     }
 
     fn library(&mut self, obj: ObjId) -> Cost {
@@ -415,6 +415,77 @@ fn integer_size(b: Basic) -> Option<u8> {
         Basic::Int | Basic::Int64 | Basic::Uint | Basic::Uint64 | Basic::Uintptr => 8,
         _ => return None,
     })
+}
+
+/// gc measures functions after those that they call; those of a recursion in the order in which it meets them, so that calls
+/// of the ones before are known to be inlined.
+struct Order<'c, 'a> {
+    cx: &'c mut Cx<'a>,
+    pkg: PkgId,
+    /// Number of each function met, and the lowest one that it leads back to.
+    index: FxHashMap<ObjId, (usize, usize)>,
+    /// Those met whose recursion is not complete.
+    stack: Vec<ObjId>,
+}
+
+impl Order<'_, '_> {
+    fn decl(&self, obj: ObjId) -> Option<std::sync::Arc<FuncDecl>> {
+        let o = self.cx.universe().obj(obj);
+        match &o.kind {
+            ObjKind::Func(f) if o.pkg == self.pkg => f.decl.clone(),
+            _ => None,
+        }
+    }
+
+    fn visit(&mut self, obj: ObjId) {
+        if self.index.contains_key(&obj) {
+            return;
+        }
+        let Some(decl) = self.decl(obj) else { return };
+        let number = self.index.len();
+        self.index.insert(obj, (number, number));
+        self.stack.push(obj);
+        let mut named = Named { cx: self.cx, found: vec![] };
+        if let Some(body) = &decl.body {
+            walk_block(&mut named, body);
+        }
+        let mut lowest = number;
+        for callee in named.found {
+            vole_types::deep(|| self.visit(callee));
+            if self.stack.contains(&callee) {
+                lowest = lowest.min(self.index.get(&callee).map_or(number, |i| i.1));
+            }
+        }
+        self.index.insert(obj, (number, lowest));
+        if lowest < number {
+            return;
+        }
+        let first = self.stack.iter().position(|&o| o == obj).unwrap_or(0);
+        let cycle = self.stack.split_off(first);
+        for obj in cycle {
+            let cost = self.decl(obj).and_then(|decl| GcCost::new(self.cx).declared(&decl));
+            self.cx.gc_costs.insert(obj, cost);
+        }
+    }
+}
+
+/// The functions that a body names, in order.
+struct Named<'c, 'a> {
+    cx: &'c Cx<'a>,
+    found: Vec<ObjId>,
+}
+
+impl Visit for Named<'_, '_> {
+    fn expr(&mut self, e: &Expr) -> bool {
+        let info = &self.cx.checker.info;
+        let obj = match &e.kind {
+            ExprKind::Ident(id) => info.uses.get(id.id),
+            ExprKind::Selector(..) => info.selections.get(&e.id).and_then(|s| s.method),
+            _ => None,
+        };
+        self.found.extend(obj);
+        true
+    }
 }
 
 enum Callee {

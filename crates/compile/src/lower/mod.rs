@@ -16,6 +16,7 @@ mod convert;
 mod expr;
 mod func;
 pub(crate) mod gccost;
+mod gcframe;
 mod index;
 mod intrinsics;
 mod order;

@@ -130,6 +130,8 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
             name: body.name.clone(),
             args_shape: body.args_shape.clone(),
             gc_inline: body.gc_inline,
+            gc_frame: body.gc_frame,
+            decl: if body.user { body.pos } else { 0 },
             pos: call_pos,
             parent: call_site,
         });

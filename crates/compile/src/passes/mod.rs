@@ -8,6 +8,7 @@ mod facts;
 mod fold;
 mod hoist;
 mod inline;
+mod spills;
 
 use crate::ir::Function;
 use vole_bytecode::Program;
@@ -24,6 +25,12 @@ impl Passes {
     /// Tidies all functions, picks those that may be inlined, and finds the order to go through them.
     pub fn prepare(irs: &mut [Option<Function>]) -> Passes {
         irs.iter_mut().flatten().for_each(tidy);
+        let leaves = spills::leaves(irs);
+        for (id, f) in irs.iter_mut().enumerate() {
+            if let Some(f) = f.as_mut().filter(|f| f.user) {
+                spills::note(f, id, &leaves);
+            }
+        }
         Passes {
             candidates: inline::candidates(irs),
             escape: escape::Summaries::new(irs.len()),

@@ -169,25 +169,58 @@ func (c *call) run(panicking bool) {
 	switch c.method {
 	case callFormat:
 		st = &state{c: c}
-		c.v.(Formatter).Format(st, rune(c.verb))
+		formatText(c.v.(Formatter), st, rune(c.verb))
 		c.text = string(st.buf)
 		c.raw = true
 	case callGoString:
-		c.text = c.v.(GoStringer).GoString()
+		c.text = goStringText(c.v.(GoStringer))
 	case callError:
-		c.text = c.v.(error).Error()
+		c.text = errorText(c.v.(error))
 	case callString:
-		c.text = c.v.(Stringer).String()
+		c.text = stringText(c.v.(Stringer))
 	}
 }
 
 func runCalls(n, mode int, f string, a []any, panicking bool) []call {
 	calls := make([]call, n)
 	collect(mode, f, a, calls)
+	switch mode {
+	case modePrint:
+		printCalls(calls, panicking)
+	case modePrintln:
+		printlnCalls(calls, panicking)
+	default:
+		printfCalls(calls, panicking)
+	}
+	return calls
+}
+
+// Traces know the following functions by name: the calls of methods, and what loops over them.
+
+func formatText(v Formatter, st State, verb rune) { v.Format(st, verb) }
+
+func goStringText(v GoStringer) string { return v.GoString() }
+
+func errorText(v error) string { return v.Error() }
+
+func stringText(v Stringer) string { return v.String() }
+
+func printfCalls(calls []call, panicking bool) {
 	for i := range calls {
 		calls[i].run(panicking)
 	}
-	return calls
+}
+
+func printCalls(calls []call, panicking bool) {
+	for i := range calls {
+		calls[i].run(panicking)
+	}
+}
+
+func printlnCalls(calls []call, panicking bool) {
+	for i := range calls {
+		calls[i].run(panicking)
+	}
 }
 
 func appendTo(b []byte, mode int, f string, a []any, panicking bool) []byte {

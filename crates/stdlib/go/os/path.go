@@ -166,11 +166,17 @@ func Executable() (string, error) {
 	if path := sysExecutable(); path != "" {
 		return path, nil
 	}
+	if path := ownPath(); path != "" {
+		return path, nil
+	}
 	return Readlink("/proc/self/exe")
 }
 
 // sysExecutable is what the program's host has told it.
 func sysExecutable() string
+
+// ownPath names what stands for the program's executable; empty if nothing does.
+func ownPath() string
 
 // Getgroups returns the groups of the caller.
 func Getgroups() ([]int, error) {

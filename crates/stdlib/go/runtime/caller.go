@@ -21,7 +21,7 @@ type Func struct {
 // FuncForPC returns the function at pc, nil if there is none.
 func FuncForPC(pc uintptr) *Func {
 	name, _, _ := pcInfo(pc)
-	if name == "" {
+	if name == "" || pc == 0 {
 		return nil
 	}
 	return &Func{pc, name}
@@ -36,7 +36,10 @@ func (f *Func) Name() string {
 }
 
 // Entry returns the function's address.
-func (f *Func) Entry() uintptr { return f.pc }
+func (f *Func) Entry() uintptr { return entryPC(f.pc) }
+
+// entryPC returns the address of the function that pc stands in.
+func entryPC(pc uintptr) uintptr
 
 // FileLine returns the source position of pc.
 func (f *Func) FileLine(pc uintptr) (file string, line int) {

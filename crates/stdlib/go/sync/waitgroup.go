@@ -62,7 +62,13 @@ func (wg *WaitGroup) Wait() {
 func (wg *WaitGroup) Go(f func()) {
 	wg.Add(1)
 	go func() {
-		defer wg.Done()
+		defer func() {
+			if e := recover(); e != nil {
+				// Done would let Wait return, and the program end, before the panic is told.
+				panic(e)
+			}
+			wg.Done()
+		}()
 		f()
 	}()
 }

@@ -14,6 +14,8 @@ const EINVAL: i64 = 22;
 pub fn register(r: &mut NativeRegistry) {
     r.add("syscall.forkExec", fork_exec);
     r.add("syscall.execve", execve);
+    r.add("os.ownPath", own_path);
+    r.add("os/exec.ownPath", own_path);
     r.add("os.sysWaitExit", wait_exit);
     r.add("syscall.sysWait4", wait4);
     r.add("syscall.sysKill", kill);
@@ -192,7 +194,8 @@ fn start(ctx: &mut NativeCtx<'_>) -> Result<i64, i64> {
         return Err(EPERM);
     }
     let optional = |b: &[u8]| if b.is_empty() { Ok(None) } else { text(b).map(Some) };
-    let (argv, env) = (texts(ctx, 2)?, texts(ctx, 5)?);
+    let (path, argv, env) = (text(ctx.bytes(0))?, texts(ctx, 2)?, texts(ctx, 5)?);
+    let (path, argv) = relaunched(ctx, path, argv)?;
     let fds: Vec<i32> = ctx.words_mut(12).iter().map(|&w| w as i32).collect();
     let mut ends = [0i32; 2];
     // SAFETY: fills two descriptors.
@@ -200,7 +203,7 @@ fn start(ctx: &mut NativeCtx<'_>) -> Result<i64, i64> {
         return Err(errno(&Error::last_os_error()));
     }
     let mut plan = Plan {
-        path: text(ctx.bytes(0))?,
+        path,
         argv: pointers(&argv),
         envp: pointers(&env),
         dir: optional(ctx.bytes(8))?,
@@ -242,6 +245,34 @@ fn start(ctx: &mut NativeCtx<'_>) -> Result<i64, i64> {
     }
 }
 
+/// What is executed in place of the program itself: the command that runs it once more.
+fn relaunched(ctx: &NativeCtx<'_>, path: CString, argv: Vec<CString>) -> Result<(CString, Vec<CString>), i64> {
+    let command = ctx.relaunch();
+    let Some((first, rest)) = command.split_first().filter(|_| names_itself(ctx, path.as_bytes())) else {
+        return Ok((path, argv));
+    };
+    let mut words = vec![text(first.as_bytes())?];
+    for word in rest {
+        words.push(text(word.as_bytes())?);
+    }
+    words.extend(argv.into_iter().skip(1));
+    Ok((text(first.as_bytes())?, words))
+}
+
+/// Whether a path is what the program knows as its own executable.
+fn names_itself(ctx: &NativeCtx<'_>, path: &[u8]) -> bool {
+    let sources = ctx.relaunch().get(2..).unwrap_or_default();
+    path == b"/proc/self/exe"
+        || ctx.args().first().is_some_and(|a| a.as_bytes() == path)
+        || sources.first().is_some_and(|s| s.as_bytes() == path)
+}
+
+/// func ownPath() string: what os.Executable answers; empty when the program has no executable of its own.
+fn own_path(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let path = ctx.relaunch().get(2).cloned().unwrap_or_default();
+    ctx.set_str(0, path.as_bytes())
+}
+
 /// func execve(path string, argv, env []string) (errno int)
 fn execve(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let r = (|| {
@@ -249,6 +280,7 @@ fn execve(ctx: &mut NativeCtx<'_>) -> NativeResult {
             return Err(EPERM);
         }
         let (path, argv, env) = (text(ctx.bytes(0))?, texts(ctx, 2)?, texts(ctx, 5)?);
+        let (path, argv) = relaunched(ctx, path, argv)?;
         let (argv, env) = (pointers(&argv), pointers(&env));
         // SAFETY: null-terminated lists of null-terminated strings; returns only when it fails.
         unsafe {

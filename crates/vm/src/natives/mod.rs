@@ -4,7 +4,7 @@
 pub(crate) mod builtin;
 pub(crate) mod finalize;
 mod reflect;
-mod runtime;
+pub(crate) mod runtime;
 mod signal;
 pub(crate) mod stack;
 mod sync;

@@ -53,9 +53,14 @@ fn num_goroutine(cx: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
+/// How many processors the machine has for us.
+pub(crate) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// `func NumCPU() int`
 fn num_cpu(cx: &mut NativeCtx<'_>) -> NativeResult {
-    cx.set(0, std::thread::available_parallelism().map_or(1, |n| n.get()) as u64);
+    cx.set(0, processors() as u64);
     Ok(())
 }
 

@@ -1,12 +1,14 @@
 //! Callers and traces for package runtime. A pc that programs see is `offset << 8 | depth of inlining << 1 | 1`: a
-//! return address, so that what they look up may be the pc or, as for call sites, the pc less one.
+//! return address, so that what they look up may be the pc or, as for call sites, the pc less one. Entries have a depth of their own.
 
 use crate::goroutine::{Goroutine, PanicRec};
 use crate::libframes;
 use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
 use crate::profile::Kind;
+use crate::sysframes::Raised;
 use crate::vm::Vm;
 use crate::walk::At;
+use std::ptr;
 use std::sync::Arc;
 use vole_bytecode::CodeOffset;
 
@@ -15,6 +17,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.callers", callers);
     registry.add("runtime.pcInfo", pc_info);
     registry.add("runtime.funcPC", func_pc);
+    registry.add("runtime.entryPC", entry_pc);
     registry.add("runtime.GOROOT", |cx| {
         let root = cx.vm.goroot();
         cx.set_str(0, root.as_bytes())
@@ -26,6 +29,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime/pprof.samples", samples);
     registry.add("runtime.profileSamples", profile_samples);
     registry.add("runtime.setProfileRate", set_profile_rate);
+    registry.add("runtime/pprof.setProfileRate", set_profile_rate);
     registry.add("runtime/pprof.allStacks", all_stacks);
     registry.add("runtime.goroutineStacks", goroutine_stacks);
 }
@@ -57,6 +61,13 @@ const RUNTIME: [(&str, &str, u32); 13] = [
 pub(crate) const MADE: u64 = runtime_pc(11);
 const BOUND: u64 = runtime_pc(12);
 const FIRST_RUNTIME: u64 = 1 << 45;
+/// In place of a depth of inlining: the pc is that of the function's entry.
+const ENTRY: usize = 0x7f;
+
+/// The pc of a function's entry.
+pub(crate) fn entry_of(code: CodeOffset) -> u64 {
+    u64::from(code.0) << 8 | (ENTRY as u64) << 1 | 1
+}
 
 const fn runtime_pc(i: u64) -> u64 {
     FIRST_RUNTIME + (i << 1 | 1)
@@ -76,6 +87,10 @@ fn place(vm: &Vm, pc: u64) -> Option<Place<'_>> {
         return None;
     }
     let (mut file, mut line) = vm.line_of(func, at);
+    if depth == ENTRY {
+        let line = if func.decl == 0 { line } else { func.decl };
+        return Some(Place { name: &func.name, file, line });
+    }
     // Innermost last in the table; depth 0 is the innermost.
     for (i, r) in func.inlined.iter().rev().filter(|r| r.start <= at && at < r.end).enumerate() {
         if i == depth {
@@ -144,6 +159,22 @@ fn panic_frames(vm: &Vm, p: &PanicRec) -> &'static [u64] {
     }
 }
 
+/// What raised a panic, and its text if that tells more.
+pub(crate) fn raised(vm: &Vm, p: &PanicRec) -> (Raised, String) {
+    let known = vm.program.known;
+    let text = || {
+        let text = vm.plain_text(p.value).unwrap_or_default();
+        text.strip_prefix("runtime error: ").unwrap_or(&text).to_string()
+    };
+    match vm.type_of_panic(p.value) {
+        _ if p.fault.is_some() => (Raised::Fault, String::new()),
+        Some(t) if t == known.bounds_error => (Raised::Bounds, String::new()),
+        Some(t) if t == known.type_assertion_error => (Raised::Assertion, text()),
+        Some(t) if t == known.error_string || t == known.plain_error => (Raised::Text, text()),
+        _ => (Raised::Other, String::new()),
+    }
+}
+
 /// `func Caller(skip int) (pc uintptr, file string, line int, ok bool)`
 fn caller(cx: &mut NativeCtx<'_>) -> NativeResult {
     let skip = cx.i64(0);
@@ -198,6 +229,15 @@ pub(super) fn is_made(cx: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
+/// `func entryPC(pc uintptr) uintptr`: where the function that a pc stands in begins.
+fn entry_pc(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let pc = cx.u64(0);
+    let funcs = &cx.vm.program.funcs;
+    let entry = place(cx.vm, pc).and_then(|p| funcs.iter().find(|f| *f.name == *p.name));
+    cx.set(0, entry.map_or(pc, |f| entry_of(f.code)));
+    Ok(())
+}
+
 /// `func funcPC(closure unsafe.Pointer) uintptr`: the pc of a func value's entry.
 pub(super) fn func_pc(cx: &mut NativeCtx<'_>) -> NativeResult {
     let pc = cx.func_pc(cx.u64(0));
@@ -205,48 +245,47 @@ pub(super) fn func_pc(cx: &mut NativeCtx<'_>) -> NativeResult {
     Ok(())
 }
 
-/// `func goroutineStacks(leaked bool) []uintptr`: for each goroutine (or each leaked one), the current one last, the number of
-/// its pcs and the pcs, innermost first.
-fn goroutine_stacks(cx: &mut NativeCtx<'_>) -> NativeResult {
-    cx.vm.save();
-    let leaked = cx.bool(0);
-    let mut all = cx.vm.all.clone();
+/// The goroutines that profiles show, or the leaked ones, in order of their numbers.
+fn goroutines(vm: &Vm, leaked: bool) -> Vec<&Goroutine> {
     // SAFETY: goroutines live as long as the VM.
-    all.sort_by_key(|&g| unsafe { (*g).id });
-    let mut out = vec![];
-    for g in all {
-        // SAFETY: as above.
-        let g = unsafe { &*g };
-        if !g.system && (!leaked || g.leaked) {
-            let pcs = pcs_of(cx.vm, g);
-            out.push(pcs.len() as u64);
-            out.extend(pcs);
-        }
-    }
+    let all = vm.all.iter().map(|&g| unsafe { &*g });
+    let mut shown: Vec<&Goroutine> = all.filter(|g| !g.system && (!leaked || g.leaked)).collect();
+    shown.sort_by_key(|g| g.id);
+    shown
+}
+
+/// Answers with a slice of words.
+fn set_words(cx: &mut NativeCtx<'_>, words: &[u64]) -> NativeResult {
     let int = cx.vm.program.known.int;
-    let s = cx.new_slice(int, out.len())?;
+    let s = cx.new_slice(int, words.len())?;
     // SAFETY: a fresh slice of that many words.
-    unsafe { std::ptr::copy_nonoverlapping(out.as_ptr(), s.ptr as *mut u64, out.len()) };
+    unsafe { ptr::copy_nonoverlapping(words.as_ptr(), s.ptr as *mut u64, words.len()) };
     cx.set_slice(0, s);
     Ok(())
+}
+
+/// `func goroutineStacks(leaked bool) []uintptr`: for each goroutine (or each leaked one) the number of its pcs and the
+/// pcs, innermost first.
+fn goroutine_stacks(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let leaked = cx.bool(0);
+    cx.vm.save();
+    let vm: &Vm = cx.vm;
+    let mut out = vec![];
+    for g in goroutines(vm, leaked) {
+        let pcs = pcs_of(vm, g);
+        out.push(pcs.len() as u64);
+        out.extend(pcs);
+    }
+    set_words(cx, &out)
 }
 
 /// `func goroutineFrames(leaked bool) []string`: for each goroutine (or each leaked one) a line with the number of frames that only
 /// the run-time system has, and a line `name file:line` for each call, innermost first.
 fn goroutine_frames(cx: &mut NativeCtx<'_>) -> NativeResult {
-    cx.vm.save();
     let leaked = cx.bool(0);
-    let mut all = cx.vm.all.clone();
-    // SAFETY: goroutines live as long as the VM.
-    all.sort_by_key(|&g| unsafe { (*g).id });
-    let mut out = vec![];
-    for g in all {
-        // SAFETY: as above.
-        let g = unsafe { &*g };
-        if !g.system && (!leaked || g.leaked) {
-            out.push(cx.vm.profile_frames(g));
-        }
-    }
+    cx.vm.save();
+    let vm: &Vm = cx.vm;
+    let out: Vec<String> = goroutines(vm, leaked).into_iter().map(|g| vm.profile_frames(g)).collect();
     let s = cx.new_strings(out.iter())?;
     cx.set_slice(0, s);
     Ok(())
@@ -256,6 +295,7 @@ fn kind(n: u64) -> Kind {
     match n {
         0 => Kind::Block,
         1 => Kind::Mutex,
+        3 => Kind::Cpu,
         _ => Kind::Memory,
     }
 }
@@ -265,12 +305,13 @@ fn samples(cx: &mut NativeCtx<'_>) -> NativeResult {
     use std::fmt::Write;
     let records: Vec<_> = {
         let all = cx.vm.profile(kind(cx.u64(0)));
-        all.iter().map(|r| (r.values, r.inner, r.pcs.clone())).collect()
+        all.iter().map(|r| (r.values, r.inner, r.labels.clone(), r.pcs.clone())).collect()
     };
     let mut out = vec![];
     let root = cx.vm.goroot();
-    for ([a, b, c, d], inner, pcs) in records {
-        let mut text = format!("{a} {b} {c} {d}\n");
+    for ([a, b, c, d], inner, labels, pcs) in records {
+        let labels = labels.as_deref().map_or("", |l| l);
+        let mut text = format!("{a} {b} {c} {d}\u{1}{labels}\n");
         if let Some((name, rest)) = inner.split_once(' ') {
             let _ = writeln!(text, "{name} {root}/src/{rest}");
         }
@@ -308,12 +349,7 @@ fn profile_samples(cx: &mut NativeCtx<'_>) -> NativeResult {
         words.push(r.pcs.len() as u64);
         words.extend(&r.pcs);
     }
-    let int = cx.vm.program.known.int;
-    let s = cx.new_slice(int, words.len())?;
-    // SAFETY: a fresh slice of that many words.
-    unsafe { std::ptr::copy_nonoverlapping(words.as_ptr(), s.ptr as *mut u64, words.len()) };
-    cx.set_slice(0, s);
-    Ok(())
+    set_words(cx, &words)
 }
 
 /// `func setProfileRate(kind, rate int)`
@@ -323,6 +359,7 @@ fn set_profile_rate(cx: &mut NativeCtx<'_>) -> NativeResult {
         Kind::Block => cx.vm.profiles.block_rate = rate,
         Kind::Mutex => cx.vm.profiles.mutex_fraction = rate,
         Kind::Memory => {}
+        Kind::Cpu => cx.vm.watch_cpu(rate > 0),
     }
     cx.vm.watch();
     Ok(())

@@ -26,8 +26,15 @@ func executable(file string) error {
 	return syscall.Access(file, execute)
 }
 
+// ownPath names the program's source where that stands for its executable; empty if it does not.
+func ownPath() string
+
 // LookPath finds a program in the directories of $PATH; a name with a slash is taken as it is.
 func LookPath(file string) (string, error) {
+	if own := ownPath(); own != "" && (file == own || len(os.Args) > 0 && file == os.Args[0]) {
+		// The program itself: its source, which is started like an executable.
+		return file, nil
+	}
 	switch file {
 	case "", ".", "..":
 		return "", &Error{file, ErrNotFound}

@@ -1,5 +1,5 @@
-// Package pprof: profiles of the running program. The goroutine profiles are exact; memory, waiting and locks are sampled; of processor
-// time nothing is known.
+// Package pprof: profiles of the running program. The goroutine profiles are exact; memory, waiting and locks and processor
+// time are sampled.
 package pprof
 
 import (
@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"text/tabwriter"
+	"time"
 )
 
 // goroutineFrames describes every goroutine, or every leaked one; see its Rust body.
@@ -28,7 +29,11 @@ const (
 	ofWaiting = iota
 	ofLocks
 	ofMemory
+	ofTime
 )
+
+// setProfileRate begins or ends the sampling for a profile.
+func setProfileRate(kind, rate int)
 
 // samples returns, for each stack of a profile, four figures, and the calls as goroutineFrames has them.
 func samples(kind int) []string
@@ -38,7 +43,8 @@ func sampled(kind int) []group {
 	var groups []group
 	for _, s := range samples(kind) {
 		figures, calls, _ := strings.Cut(s, "\n")
-		g := parseStack("\n" + calls)
+		figures, labels, _ := strings.Cut(figures, "\x01")
+		g := parseStack("\x01" + labels + "\n" + calls)
 		g.key += bottom
 		for _, f := range strings.Fields(figures) {
 			n, _ := strconv.ParseInt(f, 10, 64)
@@ -421,17 +427,19 @@ func writeHeap(w io.Writer, debug int, name string) error {
 
 var cpu struct {
 	sync.Mutex
-	w io.Writer
+	w     io.Writer
+	since time.Time
 }
 
-// StartCPUProfile begins a profile of processor time, which will be empty.
+// StartCPUProfile begins a profile of processor time.
 func StartCPUProfile(w io.Writer) error {
 	cpu.Lock()
 	defer cpu.Unlock()
 	if cpu.w != nil {
 		return fmt.Errorf("cpu profiling already in use")
 	}
-	cpu.w = w
+	cpu.w, cpu.since = w, time.Now()
+	setProfileRate(ofTime, 100)
 	return nil
 }
 
@@ -440,7 +448,12 @@ func StopCPUProfile() {
 	cpu.Lock()
 	defer cpu.Unlock()
 	if cpu.w != nil {
-		writeProto(cpu.w, "cpu", nil)
+		groups := sampled(ofTime)
+		for i := range groups {
+			groups[i].values = groups[i].values[:2]
+		}
+		setProfileRate(ofTime, 0)
+		writeProtoSince(cpu.w, "cpu", groups, cpu.since)
 		cpu.w = nil
 	}
 }

@@ -3,6 +3,7 @@ package pprof
 import (
 	"hash/crc32"
 	"io"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -68,9 +69,9 @@ var names = map[string]string{
 	"47d82a": "runtime.gopark runtime/proc.go:474", "41421c": "runtime.chansend runtime/chan.go:283",
 	"413f2c": "runtime.chansend runtime/chan.go:181", "413e17": "runtime.chansend1 runtime/chan.go:161",
 	"41512e": "runtime.chanrecv runtime/chan.go:667", "414e59": "runtime.chanrecv runtime/chan.go:536",
-	"414c72": "runtime.chanrecv1 runtime/chan.go:509", "45ca17": "runtime.selectgo runtime/select.go:351",
-	"45bf66": "runtime.block runtime/select.go:104", "45bfb2": "runtime.goparkunlock runtime/proc.go:480",
-	"45bf89": "runtime.semacquire1 runtime/sema.go:192", "47ec33": "runtime.goparkunlock runtime/proc.go:480",
+	"414c72": "runtime.chanrecv1 runtime/chan.go:509", "414c92": "runtime.chanrecv2 runtime/chan.go:514", "45ca17": "runtime.selectgo runtime/select.go:351",
+	"45bf66": "runtime.block runtime/select.go:104", "45d7d2": "runtime.goparkunlock runtime/proc.go:480",
+	"45d7a9": "runtime.semacquire1 runtime/sema.go:192", "47ec33": "runtime.goparkunlock runtime/proc.go:480",
 	"444297": "runtime.netpollblock runtime/netpoll.go:575", "47d205": "internal/poll.runtime_pollWait runtime/netpoll.go:351",
 	"440e11": "runtime.goroutineProfileWithLabels runtime/mprof.go:1303",
 	"47cb9d": "runtime/pprof.runtime_goroutineProfileWithLabels runtime/mprof.go:1263",
@@ -89,6 +90,22 @@ func (g *group) frames() []string {
 
 // writeProto writes a profile in pprof's format.
 func writeProto(w io.Writer, name string, groups []group) error {
+	return writeProtoSince(w, name, groups, time.Time{})
+}
+
+// period returns what a sample of a profile stands for.
+func period(name string) uint64 {
+	switch name {
+	case "heap", "allocs":
+		return uint64(runtime.MemProfileRate)
+	case "cpu":
+		return 10_000_000
+	}
+	return 1
+}
+
+// writeProtoSince does so for one that was begun at some time.
+func writeProtoSince(w io.Writer, name string, groups []group, since time.Time) error {
 	var p message
 	var strs table
 	types := valueTypes(name)
@@ -151,13 +168,22 @@ func writeProto(w io.Writer, name string, groups []group) error {
 		p.bytes(2, sample)
 	}
 	p = append(p, later...)
-	period := valueType(types[len(types)-2], types[len(types)-1])
+	unit := valueType(types[len(types)-2], types[len(types)-1])
+	if name == "heap" || name == "allocs" {
+		unit = valueType("space", "bytes")
+	}
+	now := time.Now()
 	for _, s := range strs.list {
 		p.bytes(6, []byte(s))
 	}
-	p.number(9, uint64(time.Now().UnixNano()))
-	p.bytes(11, period)
-	p.number(12, 1)
+	if since.IsZero() {
+		p.number(9, uint64(now.UnixNano()))
+	} else {
+		p.number(9, uint64(since.UnixNano()))
+		p.number(10, uint64(now.Sub(since)))
+	}
+	p.bytes(11, unit)
+	p.number(12, period(name))
 	return gzip(w, p)
 }
 
