@@ -597,12 +597,12 @@ impl<'a> Graph<'a> {
                         match keeps {
                             Keeps::All => self.leak(Arg::Loc(l), 0),
                             Keeps::Nothing => {}
-                            Keeps::Views => self.into_results(l, rets, 0),
-                            Keeps::Loads => self.into_results(l, rets, 1),
+                            Keeps::Views => self.reach_results(l, rets, 0),
+                            Keeps::Loads => self.reach_results(l, rets, 1),
                             Keeps::Content | Keeps::ContentViewsFirst => {
                                 self.leak(Arg::Loc(l), 1);
                                 if k == 0 && keeps == Keeps::ContentViewsFirst {
-                                    self.into_results(l, rets, 0);
+                                    self.reach_results(l, rets, 0);
                                 }
                             }
                         }
@@ -622,7 +622,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn into_results(&mut self, l: Loc, rets: &[Loc], derefs: i8) {
+    fn reach_results(&mut self, l: Loc, rets: &[Loc], derefs: i8) {
         if !self.pointers(l) {
             return;
         }

@@ -152,7 +152,6 @@ pub(super) fn solve(g: &Graph<'_>, program: &Program) -> (Summary, Vec<Stays>) {
     let f = g.f;
     let into = Adjacent::new(g, |e| (e.to, e.from));
     let mut dist = Distance { into: &into, at: vec![FAR; g.nodes()], todo: vec![], reached: vec![] };
-    let objects = |n: Node| n >= g.site(0);
     let mut results: Vec<(Node, u8, u8)> = Vec::new();
     let mut escape: Vec<Node> = Vec::new();
     for r in 0..RESULTS {
@@ -164,10 +163,7 @@ pub(super) fn solve(g: &Graph<'_>, program: &Program) -> (Summary, Vec<Stays>) {
         dist.run();
         for &n in &dist.reached {
             let d = dist.at[n as usize];
-            if objects(n) && d < 0 {
-                escape.push(n);
-            } else if d < 0 && (n as usize) < f.regs.len() {
-                // The address of a frame object in a result: the compiler never does that.
+            if d < 0 {
                 escape.push(n);
             } else if d >= 0 && (n as usize) < f.regs.len() {
                 results.push((n, r as u8, d as u8));
@@ -202,7 +198,7 @@ pub(super) fn solve(g: &Graph<'_>, program: &Program) -> (Summary, Vec<Stays>) {
         loop {
             let before = stays.len();
             stays.retain(|s| dist.at[g.site(s.site) as usize] >= 0);
-            let room = limit_frame(f, &mut stays);
+            let room = limit_frame(&mut stays);
             room.into_iter().for_each(|site| dist.lower(g.site(site), -1));
             dist.run();
             if stays.len() == before {
@@ -220,8 +216,7 @@ pub(super) fn solve(g: &Graph<'_>, program: &Program) -> (Summary, Vec<Stays>) {
 }
 
 /// Sites that no longer fit the frame.
-fn limit_frame(f: &Function, stays: &mut Vec<Stays>) -> Vec<usize> {
-    let _ = f;
+fn limit_frame(stays: &mut Vec<Stays>) -> Vec<usize> {
     let mut left = super::MAX_FRAME_SLOTS;
     let mut out = vec![];
     stays.retain(|s| {
