@@ -341,8 +341,11 @@ func (b *trackedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// Close closes the body, once.
 func (b *trackedBody) Close() error {
-	b.closed.Store(true)
+	if b.closed.Swap(true) {
+		return nil
+	}
 	return b.ReadCloser.Close()
 }
 
