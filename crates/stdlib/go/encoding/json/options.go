@@ -100,10 +100,7 @@ func legacyMarshal(t reflect.Type, err error) error {
 	case err == internal.ErrCycle:
 		return &UnsupportedValueError{Str: err.Error() + " via " + t.String()}
 	}
-	if text, ok := strings.CutPrefix(err.Error(), internal.Unsupported); ok {
-		return &UnsupportedValueError{Str: text}
-	}
-	return err
+	return &UnsupportedValueError{Str: strings.TrimPrefix(err.Error(), internal.Unsupported)}
 }
 
 func legacyUnmarshal(m *internal.Mismatch) error {

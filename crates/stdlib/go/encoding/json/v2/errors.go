@@ -77,7 +77,7 @@ func (e *SemanticError) Error() string {
 		}
 	default:
 		why = ": " + err.Error()
-		if err == ErrUnknownName {
+		if err == ErrUnknownName || err == errAmbiguousName {
 			why += " " + quote(where.LastToken()) + text.Place(where.Parent(), 0)
 			where, offset = "", 0
 		}
@@ -189,6 +189,13 @@ func (m *decoder) nextError(k jsontext.Kind, t reflect.Type, err error) error {
 			}
 			return err
 		}
+	}
+	if m.legacy() {
+		raw, err2 := m.s.ReadValue()
+		if err2 != nil {
+			return err2
+		}
+		return m.mismatch(raw.Kind(), nil, t, err)
 	}
 	return &SemanticError{
 		action: "unmarshal", ByteOffset: m.s.NextOffset(), JSONPointer: m.s.NextPointer(), JSONKind: k, GoType: t, Err: err,

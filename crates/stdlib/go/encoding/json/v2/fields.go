@@ -23,7 +23,7 @@ type field struct {
 
 	omitZero, omitEmpty, str bool
 	caseIgnore, caseStrict   bool
-	named, hasName, embed    bool
+	hasName, embed, format   bool
 }
 
 // A structInfo is what JSON knows of a struct type.
@@ -113,13 +113,17 @@ func newStruct(root reflect.Type) *structInfo {
 					t = t.Elem()
 				}
 				if f.embed {
-					if sf.Anonymous && !f.hasName && (f.omitZero || f.omitEmpty || f.str || f.caseIgnore || f.caseStrict) || f.hasName {
+					if sf.Anonymous && t.Kind() != reflect.Struct && !explicitEmbed(sf) {
+						// Told below.
+					} else if f.hasName || f.omitZero || f.omitEmpty || f.str || f.caseIgnore || f.caseStrict {
 						fail("Go struct field %s cannot have any options other than `embed` specified", sf.Name)
 						if f.hasName {
-							continue
+							f.embed = false
 						}
 						f.omitZero, f.omitEmpty, f.str, f.caseIgnore, f.caseStrict = false, false, false, false, false
 					}
+				}
+				if f.embed {
 					structural := t.Kind() == reflect.Struct || t.Kind() == reflect.Map && t.Key().Kind() == reflect.String || t == valueType
 					if sf.Anonymous && t.Kind() != reflect.Struct && !explicitEmbed(sf) {
 						fail("embedded Go struct field %s of non-struct type must be explicitly given a JSON name", sf.Name)
@@ -127,21 +131,18 @@ func newStruct(root reflect.Type) *structInfo {
 						// As version 1 does: by the name of its type.
 					} else if t != valueType && implementsAny(t, allMethodTypes...) {
 						fail("embedded Go struct field %s of type %s must not implement marshal or unmarshal methods", sf.Name, t)
+						f.embed = false
+					} else if !structural {
+						fail("embedded Go struct field %s of type %s must be a Go struct, Go map of string key, or jsontext.Value", sf.Name, t)
+						f.embed = false
 					}
 					if f.embed {
 						if t.Kind() == reflect.Struct {
-							if sf.Type.Kind() == reflect.Pointer && !sf.IsExported() {
-								fail("embedded Go struct field %s of an unexported pointer type is not supported", sf.Name)
-							}
 							if !seen[t] {
 								next = append(next, embedded{t: t, index: f.index})
 							} else {
 								inner++
 							}
-							continue
-						}
-						if !structural {
-							fail("embedded Go struct field %s of type %s must be a Go struct, Go map of string key, or jsontext.Value", sf.Name, t)
 							continue
 						}
 						if !sf.IsExported() {
@@ -274,61 +275,97 @@ func parseField(sf reflect.StructField) (f *field, ignored bool, err error) {
 			t = t.Elem()
 		}
 		if t.Kind() != reflect.Struct {
-			if sf.Anonymous {
+			if nameLen(tag) > 0 {
+				fail("Go struct field %s is not exported", sf.Name)
+			} else {
 				fail("embedded Go struct field %s of non-struct type must be explicitly given a JSON name", sf.Name)
 			}
 			return nil, true, err
 		}
 	}
 	f = &field{name: sf.Name}
-	name, rest, more := strings.Cut(tag, ",")
-	if strings.HasPrefix(tag, "'") {
-		if n, size, ok := unquoteName(tag); ok {
-			f.name, f.hasName = n, true
-			rest = tag[size:]
-			more = rest != ""
-			if more && rest[0] != ',' {
-				fail("Go struct field %s has malformed `json` tag: invalid character %q before next option (expecting ',')", sf.Name, rest[0])
-			}
-			rest = strings.TrimPrefix(rest, ",")
-			name = ""
-		}
-	}
-	if name != "" {
+	rest := tag
+	if n := nameLen(rest); n > 0 {
+		name := rest[:n]
+		rest = rest[n:]
 		f.name, f.hasName = name, true
 		if !utf8.ValidString(name) {
 			fail("Go struct field %s has JSON object name %q with invalid UTF-8", sf.Name, name)
 			f.name = strings.ToValidUTF8(name, "\ufffd")
 		}
+		if !sf.IsExported() && sf.Anonymous {
+			fail("Go struct field %s is not exported", sf.Name)
+		}
 	}
 	f.quoted, _ = jsontext.AppendQuote(nil, f.name)
-	if !more {
-		return f, false, err
-	}
 	seen := map[string]bool{}
-	for {
-		var opt string
-		opt, rest, more = strings.Cut(rest, ",")
-		key, value, _ := strings.Cut(opt, ":")
-		if seen[key] {
+	for rest != "" {
+		// Options stand behind commas.
+		if rest[0] != ',' {
+			r, n := utf8.DecodeRuneInString(rest)
+			if f.hasName || len(rest) < len(tag) {
+				fail("Go struct field %s has malformed `json` tag: invalid character %q before next option (expecting ',')", sf.Name, r)
+			} else {
+				fail("Go struct field %s has malformed `json` tag: invalid character %q at start of option (expecting Unicode letter)", sf.Name, r)
+			}
+			rest = rest[n:]
+			if i := strings.IndexByte(rest, ','); i >= 0 {
+				rest = rest[i:]
+			} else {
+				rest = ""
+			}
+			continue
+		}
+		rest = rest[1:]
+		if rest == "" {
+			fail("Go struct field %s has malformed `json` tag: invalid trailing ',' character", sf.Name)
+			break
+		}
+		n := wordLen(rest)
+		if n == 0 {
+			r, _ := utf8.DecodeRuneInString(rest)
+			fail("Go struct field %s has malformed `json` tag: invalid character %q at start of option (expecting Unicode letter)", sf.Name, r)
+			if i := strings.IndexByte(rest, ','); i >= 0 {
+				rest = rest[i:]
+				continue
+			}
+			break
+		}
+		key := rest[:n]
+		rest = rest[n:]
+		value, hasValue := "", false
+		if (key == "case" || key == "format") && strings.HasPrefix(rest, ":") {
+			hasValue = true
+			n := wordLen(rest[1:])
+			if key == "format" {
+				n = len(rest) - 1
+				if i := strings.IndexByte(rest, ','); i >= 0 {
+					n = i - 1
+				}
+			}
+			value, rest = rest[1:n+1], rest[n+1:]
+		}
+		if seen[key] && key != "case" {
 			fail("Go struct field %s has duplicate appearance of `%s` tag option", sf.Name, key)
 		}
-		if key != "" {
-			seen[key] = true
+		if key == "case" && seen["case:"+value] {
+			fail("Go struct field %s has duplicate appearance of `case:%s` tag option", sf.Name, value)
 		}
+		seen[key], seen[key+":"+value] = true, true
 		switch key {
-		case "":
-			if !more {
-				fail("Go struct field %s has malformed `json` tag: invalid trailing ',' character", sf.Name)
-			}
 		case "case":
-			switch value {
-			case "ignore":
+			switch {
+			case !hasValue:
+				fail("Go struct field %s is missing value for `case` tag option; specify `case:ignore` or `case:strict` instead", sf.Name)
+			case value == "ignore":
 				f.caseIgnore = true
-			case "strict":
+			case value == "strict":
 				f.caseStrict = true
 			default:
 				fail("Go struct field %s has unknown `case:%s` tag value", sf.Name, value)
+			}
+			if f.caseIgnore && f.caseStrict {
+				fail("Go struct field %s cannot have both `case:ignore` and `case:strict` tag options", sf.Name)
 			}
 		case "omitzero":
 			f.omitZero = true
@@ -339,18 +376,42 @@ func parseField(sf reflect.StructField) (f *field, ignored bool, err error) {
 		case "embed":
 			f.embed = true
 		case "format":
-			fail("Go struct field %s has unsupported `format` tag option", sf.Name)
-		}
-		if !more {
-			break
+			if hasValue {
+				fail("Go struct field %s has unsupported `format` tag option", sf.Name)
+				f.format = true
+			} else {
+				fail("Go struct field %s is missing value for `format` tag option", sf.Name)
+			}
+		default:
+			plain := strings.ReplaceAll(strings.ToLower(key), "_", "")
+			switch plain {
+			case "case", "omitzero", "omitempty", "string", "embed", "format":
+				fail("Go struct field %s has invalid appearance of `%s` tag option; specify `%s` instead", sf.Name, key, plain)
+			}
 		}
 	}
 	return f, false, err
 }
 
-func unquoteName(s string) (name string, size int, ok bool) { return "", 0, false }
+// nameLen is how much of a tag is a name.
+func nameLen(s string) int {
+	if i := strings.IndexAny(s, ",\\'\"`"); i >= 0 {
+		return i
+	}
+	return len(s)
+}
 
-// flagged reports whether the options let names of f match whatever their case.
+// wordLen is how much of a tag is an option.
+func wordLen(s string) int {
+	for i, r := range s {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// ignoresCase reports whether names match f whatever their case.
 func (f *field) ignoresCase(flags *jsonflags.Flags) bool {
 	return f.caseIgnore || flags.Get(jsonflags.MatchCaseInsensitiveNames) && !f.caseStrict
 }

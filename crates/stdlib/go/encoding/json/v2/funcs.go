@@ -5,7 +5,6 @@ import (
 	"encoding/json/jsontext"
 	"errors"
 	"fmt"
-	"io"
 	"reflect"
 )
 
@@ -59,29 +58,12 @@ func JoinUnmarshalers(us ...*Unmarshalers) *Unmarshalers {
 func applies(f reflect.Type, v reflect.Value) (reflect.Value, bool) {
 	t := v.Type()
 	switch {
-	case f == t:
-		if k := t.Kind(); (k == reflect.Pointer || k == reflect.Interface) && v.IsNil() {
-			return v, false
-		}
-		if t.Kind() == reflect.Interface {
-			return v.Addr(), true
-		}
-		return v, true
+	case f == t && t.Kind() != reflect.Interface:
+		return v, t.Kind() != reflect.Pointer || !v.IsNil()
 	case f.Kind() == reflect.Pointer && f.Elem() == t:
 		return v.Addr(), true
-	case f.Kind() == reflect.Interface:
-		switch {
-		case t.Kind() == reflect.Interface || t.Kind() == reflect.Pointer:
-			if v.IsNil() {
-				return v, false
-			}
-			if t.Kind() == reflect.Pointer && t.Implements(f) {
-				return v, false // its element comes
-			}
-			return v, false
-		case reflect.PointerTo(t).Implements(f):
-			return v.Addr(), true
-		}
+	case f.Kind() == reflect.Interface && reflect.PointerTo(t).Implements(f):
+		return v.Addr(), true
 	}
 	return v, false
 }
@@ -93,7 +75,7 @@ func checkFuncType(t reflect.Type, pointer bool, what string) {
 	case !pointer && t.Kind() != reflect.Pointer:
 	default:
 		if pointer {
-			panic(fmt.Sprintf("input type %v must be an unnamed pointer or an interface type", t))
+			panic(fmt.Sprintf("input type %v must be an interface type or an unnamed pointer type", t))
 		}
 		panic(fmt.Sprintf("input type %v must be an interface type, an unnamed pointer type, or a non-pointer type", t))
 	}
@@ -207,12 +189,10 @@ func (m *decoder) call(t reflect.Type, fn func() error) error {
 	if m.legacy() {
 		return err
 	}
-	if isSyntactic(err) || text.IsIOError(err) || err == io.EOF {
-		if err == io.EOF {
-			err = io.ErrUnexpectedEOF
-		}
+	if isSyntactic(err) || text.IsIOError(err) {
 		return err
 	}
+	err = unexpectedEOF(err)
 	e := &SemanticError{action: "unmarshal", GoType: t, Err: err}
 	switch {
 	case now == at:

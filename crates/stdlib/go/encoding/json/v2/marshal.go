@@ -247,18 +247,33 @@ func (m *encoder) value(v reflect.Value, forced bool) error {
 		return err
 	}
 	if flags.Get(jsonflags.StringTag) {
+		if !flags.Get(jsonflags.StringifyWithLegacySemantics) && !hasNumber(t) && !legacy(flags) {
+			return m.marshalError(t, errStringTag)
+		}
 		switch t.Kind() {
-		case reflect.Pointer, reflect.Interface:
-		case reflect.Array, reflect.Slice, reflect.Struct, reflect.Map:
-			before := *flags
-			flags.Values &^= uint64(jsonflags.StringTag | jsonflags.StringifyNumbers)
+		case reflect.Array, reflect.Slice, reflect.Struct, reflect.Map, reflect.Interface:
+			const both = uint64(jsonflags.StringTag | jsonflags.StringifyNumbers)
+			before := flags.Values & both
+			flags.Values &^= both
 			err := m.kind(v, t, info, forced)
-			flags.Values = flags.Values&^uint64(jsonflags.StringTag|jsonflags.StringifyNumbers) |
-				before.Values&uint64(jsonflags.StringTag|jsonflags.StringifyNumbers)
+			flags.Values = flags.Values&^both | before
 			return err
 		}
 	}
 	return m.kind(v, t, info, forced)
+}
+
+var errStringTag = errors.New("invalid use of `string` tag option")
+
+// hasNumber reports whether values of t are numbers, or lead to something that may be one.
+func hasNumber(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Pointer:
+		return true
+	case reflect.Bool, reflect.String:
+		return false
+	}
+	return stringifies(t)
 }
 
 // methods writes v by a method of its type, if there is one.
@@ -385,14 +400,6 @@ func (m *encoder) kind(v reflect.Value, t reflect.Type, info *typeInfo, forced b
 			return m.methodFailed(at, t, err, "MarshalJSON")
 		}
 		return nil
-	}
-	if flags.Get(jsonflags.StringTag) && !flags.Get(jsonflags.StringifyWithLegacySemantics) {
-		switch t.Kind() {
-		case reflect.Bool, reflect.String:
-			if !legacy(flags) {
-				return m.marshalError(t, errors.New("cannot use `string` tag option with a type that does not encode as a JSON number"))
-			}
-		}
 	}
 	switch t.Kind() {
 	case reflect.Bool:

@@ -4,7 +4,6 @@ import (
 	"encoding/json/internal/jsonflags"
 	"encoding/json/jsontext"
 	"errors"
-	"fmt"
 	"reflect"
 )
 
@@ -213,6 +212,8 @@ func (m *encoder) fallbackName(s *structInfo) error {
 	return nil
 }
 
+var errAmbiguousName = errors.New("ambiguous object member name")
+
 // lookup finds the field for a name.
 func lookup(s *structInfo, name string, flags *jsonflags.Flags) *field {
 	if f := s.byName[name]; f != nil {
@@ -237,7 +238,7 @@ func (s *structInfo) folded(name string, flags *jsonflags.Flags) (found *field, 
 			if legacy(flags) {
 				return found, nil
 			}
-			return found, fmt.Errorf("ambiguous name %q matches multiple Go struct fields", name)
+			return found, errAmbiguousName
 		}
 		found = f
 	}

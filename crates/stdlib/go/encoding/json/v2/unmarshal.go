@@ -203,8 +203,11 @@ func (m *decoder) value(v reflect.Value) error {
 	}
 	flags := &m.opts.Flags
 	if flags.Get(jsonflags.StringTag) {
+		if !flags.Get(jsonflags.StringifyWithLegacySemantics) && !hasNumber(t) && !m.legacy() {
+			return m.nextError(0, t, errStringTag)
+		}
 		switch t.Kind() {
-		case reflect.Array, reflect.Slice, reflect.Struct, reflect.Map:
+		case reflect.Array, reflect.Slice, reflect.Struct, reflect.Map, reflect.Interface:
 			const both = uint64(jsonflags.StringTag | jsonflags.StringifyNumbers)
 			before := flags.Values & both
 			flags.Values &^= both
@@ -337,14 +340,6 @@ func (m *decoder) kind(v reflect.Value, t reflect.Type, info *typeInfo) error {
 			return m.wrong(t)
 		}
 		return m.nextError(0, t, nil)
-	}
-	if flags.Get(jsonflags.StringTag) && !flags.Get(jsonflags.StringifyWithLegacySemantics) && (kind == reflect.Bool || kind == reflect.String) {
-		return m.nextError(0, t, errors.New("cannot use `string` tag option with a type that does not encode as a JSON number"))
-	}
-	if kind == reflect.Struct {
-		if s := info.structure(t); s.err != nil && !m.legacy() {
-			return m.nextError(0, t, s.err)
-		}
 	}
 	k := m.d.PeekKind()
 	if k == jsontext.KindNull {
@@ -491,6 +486,9 @@ func (m *decoder) time(v reflect.Value, t reflect.Type) error {
 			err = strictTime(s)
 		}
 		if err != nil {
+			if m.legacy() {
+				return m.keep(err)
+			}
 			return m.mismatch(k, nil, t, err)
 		}
 		*x = got
@@ -512,9 +510,9 @@ func strictTime(s string) error {
 		return fail(",", ".")
 	case s[len(s)-1] == 'Z':
 	case len(s) > 6 && (s[len(s)-5:len(s)-3] >= "24"):
-		return fail(s[len(s)-6:], "Z07:00")
+		return &time.ParseError{Layout: time.RFC3339, Value: s, Message: ": timezone hour out of range"}
 	case len(s) > 6 && s[len(s)-2:] >= "60":
-		return fail(s[len(s)-6:], "Z07:00")
+		return &time.ParseError{Layout: time.RFC3339, Value: s, Message: ": timezone minute out of range"}
 	}
 	return nil
 }
@@ -558,7 +556,7 @@ func (m *decoder) bytes(v reflect.Value, t reflect.Type, k jsontext.Kind) error 
 
 func (m *decoder) list(v reflect.Value, t reflect.Type, k jsontext.Kind) error {
 	flags := &m.opts.Flags
-	if isBytes(t, flags, false) && !(k == jsontext.KindBeginArray && flags.Get(jsonflags.FormatBytesWithLegacySemantics) && t.Kind() == reflect.Slice) {
+	if isBytes(t, flags, false) && !(k == jsontext.KindBeginArray && flags.Get(jsonflags.FormatBytesWithLegacySemantics)) {
 		return m.bytes(v, t, k)
 	}
 	if k != jsontext.KindBeginArray {

@@ -15,6 +15,9 @@ func (m *decoder) structure(v reflect.Value, t reflect.Type, info *typeInfo, k j
 		return err
 	}
 	s := info.structure(t)
+	if s.err != nil && !m.legacy() {
+		return m.unmarshalError(k, nil, t, s.err)
+	}
 	flags := &m.opts.Flags
 	var seen []bool
 	if !flags.Get(jsonflags.AllowDuplicateNames) {
