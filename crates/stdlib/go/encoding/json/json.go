@@ -158,6 +158,9 @@ func (c *call) run(flags int) (err error) {
 		c.zero = c.v.(isZeroer).IsZero()
 	}
 	if err != nil {
+		if c.kind != callTo && errors.Is(err, errors.ErrUnsupported) {
+			err = errors.New(name + " method may not return errors.ErrUnsupported")
+		}
 		t := pointerType(c.v)
 		if text := err.Error(); t.Elem().PkgPath() == "time" && strings.HasPrefix(text, "Time.MarshalJSON: ") {
 			// The encoder formats times itself.

@@ -246,13 +246,8 @@ fn make(cx: &mut NativeCtx<'_>, id: RtTypeId) -> Plan {
 
 /// A tag's name as far as it is one, and its options.
 fn parse_tag(tag: &str) -> (&str, Vec<&str>) {
-    let ok = |c: char| {
-        "!#$%&()*+-./:;<=>?@[]^_{|}~ ".contains(c)
-            || crate::native::unicode::is_letter(u32::from(c))
-            || crate::native::unicode::is_digit(u32::from(c))
-    };
     let (name, rest) = tag.split_once(',').unwrap_or((tag, ""));
-    let end = name.find(|c: char| !ok(c)).unwrap_or(name.len());
+    let end = name.find(['\\', '\'', '"', '`']).unwrap_or(name.len());
     (&name[..end], rest.split(',').collect())
 }
 
@@ -304,7 +299,7 @@ fn structure(cx: &mut NativeCtx<'_>, t: &RType) -> Struct {
                 order.push(i);
                 let unnamed_pointer = ft.kind == Kind::Pointer && ft.desc().bare_name.is_empty();
                 let inner = if unnamed_pointer { ft.elem() } else { ft };
-                if name.is_empty() && f.embedded && inner.kind == Kind::Struct {
+                if name.is_empty() && (f.embedded || options.contains(&"embed")) && inner.kind == Kind::Struct {
                     let n = next_times.entry(inner.id).or_insert(0);
                     *n += if many { 2 } else { 1 };
                     if *n == 1 || many && *n == 2 {
