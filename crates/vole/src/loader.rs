@@ -563,11 +563,11 @@ impl<'a> Loader<'a> {
         if let Some(text) = self.settings.host.get(path) {
             let name = format!("{path}/host.go");
             let source = Source { name: name.clone(), path: name, bytes: text.as_bytes().to_vec() };
-            return Some(self.add(path, vec![source]));
+            return Some(self.add(path, vec![source], None));
         }
         if let Some(package) = vole_stdlib::package(path) {
             if self.additions.as_ref().is_some_and(|(owner, _)| owner == path) {
-                return Some(self.add(path, package.files.iter().map(|f| library_source(path, f)).collect()));
+                return Some(self.add(path, package.files.iter().map(|f| library_source(path, f)).collect(), None));
             }
             return Some(self.add_library(package));
         }
@@ -649,7 +649,7 @@ impl<'a> Loader<'a> {
         tags.extend(GO_TAGS.map(String::from));
         let reader = Reader { tags: &tags, ..self.reader() };
         match reader.directory(dir, false) {
-            Ok(folder) => Some(self.add(path, folder.sources)),
+            Ok(folder) => Some(self.add(path, folder.sources, Some(dir))),
             Err(message) => {
                 self.fail(Span::NONE, message);
                 None
@@ -687,11 +687,16 @@ impl<'a> Loader<'a> {
     }
 
     /// A host package, one of an installed Go, or one of the library to which files are added.
-    fn add(&mut self, path: &str, mut sources: Vec<Source>) -> usize {
+    fn add(&mut self, path: &str, mut sources: Vec<Source>, dir: Option<&Path>) -> usize {
         if let Some((_, more)) = self.additions.take_if(|(owner, _)| owner == path) {
             sources.extend(more);
         }
-        let (files, errors) = self.parse(sources, true, path);
+        let (mut files, errors) = self.parse(sources, true, path);
+        if let Some(dir) = dir
+            && let Err((span, message)) = self.embedder(dir).apply(&mut files)
+        {
+            self.own.entry(path.to_string()).or_insert(at(span, message));
+        }
         let importer = Importer::new(path, true);
         let imports = self.imports_of(&files, &importer);
         let path = path.strip_prefix("vendor/").unwrap_or(path).to_string();

@@ -36,6 +36,9 @@ func (p Pointer) LastToken() string {
 
 // AppendToken returns p with another token.
 func (p Pointer) AppendToken(tok string) Pointer {
+	if !utf8.ValidString(tok) {
+		tok = string([]rune(tok))
+	}
 	return Pointer(appendToken([]byte(p), tok))
 }
 
