@@ -252,7 +252,7 @@ impl<'c, 'v> Encoder<'c, 'v> {
                         _ => asked = Some(call),
                     }
                 }
-                None if crate::native::reflect::zero(v) => return Ok(false),
+                None if crate::native::reflect::zero(v) || self.holds_nil(v) => return Ok(false),
                 None => {}
             }
         }
@@ -273,6 +273,33 @@ impl<'c, 'v> Encoder<'c, 'v> {
         Ok(true)
     }
 
+    /// Whether an interface type that could tell holds a nil pointer, which counts as zero.
+    fn holds_nil(&self, v: ValueRef<'v>) -> bool {
+        v.kind() == Kind::Interface
+            && self.cx.has_method(v.ty, "IsZero")
+            && v.inner().is_some_and(|inner| inner.kind() == Kind::Pointer && inner.word() == 0)
+    }
+
+    /// Calls a method that an interface type has on the nil pointer in an interface, if there is one.
+    fn asks_nil(&mut self, v: ValueRef<'v>, inner: ValueRef<'v>) -> bool {
+        let kinds = [
+            ("MarshalJSONTo", CALL_TO),
+            ("MarshalJSON", CALL_JSON),
+            ("AppendText", CALL_APPEND),
+            ("MarshalText", CALL_TEXT),
+        ];
+        let Some(&(_, kind)) = kinds.iter().find(|(name, _)| self.cx.has_method(v.ty, name)) else { return false };
+        if let Some(c) = self.call(inner.as_iface(), kind) {
+            let text = bytes_of(c.text);
+            if kind == CALL_TEXT || kind == CALL_APPEND {
+                push_string(&mut self.out, text, self.html);
+            } else {
+                push_compact(&mut self.out, text, self.html);
+            }
+        }
+        true
+    }
+
     /// What `IsZero` is called on, if the value has it.
     fn asks_zero(&mut self, v: ValueRef<'v>, p: &Plan, addr: bool) -> Option<Iface> {
         match p.is_zero {
@@ -285,6 +312,11 @@ impl<'c, 'v> Encoder<'c, 'v> {
                 // SAFETY: a fresh object of the value's type.
                 unsafe { std::ptr::copy_nonoverlapping(v.ptr, copy.data as *mut u8, v.ty.size as usize) };
                 Some(copy)
+            }
+            _ if v.kind() == Kind::Interface && self.cx.has_method(v.ty, "IsZero") => {
+                let inner = v.inner()?;
+                let nil = inner.kind() == Kind::Pointer && inner.word() == 0;
+                (!nil).then(|| inner.as_iface())
             }
             _ if v.kind() == Kind::Pointer && v.word() != 0 => {
                 let e = v.deref()?;
@@ -385,6 +417,7 @@ impl<'c, 'v> Encoder<'c, 'v> {
             }
             Shape::Interface => match v.inner() {
                 None => self.null(),
+                Some(inner) if inner.kind() == Kind::Pointer && inner.word() == 0 && self.asks_nil(v, inner) => {}
                 Some(inner) => {
                     let p = plan(self.cx, inner.ty.id);
                     return self.value(inner, p, false, false);
@@ -516,8 +549,11 @@ impl<'c, 'v> Encoder<'c, 'v> {
         if v.kind() == Kind::String {
             return Ok(v.bytes().to_vec());
         }
-        let pointer = v.kind() == Kind::Pointer && v.word() != 0;
+        let pointer = v.kind() == Kind::Pointer;
         let elem = pointer.then(|| p.elem(self.cx, v.ty));
+        if pointer && v.word() == 0 && elem.is_some_and(|e| e.append_text != Has::No || e.marshal_text != Has::No) {
+            return Ok(Vec::new());
+        }
         let has = |of: fn(&Plan) -> Has| of(p) == Has::Value || elem.is_some_and(|e| of(e) != Has::No);
         let kind = match () {
             () if has(|p| p.append_text) => Some(CALL_APPEND),

@@ -247,7 +247,15 @@ fn make(cx: &mut NativeCtx<'_>, id: RtTypeId) -> Plan {
 /// A tag's name as far as it is one, and its options.
 fn parse_tag(tag: &str) -> (&str, Vec<&str>) {
     let (name, rest) = tag.split_once(',').unwrap_or((tag, ""));
-    let end = name.find(['\\', '\'', '"', '`']).unwrap_or(name.len());
+    let word = |c: char| {
+        c == '_' || crate::native::unicode::is_letter(u32::from(c)) || crate::native::unicode::is_digit(u32::from(c))
+    };
+    // What comes before a quote or backslash counts if it is a word.
+    let end = match name.find(['\\', '\'', '"', '`']) {
+        None => name.len(),
+        Some(end) if name[..end].chars().all(word) => end,
+        Some(_) => 0,
+    };
     (&name[..end], rest.split(',').collect())
 }
 

@@ -32,6 +32,13 @@ impl<'v> Decoder<'_, 'v> {
     pub(super) fn value(&mut self, p: &'v Plan, t: &'v RType, dst: *mut u8, quoted: bool) -> NativeResult {
         let (mut p, mut t, mut dst) = (p, t, dst);
         let c = self.text[self.at];
+        if quoted && self.text[self.at..].starts_with(b"\"null\"") {
+            self.skip();
+            if matches!(p.shape, Shape::Pointer) {
+                put(dst, &[0]);
+            }
+            return Ok(());
+        }
         loop {
             if p.unmarshal_from && !std::mem::take(&mut self.without_from) {
                 let raw = self.skip();
@@ -309,6 +316,15 @@ impl<'v> Decoder<'_, 'v> {
                     self.mismatch(b"string", t, offset, SUB_SYNTAX, why.as_bytes());
                 }
             }
+            Shape::Number if super::encode::is_number(&text) => {
+                let (ptr, len) = self.cx.new_str(&text)?;
+                put(dst, &[ptr, len]);
+            }
+            Shape::Number => {
+                let word = t.word();
+                let value = [b"string ", &self.text[start..offset]].concat();
+                self.save(|_| Problem { code: MISMATCH, ty: word, value, sub: SUB_NUMBER, ..Problem::default() });
+            }
             Shape::Bool => match &*text {
                 // SAFETY: a bool variable.
                 b"true" => unsafe { *dst = 1 },
@@ -336,8 +352,9 @@ impl<'v> Decoder<'_, 'v> {
         let elem = p.elem(self.cx, t);
         // SAFETY: a slice variable.
         let slot = unsafe { &mut *dst.cast::<SliceWords>() };
-        let (len, cap) = (slot.len as usize, slot.cap as usize);
-        let mut old = len.min(total);
+        let cap = slot.cap as usize;
+        // What lies behind the length, as far as the capacity goes, is merged into too.
+        let mut old = cap.min(total);
         if total > cap || slot.ptr == 0 || total == 0 {
             let mut room = if total == 0 { 0 } else { cap };
             while room < total {
@@ -347,7 +364,7 @@ impl<'v> Decoder<'_, 'v> {
             if total > 0 && slot.ptr != 0 {
                 // SAFETY: the old elements fit the new slice.
                 unsafe {
-                    std::ptr::copy_nonoverlapping(slot.ptr as *const u8, fresh.ptr as *mut u8, len * et.size as usize);
+                    std::ptr::copy_nonoverlapping(slot.ptr as *const u8, fresh.ptr as *mut u8, cap * et.size as usize);
                 }
             } else {
                 old = 0;

@@ -251,7 +251,7 @@ func (m *encoder) value(v reflect.Value, forced bool) error {
 			return m.marshalError(t, errStringTag)
 		}
 		switch t.Kind() {
-		case reflect.Array, reflect.Slice, reflect.Struct, reflect.Map, reflect.Interface:
+		case reflect.Array, reflect.Slice, reflect.Struct, reflect.Map:
 			const both = uint64(jsonflags.StringTag | jsonflags.StringifyNumbers)
 			before := flags.Values & both
 			flags.Values &^= both

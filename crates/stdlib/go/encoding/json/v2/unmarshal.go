@@ -207,7 +207,7 @@ func (m *decoder) value(v reflect.Value) error {
 			return m.nextError(0, t, errStringTag)
 		}
 		switch t.Kind() {
-		case reflect.Array, reflect.Slice, reflect.Struct, reflect.Map, reflect.Interface:
+		case reflect.Array, reflect.Slice, reflect.Struct, reflect.Map:
 			const both = uint64(jsonflags.StringTag | jsonflags.StringifyNumbers)
 			before := flags.Values & both
 			flags.Values &^= both
