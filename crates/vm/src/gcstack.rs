@@ -281,6 +281,7 @@ impl Vm {
             let mut over = state.overflow(0, beyond);
             over.printer = full == Full::Printer;
             over.calls += if over.printer { 2 } else { 0 };
+            self.gc_stacks = known;
             return Some(over);
         }
         known.push(Known { goroutine: g.id, chunk: g.top + 1, below: state });

@@ -556,7 +556,8 @@ impl Vm {
         const LONG: u64 = 2_000_000;
         // SAFETY: goroutines live as long as the VM.
         let begun = |&g: &*mut Goroutine| g != self.cur && unsafe { (*g).state != GState::Ready };
-        let waited = !self.dead.is_empty() || self.all.iter().any(begun) || self.steps > LONG;
+        let deep = !self.gc_stacks.is_empty();
+        let waited = deep || !self.dead.is_empty() || self.all.iter().any(begun) || self.steps > LONG;
         let collected = self.heap.stats().num_gc > 0;
         System {
             // Package os makes it.
