@@ -150,8 +150,8 @@ pub fn skip_space(text: &str, mut at: usize) -> usize {
     loop {
         let rest = &text[at..];
         let space = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
-        let comment = if rest.starts_with("/*") {
-            rest[2..].find("*/").map_or(rest.len(), |end| end + 4)
+        let comment = if let Some(inside) = rest.strip_prefix("/*") {
+            inside.find("*/").map_or(rest.len(), |end| end + 4)
         } else if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())
         } else {

@@ -275,9 +275,9 @@ impl Checker {
         let t = self.universe.unalias(t);
         match self.universe.ty(t).clone() {
             Type::Array { elem, .. } => self.finite(elem, nest, path),
-            Type::Struct(s) => s.fields.iter().fold(true, |ok, f| self.finite(f.ty, nest, path) && ok),
-            Type::Union(terms) => terms.iter().fold(true, |ok, f| self.finite(f.ty, nest, path) && ok),
-            Type::Interface(i) => i.embeds.iter().fold(true, |ok, &f| self.finite(f, nest, path) && ok),
+            Type::Struct(s) => self.all_finite(s.fields.iter().map(|f| f.ty), nest, path),
+            Type::Union(terms) => self.all_finite(terms.iter().map(|f| f.ty), nest, path),
+            Type::Interface(i) => self.all_finite(i.embeds.iter().copied(), nest, path),
             Type::Named(id) => {
                 if let Some(&known) = self.finite_types.get(&id) {
                     return known;
@@ -327,6 +327,20 @@ impl Checker {
             }
             _ => true,
         }
+    }
+
+    /// Each of them is looked at, whatever the others are: all circles are told of.
+    fn all_finite(
+        &mut self,
+        types: impl Iterator<Item = TypeId>,
+        nest: &mut Vec<TypeId>,
+        path: &mut Vec<TypeId>,
+    ) -> bool {
+        let mut all = true;
+        for t in types {
+            all &= self.finite(t, nest, path);
+        }
+        all
     }
 
     // ---- anonymous interfaces

@@ -127,7 +127,7 @@ impl Measure<'_, '_> {
         let outer = inside.uses.keys().filter(|&&obj| {
             let o = universe.obj(obj);
             let global = universe.pkg(o.pkg).objects.contains(&obj);
-            matches!(o.kind, ObjKind::Var { .. })
+            matches!(o.kind, ObjKind::Var)
                 && !global
                 && !(lit.ty.span.lo..lit.body.rbrace.hi).contains(&o.span.lo)
         });
@@ -145,7 +145,7 @@ impl Measure<'_, '_> {
 
     fn call(&mut self, c: &CallExpr) {
         let fun = unparen(&c.fun);
-        match self.cx.checker.info.of(fun.id).map(|tv| tv.mode.clone()) {
+        match self.cx.checker.info.of(fun.id).map(|tv| tv.mode) {
             Some(Mode::Type) => {
                 let basic = |t: Option<Type>| matches!(t, Some(Type::Basic(_)));
                 let from = c.args.first().and_then(|x| self.type_of(x)).and_then(|t| self.under(t));
