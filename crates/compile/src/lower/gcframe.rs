@@ -127,9 +127,7 @@ impl Measure<'_, '_> {
         let outer = inside.uses.keys().filter(|&&obj| {
             let o = universe.obj(obj);
             let global = universe.pkg(o.pkg).objects.contains(&obj);
-            matches!(o.kind, ObjKind::Var)
-                && !global
-                && !(lit.ty.span.lo..lit.body.rbrace.hi).contains(&o.span.lo)
+            matches!(o.kind, ObjKind::Var) && !global && !(lit.ty.span.lo..lit.body.rbrace.hi).contains(&o.span.lo)
         });
         outer.count() as u32
     }
