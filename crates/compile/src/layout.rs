@@ -135,13 +135,14 @@ impl Cx<'_> {
                 let elem = self.canonical(elem);
                 let e = self.layout(elem);
                 let mut pointers = Vec::new();
-                if !e.pointers.is_empty() {
+                // Larger values are refused: nobody asks where their pointers are.
+                if !e.pointers.is_empty() && e.size.checked_mul(len).is_some_and(|size| size <= u64::from(u32::MAX)) {
                     for i in 0..len {
                         pointers.extend(e.pointers.iter().map(|&w| (i * e.size / 8) as u32 + w));
                     }
                 }
                 TypeLayout {
-                    size: e.size * len,
+                    size: e.size.saturating_mul(len),
                     align: e.align,
                     pointers,
                     leaves: if len == 0 || e.size == 0 { Some(vec![]) } else { None },

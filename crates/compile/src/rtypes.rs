@@ -66,6 +66,12 @@ impl Cx<'_> {
 
     fn make_rt_type(&mut self, t: TypeId) -> RtType {
         let l = self.layout(t);
+        if l.size > u64::from(u32::MAX) {
+            // A value of it could be made by reflection.
+            let declared = self.universe().as_named(t).map(|id| self.universe().named(id).obj);
+            let pos = declared.map_or(0, |obj| self.universe().obj(obj).span.lo);
+            self.error(pos, "types of more than 4 GiB are not supported");
+        }
         let mut out = RtType {
             size: l.size as u32,
             align: l.align as u8,

@@ -252,6 +252,27 @@ fn diagnostics_are_data() {
     assert!(error.rendered_with_source.contains("\tx := 1\n\t^\n"), "{}", error.rendered_with_source);
 }
 
+/// Offsets are 32 bits wide: what is larger must not get to run, in whatever way a value of it would be made.
+#[test]
+fn values_beyond_four_gigabytes_are_refused() {
+    let uses = [
+        "x := [][]int{1e9: nil}\n\tprintln(len(x), cap(x), x[5] == nil)",
+        "p := new(Huge)\n\tp[5] = nil",
+        "s := make([]Huge, 1)\n\tprintln(&s[0])",
+        "var x Huge\n\tprintln(len(x), &x[1])",
+        "var x any = Huge{}\n\tprintln(x)",
+        "var s []Huge\n\ts = append(s, Huge{})",
+        "m := map[int]Huge{}\n\tm[1] = Huge{}",
+        "var p *Huge\n\tv := reflect.New(reflect.TypeOf(p).Elem())\n\tprintln(v.IsNil())",
+    ];
+    for code in uses {
+        let import = if code.contains("reflect") { "import \"reflect\"\n\n" } else { "" };
+        let text = format!("package main\n\n{import}type Huge [1 << 30][]int\n\nfunc main() {{\n\t{code}\n}}\n");
+        let Err(error) = Engine::new().compile_source("a.go", &text) else { panic!("accepted: {code}") };
+        assert!(error.rendered.contains(" of more than 4 GiB are not supported"), "{code}: {}", error.rendered);
+    }
+}
+
 #[test]
 fn modules_from_memory() {
     let files = MemoryFileSystem::new()

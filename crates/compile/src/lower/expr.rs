@@ -429,6 +429,8 @@ impl Lower<'_, '_> {
 
     /// `new(T)`
     pub(crate) fn new_object(&mut self, t: TypeId) -> Loc {
+        // Refuses what is too large.
+        self.layout(t);
         let rt = self.cx.rt_type(t);
         let p = self.ptr();
         self.op2(Op::New, p, Arg::Imm(rt.0 as i64));
