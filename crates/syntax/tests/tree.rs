@@ -113,7 +113,9 @@ fn control_headers() {
         assert_eq!(stmts(text).len(), 1, "{text}");
     }
     assert!(matches!(stmts("switch x; y := z.(type) {}")[0].kind, StmtKind::TypeSwitch(_)));
-    assert!(matches!(&stmts("L: }\nfunc g() {")[0].kind, StmtKind::Labeled(_, s) if matches!(s.kind, StmtKind::Empty)));
+    assert!(
+        matches!(&stmts("goto L\nL: }\nfunc g() {")[1].kind, StmtKind::Labeled(_, s) if matches!(s.kind, StmtKind::Empty))
+    );
     assert!(matches!(&stmts(";;f();;")[..], [Stmt { kind: StmtKind::Expr(_), .. }]));
 }
 

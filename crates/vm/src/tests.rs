@@ -156,7 +156,7 @@ fn deep_recursion_is_a_stack_overflow() {
     let Outcome::Fatal { report } = vm.run() else { panic!("overflows") };
     assert!(report.starts_with("runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp=0x"), "{report}");
     assert!(report.contains("]\nfatal error: stack overflow\n"), "{report}");
-    assert!(report.contains("frames elided..."));
+    assert!(report.contains("frames elided..."), "{report}");
     assert!(report.contains("main.main()\n\t/t/main.go:1 +0x1d fp="), "{report}");
     assert_eq!(err.text(), report);
 }

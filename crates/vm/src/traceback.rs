@@ -280,6 +280,8 @@ impl Vm {
             Some(_) if g.id == 1 || self.wrapped(g).is_some() => 2,
             Some(_) => 1,
         };
+        // Without an estimate of gc's stack our own calls are counted.
+        let estimate = over.filter(|over| over.calls > 0);
         // A runaway recursion has millions of frames: only those at the ends are looked at closely.
         let (mut frames, mut bottom) = (vec![], VecDeque::new());
         let (mut left_out, mut beyond) = (0, over.map_or(0, |o| o.beyond));
@@ -298,7 +300,7 @@ impl Vm {
                 if bottom.len() > BOTTOM
                     && let Some(gone) = bottom.pop_front()
                 {
-                    left_out += if over.is_some() { 1 } else { self.call_count(&gone) };
+                    left_out += if estimate.is_some() { 1 } else { self.call_count(&gone) };
                 }
             }
             true
@@ -341,7 +343,7 @@ impl Vm {
             top = false;
         }
         let mut chain = Inlining::default();
-        match over.filter(|_| elided > 0) {
+        match estimate.filter(|_| elided > 0) {
             Some(over) => {
                 if over.printer {
                     above_top(&mut first);

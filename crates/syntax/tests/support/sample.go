@@ -76,12 +76,15 @@ outer:
 		switch v := args[i].(type) {
 		case nil:
 			continue outer
-		case int, *int:
-			fallthrough
 		case interface{ Error() string }:
 			break outer
 		default:
 			_ = v
+		}
+		switch i {
+		case 1:
+			fallthrough
+		default:
 		}
 	}
 	for range 10 {
@@ -92,7 +95,10 @@ outer:
 		delete(m, k)
 	}
 	if n, ok := args[0].(int); !ok {
-		goto done
+		for {
+			goto done
+		done:
+		}
 	} else if n > 3 && n&^1 == 2 || n<<2 >= -n%5 {
 		result = n
 	} else {
@@ -125,6 +131,5 @@ outer:
 		type T = Pair[int, func(a, b int) bool]
 		const c = len([10]T{}) ^ 3
 	}
-done:
 	return <-make(<-chan int), nil
 }
