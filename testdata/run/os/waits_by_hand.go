@@ -5,12 +5,14 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"syscall"
 	"time"
 )
 
 func main() {
 	r, w, _ := os.Pipe()
+	defer runtime.KeepAlive(r) // its descriptor is used below
 	ticks := 0
 	go func() {
 		for range 5 {
