@@ -155,16 +155,22 @@ func (m *encoder) wrap(at place, action string, t reflect.Type, err error) error
 	default:
 		e.JSONPointer = m.s.AbovePointer()
 	}
-	if s, ok := err.(*SemanticError); ok {
-		if s.ByteOffset == 0 {
-			s.ByteOffset = e.ByteOffset
-		}
-		if s.JSONPointer == "" {
-			s.JSONPointer = e.JSONPointer
-		}
-		return s
+	return e.around(err)
+}
+
+// around returns err with the place that e has, where it is a SemanticError that has none; for any other error it returns e.
+func (e *SemanticError) around(err error) error {
+	s, ok := err.(*SemanticError)
+	if !ok {
+		return e
 	}
-	return e
+	if s.ByteOffset == 0 {
+		s.ByteOffset = e.ByteOffset
+	}
+	if s.JSONPointer == "" {
+		s.JSONPointer = e.JSONPointer
+	}
+	return s
 }
 
 // legacy reports whether errors are those of version 1.

@@ -203,14 +203,5 @@ func (m *decoder) call(t reflect.Type, fn func() error) error {
 	default:
 		e.ByteOffset, e.JSONPointer = m.s.StartOffset(), m.s.AbovePointer()
 	}
-	if s, ok := err.(*SemanticError); ok {
-		if s.ByteOffset == 0 {
-			s.ByteOffset = e.ByteOffset
-		}
-		if s.JSONPointer == "" {
-			s.JSONPointer = e.JSONPointer
-		}
-		return s
-	}
-	return e
+	return e.around(err)
 }
