@@ -98,6 +98,7 @@ struct Dis {
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    vole::raise_open_files();
     let words: Vec<String> = std::env::args_os().map(|w| w.to_string_lossy().into_owned()).collect();
     let work = move || match words.get(1).map(String::as_str) {
         Some(test::ONE) => test::one(&words[2..], false),

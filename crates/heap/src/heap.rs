@@ -217,6 +217,35 @@ impl Heap {
             .collect()
     }
 
+    /// Calls `f` for every allocated object.
+    pub fn each_object(&mut self, mut f: impl FnMut(ObjectInfo)) {
+        self.each_span(|heap, _, span| {
+            // SAFETY: a span in use; its bits cover every slot.
+            let span = unsafe { &*span };
+            for w in 0..span.words() {
+                // SAFETY: `w` is a bit word of the span.
+                let bits = unsafe { (*span.bits.add(w)).alloc };
+                span.each_slot(w, bits, |slot| {
+                    if let Some(object) = heap.find_object(span.slot_addr(slot)) {
+                        f(object);
+                    }
+                });
+            }
+        });
+    }
+
+    /// Which words of an object of a layout may hold pointers.
+    pub fn is_pointer_word(&self, layout: LayoutId, word: usize) -> bool {
+        let layouts = &self.marker.layouts;
+        let Some(record) = layouts.records.get(layout.0 as usize) else { return false };
+        let word = word % record.words as usize;
+        let mask = match record.words {
+            0..=64 => record.mask,
+            _ => layouts.bits.get(record.mask as usize + word / 64).copied().unwrap_or(0),
+        };
+        mask >> (word % 64) & 1 != 0
+    }
+
     /// The raw tables.
     pub(crate) fn view(&self) -> View {
         self.arena.view

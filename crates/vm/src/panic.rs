@@ -213,10 +213,17 @@ impl Vm {
         format!("{from_name} is {}, not {}", have.name(), want.name())
     }
 
+    /// Whether `GODEBUG=panicnil=1` is set: `panic(nil)` panics with nil.
+    fn nil_panics(&self) -> bool {
+        let settings = self.config.env.iter().find(|(name, _)| name == "GODEBUG");
+        let last = settings.and_then(|(_, v)| v.rsplit(',').find_map(|s| s.strip_prefix("panicnil=")));
+        last == Some("1")
+    }
+
     /// Begins a panic (or a Goexit) at the saved pc and fp of the current goroutine. `fault`: a memory fault is its cause.
     pub(crate) fn start_panic(&mut self, value: [u64; 2], goexit: bool, fault: Option<Fault>) {
         let mut value = value;
-        if value[0] == 0 && !goexit {
+        if value[0] == 0 && !goexit && !self.nil_panics() {
             let known = self.program.known.panic_nil_error;
             match self.make_wrapped_error(known, "") {
                 Ok(v) => value = v,

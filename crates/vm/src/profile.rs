@@ -118,7 +118,7 @@ impl Vm {
     pub(crate) fn watch(&mut self) {
         let p = &mut self.profiles;
         let waits = p.block_rate > 0 || p.mutex_fraction > 0;
-        p.watching = waits || p.cpu_since.is_some();
+        p.watching = waits || p.cpu_since.is_some() || self.tracer.is_some();
         if !waits {
             p.waiting.clear();
         }

@@ -56,6 +56,9 @@ impl Vm {
     /// Collects now. The current goroutine stands at a safe place.
     pub(crate) fn collect(&mut self) {
         self.save();
+        if self.tracer.is_some() {
+            self.trace_gc(true);
+        }
         self.age_pools();
         let (roots, heap) = self.split();
         let mark = |marker: &mut Marker| {
@@ -63,7 +66,11 @@ impl Vm {
             roots.mark(marker, |g, marker| mark_goroutine(&roots.places, unsafe { &*g }, marker));
         };
         heap.collect(mark, &mut |token: Token, marker: &mut Marker| marker.mark_word(token.0));
+        self.note_collection();
         self.queue_finalizers();
+        if self.tracer.is_some() {
+            self.trace_gc(false);
+        }
     }
 
     /// Collects, and finds the goroutines that nothing which runs can ever wake: they wait for channels and locks that only

@@ -179,6 +179,9 @@ impl Vm {
                     if self.heap.gc_wanted() {
                         self.collect();
                     }
+                    if self.profiles.watching {
+                        self.trace_leave(true);
+                    }
                     self.note_map_writer();
                     self.requeue();
                 }
@@ -187,6 +190,7 @@ impl Vm {
                     self.save();
                     if self.profiles.watching {
                         self.note_parked();
+                        self.trace_leave(false);
                     }
                     self.cur = ptr::null_mut();
                 }
@@ -250,6 +254,7 @@ impl Vm {
             }
             if self.profiles.watching {
                 self.note_resumed(&*g);
+                self.trace_resume(&*g);
             }
             self.pc = (*g).pc;
             self.fp = (*g).fp;
@@ -322,6 +327,9 @@ impl Vm {
         let g = std::mem::replace(&mut self.cur, ptr::null_mut());
         // SAFETY: the current goroutine is live and in `all`.
         unsafe {
+            if self.tracer.is_some() {
+                self.trace_over((*g).id);
+            }
             let index = (*g).index as usize;
             self.all.swap_remove(index);
             if let Some(&moved) = self.all.get(index) {

@@ -320,6 +320,9 @@ impl Vm {
         if let Some(deadline) = self.deadline {
             time = time.min(deadline.saturating_duration_since(std::time::Instant::now()));
         }
+        if self.tracer.is_some() {
+            self.trace_idle();
+        }
         self.stop.attach(&mut self.sched);
         if self.stop.is_set() {
             return;

@@ -47,6 +47,14 @@ impl Clock {
 
     /// What the program sees: nanoseconds since 1970, and monotonic ones.
     pub fn read(&mut self) -> (i64, i64) {
+        if let ClockMode::Virtual(_) = self.mode {
+            self.virtual_now += VIRTUAL_TICK;
+        }
+        self.peek()
+    }
+
+    /// The same, and a virtual clock stands still.
+    pub fn peek(&self) -> (i64, i64) {
         match self.mode {
             ClockMode::Real => {
                 let mono = self.mono();
@@ -56,10 +64,7 @@ impl Clock {
                 (wall, mono)
             }
             ClockMode::Frozen(at) => (at, 1),
-            ClockMode::Virtual(at) => {
-                self.virtual_now += VIRTUAL_TICK;
-                (at + self.virtual_now, self.virtual_now + 1)
-            }
+            ClockMode::Virtual(at) => (at + self.virtual_now, self.virtual_now + 1),
         }
     }
 

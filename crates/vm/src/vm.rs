@@ -8,6 +8,7 @@ use crate::rng::Rng;
 use crate::rtype::{RType, RTypes};
 use crate::sched::Sched;
 use crate::trap::Trap;
+use std::io::Write;
 use std::sync::Arc;
 use vole_bytecode::{FuncId, Insn, Op, Program, RtTypeId};
 use vole_heap::{Heap, LayoutId};
@@ -71,6 +72,12 @@ pub struct Vm {
     pub(crate) traceback: crate::traceback::Level,
     /// Samples for profiles.
     pub(crate) profiles: crate::profile::Profiles,
+    /// The collections so far.
+    pub(crate) gc_log: crate::gclog::GcLog,
+    /// A second place for the reports of crashes (`debug.SetCrashOutput`).
+    pub(crate) crash_output: Option<std::fs::File>,
+    /// The execution trace being taken.
+    pub(crate) tracer: Option<Box<crate::tracing::Tracer>>,
     /// Where Go's own sources are, once it has been asked for.
     pub(crate) root: std::cell::OnceCell<String>,
     /// Why the program is being ended, for complete reports.
@@ -214,6 +221,9 @@ impl Vm {
         let _ = self.config.stdout.flush();
         let _ = self.config.stderr.write_all(report.as_bytes());
         let _ = self.config.stderr.flush();
+        if let Some(file) = &mut self.crash_output {
+            let _ = file.write_all(report.as_bytes());
+        }
         if self.traceback == crate::traceback::Level::Crash && self.config.process_streams {
             crate::signals::die_of(libc::SIGABRT);
         }

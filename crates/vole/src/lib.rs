@@ -41,6 +41,7 @@ pub use program::Program;
 pub use test::{Refusal, TestProgram};
 pub use testpkg::{LeftOut, TestPackage};
 pub use vm::{Clock, LimitReached, Outcome, SignalHub, StopHandle, Vm, VmBuilder};
+pub use vole_stdlib::native::process::raise_open_files;
 pub use vole_vm::LoadError;
 
 /// The example in the README is compiled and run with the documentation tests.

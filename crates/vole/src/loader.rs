@@ -22,6 +22,9 @@ use vole_syntax::ast;
 use vole_syntax::outline::{self, Ids, LazyFile, Words};
 use vole_types::GoVersion;
 
+/// How the complaints about directives end that Go's run-time system may use; its tests do.
+const ONLY_RUNTIME: &str = " only allowed in runtime";
+
 /// What to compile.
 pub(crate) enum Root {
     /// These files.
@@ -380,6 +383,9 @@ impl<'a> Loader<'a> {
                 let at = file.base + offset as u32;
                 errors.push(vole_source::Diagnostic::error("InvalidUTF8", Span::new(at, at), "invalid UTF-8 encoding"));
             }
+            if std && self.tests {
+                parsed.diagnostics.retain(|d| !d.message.ends_with(ONLY_RUNTIME));
+            }
             errors.extend(parsed.diagnostics);
             files.push(Arc::new(parsed.file));
         }
@@ -405,7 +411,7 @@ impl<'a> Loader<'a> {
         late.extend(directives::check(&self.map, files, if named_main { "main" } else { &me.path }, &me.path));
         if self.tests && me.std {
             // Go's own tests of its library refer to what only Go's has.
-            late.retain(|d| !d.message.contains("link: "));
+            late.retain(|d| !d.message.contains("link: ") && !d.message.ends_with(ONLY_RUNTIME));
         }
         late
     }

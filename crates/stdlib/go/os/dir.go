@@ -13,13 +13,40 @@ type dirEntry struct {
 	dir  string
 	name string
 	mode FileMode
+	info FileInfo // in a Root, where the name of the directory says nothing
 }
 
-func (d *dirEntry) Name() string            { return d.name }
-func (d *dirEntry) IsDir() bool             { return d.mode.IsDir() }
-func (d *dirEntry) Type() FileMode          { return d.mode }
-func (d *dirEntry) Info() (FileInfo, error) { return Lstat(d.dir + "/" + d.name) }
-func (d *dirEntry) String() string          { return fs.FormatDirEntry(d) }
+func (d *dirEntry) Name() string   { return d.name }
+func (d *dirEntry) IsDir() bool    { return d.mode.IsDir() }
+func (d *dirEntry) Type() FileMode { return d.mode }
+func (d *dirEntry) String() string { return fs.FormatDirEntry(d) }
+
+func (d *dirEntry) Info() (FileInfo, error) {
+	if d.info != nil {
+		return d.info, nil
+	}
+	return Lstat(d.dir + "/" + d.name)
+}
+
+// statHook, if there is one, is asked for descriptions first: in tests of this package.
+var statHook func(f *File, name string) (FileInfo, error)
+
+// lstatIn describes an entry of the directory f.
+func (f *File) lstatIn(name string) (FileInfo, error) {
+	if !f.inRoot {
+		return Lstat(f.name + "/" + name)
+	}
+	if statHook != nil {
+		if info, err := statHook(f, name); info != nil || err != nil {
+			return info, err
+		}
+	}
+	s := &fileStat{name: name}
+	if errno := sysStatAt(f.fd, name, false, &s.sys); errno != 0 {
+		return nil, &PathError{"lstat", f.name + "/" + name, syscall.Errno(errno)}
+	}
+	return s, nil
+}
 
 // entryMode turns a directory's type byte into a mode; ok is false if the system does not say.
 func entryMode(kind byte) (m FileMode, ok bool) {
@@ -61,14 +88,18 @@ func (f *File) list(n int) ([]DirEntry, error) {
 		f.entries = make([]DirEntry, 0, len(names))
 		for i, name := range names {
 			mode, ok := entryMode(types[i])
-			if !ok {
-				info, err := Lstat(f.name + "/" + name)
-				if err != nil {
+			var info FileInfo
+			if !ok || f.inRoot {
+				var err error
+				if info, err = f.lstatIn(name); err != nil {
 					continue
 				}
 				mode = info.Mode().Type()
 			}
-			f.entries = append(f.entries, &dirEntry{f.name, name, mode})
+			if !f.inRoot {
+				info = nil
+			}
+			f.entries = append(f.entries, &dirEntry{f.name, name, mode, info})
 		}
 	}
 	if n > 0 && len(f.entries) == 0 {

@@ -67,6 +67,7 @@ type file struct {
 	hasList       bool
 	entries       []DirEntry // of a directory, not yet handed out
 	mode          int
+	inRoot        bool  // opened by a Root
 	given         bool  // in non-blocking mode when it became a File: it stays so
 	readDeadline  int64 // on the clock of sysMono; 0 is none
 	writeDeadline int64

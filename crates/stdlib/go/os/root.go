@@ -211,7 +211,7 @@ func (r *Root) OpenFile(name string, flag int, perm FileMode) (*File, error) {
 				mode = neverBlocks
 			}
 		}
-		f = owned(file{fd: fd, name: joinName(r.name, name), appendMode: flag&O_APPEND != 0, mode: mode})
+		f = owned(file{fd: fd, name: joinName(r.name, name), appendMode: flag&O_APPEND != 0, mode: mode, inRoot: true})
 		return nil
 	})
 	if err != nil {

@@ -3,6 +3,13 @@ package runtime
 // memStats writes the heap's figures.
 func memStats(out []uint64)
 
+// gcPauses writes the latest pauses and when they ended, each in the place of its collection's number, and returns how many
+// collections the program has asked for.
+func gcPauses(pauses, ends []uint64) (forced uint64)
+
+// sizeStats writes, for each class of sizes, the size and the objects allocated and freed; it returns how many classes there are.
+func sizeStats(out []uint64) int
+
 // setGCPercent sets the collector's target and returns the previous one.
 func setGCPercent(percent int) int
 
@@ -48,20 +55,29 @@ type MemStats struct {
 
 // ReadMemStats fills m.
 func ReadMemStats(m *MemStats) {
-	var f [13]uint64
+	var f [16]uint64
+	var sizes [3 * (len(m.BySize) - 1)]uint64
+	// Nothing is allocated between the two.
 	memStats(f[:])
+	sizeStats(sizes[:])
 	m.Alloc, m.HeapAlloc = f[0], f[0]
 	m.TotalAlloc = f[1]
 	m.Mallocs, m.Frees = f[2], f[3]
 	m.HeapObjects = f[2] - f[3]
 	m.HeapSys, m.HeapInuse, m.HeapIdle, m.HeapReleased = f[4], f[5], f[6], f[7]
 	m.GCSys = f[8]
-	m.Sys = f[4] + f[8]
+	m.StackInuse, m.StackSys = f[14], f[14]
+	m.Sys = m.HeapSys + m.GCSys + m.StackSys
 	m.NextGC = f[9]
 	m.NumGC = uint32(f[10])
 	m.PauseTotalNs = f[11]
-	if m.NumGC > 0 {
-		m.PauseNs[(m.NumGC+255)%256] = f[12]
-	}
+	m.NumForcedGC = uint32(gcPauses(m.PauseNs[:], m.PauseEnd[:]))
+	m.LastGC = m.PauseEnd[(m.NumGC+255)%256]
+	m.GCCPUFraction = float64(f[11]) / float64(f[15])
 	m.EnableGC = true
+	for i := range len(m.BySize) - 1 {
+		class := &m.BySize[i+1]
+		class.Size = uint32(sizes[3*i])
+		class.Mallocs, class.Frees = sizes[3*i+1], sizes[3*i+2]
+	}
 }

@@ -12,10 +12,15 @@ func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer)
 	}
 }
 
-// oldTrace is the trace of StartTrace: whether its header is still to be read,
-// and what is closed at its end.
+func traceHeader() []byte
+func traceBegin() bool
+func traceGeneration() []byte
+func traceEnd()
+
+// oldTrace is the trace of StartTrace: what of it is still to be read, and
+// what is closed at its end.
 var oldTrace struct {
-	fresh bool
+	parts [][]byte
 	end   chan struct{}
 }
 
@@ -24,12 +29,12 @@ type traceError string
 func (e traceError) Error() string { return string(e) }
 func (e traceError) RuntimeError() {}
 
-// StartTrace begins a trace, which has a header only.
+// StartTrace begins a trace.
 func StartTrace() error {
-	if oldTrace.end != nil {
+	if !traceBegin() {
 		return traceError("runtime error: tracing is already enabled")
 	}
-	oldTrace.fresh = true
+	oldTrace.parts = [][]byte{traceHeader()}
 	oldTrace.end = make(chan struct{})
 	return nil
 }
@@ -37,19 +42,23 @@ func StartTrace() error {
 // StopTrace ends the trace.
 func StopTrace() {
 	if oldTrace.end != nil {
+		oldTrace.parts = append(oldTrace.parts, traceGeneration())
+		traceEnd()
 		close(oldTrace.end)
 		oldTrace.end = nil
 	}
 }
 
-// ReadTrace returns the next part of the trace, and nil at its end.
+// ReadTrace returns the next part of the trace, and nil at its end. All but its
+// header comes when it has been stopped.
 func ReadTrace() []byte {
-	if oldTrace.fresh {
-		oldTrace.fresh = false
-		return []byte("go 1.26 trace\x00\x00\x00")
+	if len(oldTrace.parts) == 0 {
+		if oldTrace.end == nil {
+			return nil
+		}
+		<-oldTrace.end
 	}
-	if end := oldTrace.end; end != nil {
-		<-end
-	}
-	return nil
+	part := oldTrace.parts[0]
+	oldTrace.parts = oldTrace.parts[1:]
+	return part
 }

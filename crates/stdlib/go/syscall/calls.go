@@ -347,12 +347,6 @@ func Getpriority(which int, who int) (prio int, err error) {
 func Setpriority(which int, who int, prio int) (err error) {
 	return only(call(SYS_SETPRIORITY, uintptr(which), uintptr(who), uintptr(prio), 0))
 }
-func Getrlimit(resource int, rlim *Rlimit) (err error) {
-	return only(call(SYS_PRLIMIT64, 0, uintptr(resource), 0, uintptr(unsafe.Pointer(rlim))))
-}
-func Setrlimit(resource int, rlim *Rlimit) error {
-	return only(call(SYS_PRLIMIT64, 0, uintptr(resource), uintptr(unsafe.Pointer(rlim)), 0))
-}
 func Getrusage(who int, rusage *Rusage) (err error) {
 	return only(call(SYS_GETRUSAGE, uintptr(who), uintptr(unsafe.Pointer(rusage)), 0, 0))
 }

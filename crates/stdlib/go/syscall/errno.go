@@ -186,6 +186,6 @@ func (e Errno) Is(target error) bool {
 	return false
 }
 
-func (e Errno) Temporary() bool { return e == EINTR || e == EMFILE || e.Timeout() }
+func (e Errno) Temporary() bool { return e == EINTR || e == EMFILE || e == ENFILE || e.Timeout() }
 
 func (e Errno) Timeout() bool { return e == EAGAIN || e == ETIMEDOUT }

@@ -48,7 +48,7 @@ type ProcAttr struct {
 }
 
 func forkExec(path string, argv, env []string, dir, chroot string, fds []int, attributes []int64) (pid int, errno int)
-func execve(path string, argv, env []string) (errno int)
+func execve(path string, argv, env []string, openFiles []int64) (errno int)
 func sysWait4(pid int, options int, out []int64) (wpid int, errno int)
 
 func bit(b bool) int64 {
@@ -67,7 +67,7 @@ func ForkExec(argv0 string, argv []string, attr *ProcAttr) (pid int, err error) 
 	if sys == nil {
 		sys = &SysProcAttr{}
 	}
-	if sys.Ptrace || sys.Cloneflags != 0 || sys.Unshareflags != 0 || sys.UidMappings != nil || sys.GidMappings != nil ||
+	if sys.Cloneflags != 0 || sys.Unshareflags != 0 || sys.UidMappings != nil || sys.GidMappings != nil ||
 		sys.AmbientCaps != nil || sys.UseCgroupFD {
 		return 0, ENOSYS
 	}
@@ -85,16 +85,25 @@ func ForkExec(argv0 string, argv []string, attr *ProcAttr) (pid int, err error) 
 	if credential == nil {
 		credential = &Credential{}
 	}
-	pid, errno := forkExec(argv0, argv, attr.Env, attr.Dir, sys.Chroot, fds, []int64{
+	attributes := []int64{
 		bit(sys.Setsid), bit(sys.Setpgid), int64(sys.Pgid), bit(sys.Setctty), bit(sys.Noctty), int64(sys.Ctty),
 		bit(sys.Foreground), int64(sys.Pdeathsig), bit(sys.Credential != nil), int64(credential.Uid), int64(credential.Gid),
-		bit(credential.NoSetGroups),
-	})
+		bit(credential.NoSetGroups), bit(sys.Ptrace),
+	}
+	attributes = append(attributes, childLimit()...)
+	for _, group := range credential.Groups {
+		attributes = append(attributes, int64(group))
+	}
+	pid, errno := forkExec(argv0, argv, attr.Env, attr.Dir, sys.Chroot, fds, attributes)
 	if errno != 0 {
 		return 0, Errno(errno)
 	}
 	if sys.PidFD != nil {
 		*sys.PidFD = -1
+		const pidfdOpen = 434
+		if fd, _, errno := RawSyscall(pidfdOpen, uintptr(pid), 0, 0); errno == 0 {
+			*sys.PidFD = int(fd)
+		}
 	}
 	return pid, nil
 }
@@ -107,7 +116,7 @@ func StartProcess(argv0 string, argv []string, attr *ProcAttr) (pid int, handle 
 
 // Exec replaces the process by another program.
 func Exec(argv0 string, argv []string, envv []string) (err error) {
-	return result(execve(argv0, argv, envv))
+	return result(execve(argv0, argv, envv, childLimit()))
 }
 
 // Wait4 waits for a child.

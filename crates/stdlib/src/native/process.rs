@@ -5,6 +5,7 @@
 use crate::native::os::errno;
 use std::ffi::CString;
 use std::io::Error;
+use std::sync::OnceLock;
 use vole_vm::{NativeCtx, NativeRegistry, NativeResult, WaitReason};
 
 const EPERM: i64 = 1;
@@ -14,11 +15,39 @@ const EINVAL: i64 = 22;
 pub fn register(r: &mut NativeRegistry) {
     r.add("syscall.forkExec", fork_exec);
     r.add("syscall.execve", execve);
+    r.add("syscall.raisedLimit", raised_limit);
     r.add("os.ownPath", own_path);
     r.add("os/exec.ownPath", own_path);
     r.add("os.sysWaitExit", wait_exit);
     r.add("syscall.sysWait4", wait4);
     r.add("syscall.sysKill", kill);
+}
+
+/// The limits on open files that the process began with, once they have been raised.
+static BEGAN_WITH: OnceLock<libc::rlimit> = OnceLock::new();
+
+/// Lets the process have as many open files as the system allows it, as programs of Go do. For whoever runs a program as its own
+/// process; children are given the limits from before.
+pub fn raise_open_files() {
+    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: a place for the answer.
+    if unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &raw mut limit) } != 0 || limit.rlim_cur == limit.rlim_max {
+        return;
+    }
+    let raised = libc::rlimit { rlim_cur: limit.rlim_max, ..limit };
+    // SAFETY: reads the record.
+    if unsafe { libc::setrlimit(libc::RLIMIT_NOFILE, &raw const raised) } == 0 {
+        let _ = BEGAN_WITH.set(limit);
+    }
+}
+
+/// func raisedLimit() (cur, max uint64, ok bool)
+fn raised_limit(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let limit = BEGAN_WITH.get().filter(|_| ctx.process_streams());
+    ctx.set(0, limit.map_or(0, |l| l.rlim_cur));
+    ctx.set(1, limit.map_or(0, |l| l.rlim_max));
+    ctx.set_bool(2, limit.is_some());
+    Ok(())
 }
 
 fn text(bytes: &[u8]) -> Result<CString, i64> {
@@ -49,6 +78,10 @@ struct Attributes {
     gid: u32,
     no_groups: bool,
     umask: i64,
+    traced: bool,
+    /// The limits on open files that the program began with, when they are others now.
+    open_files: Option<libc::rlimit>,
+    groups: Vec<libc::gid_t>,
 }
 
 impl Attributes {
@@ -68,7 +101,18 @@ impl Attributes {
             gid: w(10) as u32,
             no_groups: w(11) != 0,
             umask: -1,
+            traced: w(12) != 0,
+            open_files: limit(words.get(13..16).unwrap_or_default()),
+            groups: words.iter().skip(16).map(|&g| g as libc::gid_t).collect(),
         }
+    }
+}
+
+/// Limits as the Go side passes them: whether there are any, and the two.
+fn limit(words: &[u64]) -> Option<libc::rlimit> {
+    match *words {
+        [1, cur, max] => Some(libc::rlimit { rlim_cur: cur, rlim_max: max }),
+        _ => None,
     }
 }
 
@@ -128,7 +172,7 @@ impl Plan {
             }
             if a.credential {
                 if !a.no_groups {
-                    must!(libc::setgroups(0, std::ptr::null()));
+                    must!(libc::setgroups(a.groups.len(), a.groups.as_ptr()));
                 }
                 must!(libc::setgid(a.gid));
                 must!(libc::setuid(a.uid));
@@ -174,6 +218,12 @@ impl Plan {
             }
             if a.setctty {
                 must!(libc::ioctl(a.ctty, libc::TIOCSCTTY, 1));
+            }
+            if let Some(limit) = &a.open_files {
+                libc::setrlimit(libc::RLIMIT_NOFILE, limit);
+            }
+            if a.traced {
+                must!(libc::ptrace(libc::PTRACE_TRACEME, 0, 0, 0));
             }
             libc::execve(self.path.as_ptr(), self.argv.as_ptr(), self.envp.as_ptr());
             *libc::__errno_location()
@@ -273,7 +323,7 @@ fn own_path(ctx: &mut NativeCtx<'_>) -> NativeResult {
     ctx.set_str(0, path.as_bytes())
 }
 
-/// func execve(path string, argv, env []string) (errno int)
+/// func execve(path string, argv, env []string, openFiles []int64) (errno int)
 fn execve(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let r = (|| {
         if !ctx.allowed("exec") {
@@ -282,9 +332,13 @@ fn execve(ctx: &mut NativeCtx<'_>) -> NativeResult {
         let (path, argv, env) = (text(ctx.bytes(0))?, texts(ctx, 2)?, texts(ctx, 5)?);
         let (path, argv) = relaunched(ctx, path, argv)?;
         let (argv, env) = (pointers(&argv), pointers(&env));
+        let limit = limit(ctx.words_mut(8));
         // SAFETY: null-terminated lists of null-terminated strings; returns only when it fails.
         unsafe {
             libc::signal(libc::SIGPIPE, libc::SIG_DFL);
+            if let Some(limit) = &limit {
+                libc::setrlimit(libc::RLIMIT_NOFILE, limit);
+            }
             libc::execve(path.as_ptr(), argv.as_ptr(), env.as_ptr());
         }
         Err::<(), _>(errno(&Error::last_os_error()))

@@ -2,6 +2,7 @@
 //! standard library's packages of the same names.
 
 pub(crate) mod builtin;
+mod debug;
 pub(crate) mod finalize;
 mod reflect;
 pub(crate) mod runtime;
@@ -10,12 +11,14 @@ pub(crate) mod stack;
 mod sync;
 mod synctest;
 mod time;
+mod trace;
 
 use crate::native::NativeRegistry;
 
 /// Adds the VM's natives of the packages `runtime`, `sync` and `time`.
 pub fn register(registry: &mut NativeRegistry) {
     builtin::register(registry);
+    debug::register(registry);
     finalize::register(registry);
     reflect::register(registry);
     runtime::register(registry);
@@ -24,4 +27,5 @@ pub fn register(registry: &mut NativeRegistry) {
     sync::register(registry);
     synctest::register(registry);
     time::register(registry);
+    trace::register(registry);
 }

@@ -19,6 +19,8 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.goid", goid);
     registry.add("runtime/debug.setGCPercent", set_gc_percent);
     registry.add("runtime/debug.setMemoryLimit", set_memory_limit);
+    registry.add("runtime/metrics.setGCPercent", set_gc_percent);
+    registry.add("runtime/metrics.setMemoryLimit", set_memory_limit);
     registry.add("runtime/debug.freeOSMemory", free_os_memory);
     registry.add("weak.handle", weak_handle);
     registry.add("runtime.LockOSThread", |cx| lock_thread(cx, true));
@@ -119,6 +121,7 @@ fn gc(cx: &mut NativeCtx<'_>) -> NativeResult {
         cx.state()[0] = 1;
         return Err(NativeExit::Collect);
     }
+    cx.vm.gc_log.forced += 1;
     Ok(())
 }
 
@@ -167,9 +170,11 @@ fn weak_value(cx: &mut NativeCtx<'_>) -> NativeResult {
 }
 
 /// `func memStats(out []uint64)`: alloc, total, mallocs, frees, sys, inuse, idle, released, gc sys, next gc, collections,
-/// pause total, last pause.
+/// pause total, last pause, found live by the latest collection, stacks, nanoseconds since the start.
 fn mem_stats(cx: &mut NativeCtx<'_>) -> NativeResult {
     let s = cx.vm.heap.stats();
+    // SAFETY: goroutines live as long as the VM.
+    let stacks = cx.vm.all.iter().map(|&g| unsafe { (*g).chunks.iter().map(|c| c.slots as u64 * 8).sum::<u64>() });
     let figures = [
         s.heap_alloc + s.external,
         s.total_alloc,
@@ -184,6 +189,9 @@ fn mem_stats(cx: &mut NativeCtx<'_>) -> NativeResult {
         s.num_gc,
         s.pause_total_ns,
         s.last_pause_ns,
+        s.live_after_gc,
+        stacks.sum(),
+        cx.vm.sched.clock.mono() as u64,
     ];
     for (to, from) in cx.words_mut(0).iter_mut().zip(figures) {
         *to = from;

@@ -73,6 +73,11 @@ const fn runtime_pc(i: u64) -> u64 {
     FIRST_RUNTIME + (i << 1 | 1)
 }
 
+/// Whether a pc is that of a frame which only Go's run-time system has.
+pub(crate) fn is_runtime(pc: u64) -> bool {
+    pc >= FIRST_RUNTIME
+}
+
 /// What stands at a program's pc.
 fn place(vm: &Vm, pc: u64) -> Option<Place<'_>> {
     if let Some(&(name, file, line)) = pc.checked_sub(FIRST_RUNTIME).and_then(|i| RUNTIME.get(i as usize / 2)) {
@@ -100,6 +105,11 @@ fn place(vm: &Vm, pc: u64) -> Option<Place<'_>> {
         line = r.line;
     }
     Some(Place { name: &func.name, file, line })
+}
+
+/// The function, file and line of a program's pc; empty if there is none.
+pub(crate) fn source_of(vm: &Vm, pc: u64) -> (String, String, u32) {
+    place(vm, pc).map(|p| (p.name.to_string(), full(vm, p.name, p.file), p.line)).unwrap_or_default()
 }
 
 /// A file with its folder: the library's are below GOROOT.
@@ -208,8 +218,7 @@ fn callers(cx: &mut NativeCtx<'_>) -> NativeResult {
 
 /// `func pcInfo(pc uintptr) (name, file string, line int)`
 fn pc_info(cx: &mut NativeCtx<'_>) -> NativeResult {
-    let found = place(cx.vm, cx.u64(0)).map(|p| (p.name.to_string(), full(cx.vm, p.name, p.file), p.line));
-    let (name, file, line) = found.unwrap_or_default();
+    let (name, file, line) = source_of(cx.vm, cx.u64(0));
     cx.set_str(0, name.as_bytes())?;
     cx.set_str(2, file.as_bytes())?;
     cx.set(4, u64::from(line));

@@ -319,7 +319,7 @@ unsafe fn native_left(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, how: 
 }
 
 op!(wide Go |i, pc, fp, vm, bd, tb| {
-    if !spawn(vm, i.0, FuncId(i.d() as u32), 0, fp.add(i.a()), i.w() as usize) {
+    if !spawn(vm, (i.0, fp), FuncId(i.d() as u32), 0, i.a(), i.w() as usize) {
         return ended(i.0, fp, vm, bd);
     }
 });
@@ -334,7 +334,7 @@ op!(
         if closure == 0 {
             return raise(i.0, fp, vm, bd, Trap::Fatal("go of nil func value".into()));
         }
-        if !spawn(vm, i.0, FuncId(*(closure as *const u64) as u32), closure, fp.add(i.a()), i.c()) {
+        if !spawn(vm, (i.0, fp), FuncId(*(closure as *const u64) as u32), closure, i.a(), i.c()) {
             return ended(i.0, fp, vm, bd);
         }
     }
@@ -350,11 +350,18 @@ unsafe fn ended(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit {
 
 /// Starts a goroutine; false at the limit on goroutines (the run is then over).
 #[inline(never)]
-unsafe fn spawn(vm: *mut Vm, at: *const Insn, func: FuncId, closure: u64, args: *const u64, n: usize) -> bool {
-    // SAFETY: called by handlers with the live machine; n argument slots stand at `args`.
+unsafe fn spawn(
+    vm: *mut Vm,
+    (at, fp): (*const Insn, *mut u64),
+    func: FuncId,
+    closure: u64,
+    first: usize,
+    n: usize,
+) -> bool {
+    // SAFETY: called by handlers with the live machine; n argument slots stand at `fp + first`.
     unsafe {
         let vm = &mut *vm;
-        let args = std::slice::from_raw_parts(args, n);
+        let args = std::slice::from_raw_parts(fp.add(first), n);
         let Some(g) = vm.new_goroutine(func, closure, args, FIRST_SLOTS) else { return false };
         (*g).created = at;
         (*g).parent = (*vm.cur).id;
@@ -363,6 +370,10 @@ unsafe fn spawn(vm: *mut Vm, at: *const Insn, func: FuncId, closure: u64, args: 
             vm.sched.bubbles.join(bubble, g);
         }
         (*g).labels.clone_from(&(*vm.cur).labels);
+        if vm.tracer.is_some() {
+            ((*vm.cur).pc, (*vm.cur).fp) = (at, fp);
+            vm.trace_create((*g).id, vm.program.funcs[func.0 as usize].code);
+        }
         vm.ready(g);
         true
     }

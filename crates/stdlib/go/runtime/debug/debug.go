@@ -5,6 +5,8 @@ import (
 	"math"
 	"os"
 	"runtime"
+	"slices"
+	"syscall"
 	"time"
 )
 
@@ -77,16 +79,68 @@ type GCStats struct {
 	PauseQuantiles []time.Duration
 }
 
-// ReadGCStats fills stats; single pauses are not kept.
+// ReadGCStats fills stats; the latest pauses come first.
 func ReadGCStats(stats *GCStats) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	stats.NumGC = int64(m.NumGC)
 	stats.PauseTotal = time.Duration(m.PauseTotalNs)
-	stats.Pause = stats.Pause[:0]
-	stats.PauseEnd = stats.PauseEnd[:0]
-	clear(stats.PauseQuantiles)
+	stats.LastGC = time.Unix(0, int64(m.LastGC))
+	kept := min(int(m.NumGC), len(m.PauseNs))
+	if cap(stats.Pause) < kept {
+		stats.Pause = make([]time.Duration, 0, len(m.PauseNs))
+	}
+	if cap(stats.PauseEnd) < kept {
+		stats.PauseEnd = make([]time.Time, 0, len(m.PauseEnd))
+	}
+	stats.Pause, stats.PauseEnd = stats.Pause[:0], stats.PauseEnd[:0]
+	for i := range kept {
+		at := (int(m.NumGC) - 1 - i) % len(m.PauseNs)
+		stats.Pause = append(stats.Pause, time.Duration(m.PauseNs[at]))
+		stats.PauseEnd = append(stats.PauseEnd, time.Unix(0, int64(m.PauseEnd[at])))
+	}
+	quantiles := stats.PauseQuantiles
+	if len(quantiles) == 0 {
+		return
+	}
+	if kept == 0 {
+		clear(quantiles)
+		return
+	}
+	sorted := slices.Sorted(slices.Values(stats.Pause))
+	last := len(quantiles) - 1
+	for i := range last {
+		quantiles[i] = sorted[kept*i/last]
+	}
+	quantiles[last] = sorted[kept-1]
 }
+
+// setCrashOutput has reports of crashes written to a copy of fd too; to none if fd is negative. It returns an error number.
+func setCrashOutput(fd int) (errno int)
+
+// CrashOptions has nothing in it.
+type CrashOptions struct{}
+
+// SetCrashOutput has reports of panics and other fatal errors written to f as well as to standard error; nil undoes it.
+func SetCrashOutput(f *os.File, opts CrashOptions) error {
+	if f != nil {
+		errno := int(syscall.EBADF)
+		if fd := int(f.Fd()); fd >= 0 {
+			errno = setCrashOutput(fd)
+		}
+		if errno != 0 {
+			return syscall.Errno(errno)
+		}
+		return nil
+	}
+	setCrashOutput(-1)
+	return nil
+}
+
+func writeHeapDump(fd uintptr)
+
+// WriteHeapDump writes all objects, goroutines and variables to a file.
+func WriteHeapDump(fd uintptr) { writeHeapDump(fd) }
 
 // A Module is a module of the build.
 type Module struct {

@@ -1,9 +1,11 @@
-// Package metrics: figures of the run-time system by name. Only those that are known here are listed.
+// Package metrics: figures of the run-time system by name. All of the reference are listed; those of things that Vole has not are
+// always 0.
 package metrics
 
 import (
+	"cmp"
 	"math"
-	"runtime"
+	"slices"
 )
 
 // A ValueKind tells what a Value holds.
@@ -70,33 +72,10 @@ type Sample struct {
 	Value Value
 }
 
-type metric struct {
-	Description
-	read func(m *runtime.MemStats) uint64
-}
-
-var all = []metric{
-	{Description{"/gc/cycles/total:gc-cycles", "Collections so far.", KindUint64, true}, func(m *runtime.MemStats) uint64 { return uint64(m.NumGC) }},
-	{Description{"/gc/gogc:percent", "How much the heap may grow between collections.", KindUint64, false}, func(m *runtime.MemStats) uint64 { return 100 }},
-	{Description{"/gc/heap/allocs:bytes", "Bytes allocated so far.", KindUint64, true}, func(m *runtime.MemStats) uint64 { return m.TotalAlloc }},
-	{Description{"/gc/heap/allocs:objects", "Objects allocated so far.", KindUint64, true}, func(m *runtime.MemStats) uint64 { return m.Mallocs }},
-	{Description{"/gc/heap/frees:bytes", "Bytes freed so far.", KindUint64, true}, func(m *runtime.MemStats) uint64 { return m.TotalAlloc - m.HeapAlloc }},
-	{Description{"/gc/heap/frees:objects", "Objects freed so far.", KindUint64, true}, func(m *runtime.MemStats) uint64 { return m.Frees }},
-	{Description{"/gc/heap/goal:bytes", "Size of the heap at which the next collection begins.", KindUint64, false}, func(m *runtime.MemStats) uint64 { return m.NextGC }},
-	{Description{"/gc/heap/live:bytes", "Bytes that the latest collection found in use.", KindUint64, false}, func(m *runtime.MemStats) uint64 { return m.HeapAlloc }},
-	{Description{"/gc/heap/objects:objects", "Objects in the heap.", KindUint64, false}, func(m *runtime.MemStats) uint64 { return m.HeapObjects }},
-	{Description{"/memory/classes/heap/free:bytes", "Free memory not given back to the system.", KindUint64, false}, func(m *runtime.MemStats) uint64 { return m.HeapIdle - m.HeapReleased }},
-	{Description{"/memory/classes/heap/objects:bytes", "Bytes of objects in the heap.", KindUint64, false}, func(m *runtime.MemStats) uint64 { return m.HeapAlloc }},
-	{Description{"/memory/classes/heap/released:bytes", "Memory given back to the system.", KindUint64, false}, func(m *runtime.MemStats) uint64 { return m.HeapReleased }},
-	{Description{"/memory/classes/total:bytes", "All memory of the program.", KindUint64, false}, func(m *runtime.MemStats) uint64 { return m.Sys }},
-	{Description{"/sched/gomaxprocs:threads", "What GOMAXPROCS is set to.", KindUint64, false}, func(m *runtime.MemStats) uint64 { return uint64(runtime.GOMAXPROCS(0)) }},
-	{Description{"/sched/goroutines:goroutines", "Goroutines alive.", KindUint64, false}, func(m *runtime.MemStats) uint64 { return uint64(runtime.NumGoroutine()) }},
-}
-
 // All describes the figures that can be read, sorted by name.
 func All() []Description {
-	list := make([]Description, len(all))
-	for i, m := range all {
+	list := make([]Description, len(all()))
+	for i, m := range all() {
 		list[i] = m.Description
 	}
 	return list
@@ -104,14 +83,23 @@ func All() []Description {
 
 // Read fills in the samples; one with an unknown name is of kind KindBad.
 func Read(m []Sample) {
-	var stats runtime.MemStats
-	runtime.ReadMemStats(&stats)
+	if len(m) == 0 {
+		return
+	}
+	s := gather()
 	for i := range m {
-		m[i].Value = Value{}
-		for _, x := range all {
-			if x.Name == m[i].Name {
-				m[i].Value = Value{kind: KindUint64, scalar: x.read(&stats)}
-			}
+		at, found := slices.BinarySearchFunc(all(), m[i].Name, func(x metric, name string) int { return cmp.Compare(x.Name, name) })
+		if !found {
+			m[i].Value = Value{}
+			continue
+		}
+		switch x := all()[at]; x.Kind {
+		case KindUint64:
+			m[i].Value = Value{kind: KindUint64, scalar: x.number(s)}
+		case KindFloat64:
+			m[i].Value = Value{kind: KindFloat64, scalar: math.Float64bits(x.float(s))}
+		case KindFloat64Histogram:
+			m[i].Value = Value{kind: KindFloat64Histogram, hist: x.hist(s)}
 		}
 	}
 }

@@ -464,7 +464,7 @@ fn read_from(ctx: &mut NativeCtx<'_>) -> NativeResult {
             let n = call(|| libc::recvmsg(fd, &raw mut message, wanted))?;
             peer.len = message.msg_namelen;
             (oobn, flags) = (message.msg_controllen as i64, i64::from(message.msg_flags));
-            Ok(if alone { 0 } else { n })
+            Ok(n)
         }
     })?;
     let addr = if r.is_ok() && peer.len > 0 { peer.encode() } else { vec![] };
