@@ -27,7 +27,7 @@ use vole_heap::Marker;
 /// The scheduler's own fields of a goroutine.
 pub(crate) struct GSched {
     /// Next in the run queue.
-    next: *mut Goroutine,
+    pub(crate) next: *mut Goroutine,
     /// Words to skip when it goes on: the instruction it was parked at has been completed.
     pub resume_words: u32,
     /// Words at `done_slot` that hold a received value nobody has seen yet.

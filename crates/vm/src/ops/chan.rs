@@ -274,7 +274,8 @@ unsafe fn close_fails(pc: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, nil: 
     unsafe { raise(pc, fp, vm, bd, Trap::Plain(text.into())) }
 }
 
-/// Closes an open channel: everyone who waits executes the instruction again and finds it closed.
+/// Closes an open channel: everyone who waits executes the instruction again and finds it closed. As in gc they become runnable
+/// in the reverse of the order in which they came to wait, so that the first of them runs first, the others from the last on.
 ///
 /// # Safety
 /// `chan` is a channel of the running program.
@@ -283,18 +284,26 @@ pub(crate) unsafe fn close(vm: *mut Vm, chan: *mut ChanObj) {
     // SAFETY: queued waiters are alive.
     unsafe {
         (*chan).closed = 1;
+        let mut woken: *mut Goroutine = ptr::null_mut();
         loop {
             let receiver = (*chan).recvq.first;
             let w = if receiver.is_null() { (*chan).sendq.first } else { receiver };
             if w.is_null() {
-                return;
+                break;
             }
+            let g = (*w).g;
             if (*w).select {
-                leave_all((*w).g);
+                leave_all(g);
             } else {
                 (*chan).take(w);
             }
-            (*vm).sched.ready((*w).g);
+            // The link of the run queue is free while a goroutine waits.
+            (*g).sched.next = std::mem::replace(&mut woken, g);
+        }
+        while !woken.is_null() {
+            let g = woken;
+            woken = (*g).sched.next;
+            (*vm).sched.ready(g);
         }
     }
 }

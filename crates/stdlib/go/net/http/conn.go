@@ -437,13 +437,19 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 	if b, ok := r.Body.(*body); ok {
 		b.server, b.trailerLimit = true, most
 		b.onEOF = func() {
+			if s.ReadTimeout > 0 {
+				c.rwc.SetReadDeadline(time.Time{})
+			}
 			if w.watchWanted {
 				c.watch()
 			}
 		}
-	}
-	if head != whole {
-		c.rwc.SetReadDeadline(whole)
+		if head != whole {
+			c.rwc.SetReadDeadline(whole)
+		}
+	} else if !head.IsZero() {
+		// The whole request is there: ReadTimeout is no limit for its handler.
+		c.rwc.SetReadDeadline(time.Time{})
 	}
 	w.close10 = !r.ProtoAtLeast(1, 1) && hasToken(r.Header["Connection"], "keep-alive")
 	if r.Close {
