@@ -849,7 +849,7 @@ impl OpInfo {
 
 impl Op {
     /// What the table says of it.
-    pub fn info(self) -> &'static OpInfo {
+    pub const fn info(self) -> &'static OpInfo {
         &INFO[self as usize]
     }
 

@@ -304,22 +304,26 @@ impl<'a> Cx<'a> {
         if self.last_line.0.contains(&pos) {
             return Some(self.last_line.1);
         }
-        let found = self.resolve_line(pos)?;
-        let same = self.map.file_at(pos)?.same_line(pos);
-        self.last_line = (same, found);
-        Some(found)
+        let map = self.map;
+        let file = map.file_at(pos)?;
+        if file.has_directives() {
+            let place = file.place(pos);
+            return Some((self.file_index(place.path), place.line));
+        }
+        let (line, same) = file.line_range(pos);
+        self.last_line = (same, (self.file_index(&file.path), line));
+        Some(self.last_line.1)
     }
 
-    fn resolve_line(&mut self, pos: u32) -> Option<(u16, u32)> {
-        let place = self.map.place(pos)?;
-        if let Some(&f) = self.files.get(place.path) {
-            return Some((f, place.line));
+    fn file_index(&mut self, path: &str) -> u16 {
+        if let Some(&f) = self.files.get(path) {
+            return f;
         }
         let f = self.program.files.len() as u16;
-        let path: Arc<str> = place.path.into();
+        let path: Arc<str> = path.into();
         self.program.files.push(path.clone());
         self.files.insert(path, f);
-        Some((f, place.line))
+        f
     }
 
     /// Runs the passes over every function and encodes it into the program; `see` is shown the IR in between.

@@ -104,16 +104,18 @@ impl SourceFile {
         complaints
     }
 
-    /// Global offsets around this one whose place has the same file and line.
-    pub fn same_line(&self, offset: u32) -> std::ops::Range<u32> {
-        if self.lines.get().is_some_and(|bases| !bases.is_empty()) {
-            return offset..offset + 1;
-        }
+    /// Whether line directives give other names and lines to places of this file.
+    pub fn has_directives(&self) -> bool {
+        self.lines.get().is_some_and(|bases| !bases.is_empty())
+    }
+
+    /// The line of a global offset inside this file, and the offsets of that line; for files without line directives.
+    pub fn line_range(&self, offset: u32) -> (u32, std::ops::Range<u32>) {
         let at = offset.saturating_sub(self.base);
         let starts = self.line_starts();
         let line = starts.partition_point(|&s| s <= at);
         let end = starts.get(line).copied().unwrap_or(self.text.len() as u32 + 1);
-        self.base + starts[line - 1]..self.base + end
+        (line as u32, self.base + starts[line - 1]..self.base + end)
     }
 
     /// A global offset inside this file as messages mention it: behind a `//line` directive with the real place.

@@ -61,6 +61,17 @@ pub fn emit(f: &Function, next_site: &mut u32, line_of: &mut LineOf) -> Result<C
 /// First slot and number of slots of objects.
 type LiveObjects = smallvec::SmallVec<[(u16, u16); 1]>;
 
+/// What is live when an instruction may collect.
+struct Before {
+    /// Index in its block.
+    inst: usize,
+    /// Slots with pointers.
+    bits: SlotBits,
+    /// Parameter slots, for traces.
+    args: u32,
+    objects: LiveObjects,
+}
+
 struct Fixup {
     /// Word that holds the distance.
     word: usize,
@@ -94,6 +105,8 @@ struct Encoder<'a> {
     mem_bits: SlotBits,
     /// By register: whether it is an object that nothing reads but through pointers. Empty if none is.
     objects: Vec<bool>,
+    /// The instructions of the current block that need a map, the last first.
+    before: Vec<Before>,
     /// First word of the current block.
     block_start: usize,
     /// The inlined call the current run of code came from, and where the run began.
@@ -124,6 +137,7 @@ impl<'a> Encoder<'a> {
             long,
             too_far: false,
             scratch_top: 0,
+            before: Vec::new(),
             block_start: 0,
             run: (0, 0),
         }
@@ -306,38 +320,45 @@ impl<'a> Encoder<'a> {
         let f = self.f;
         let block = &f.blocks[b.0 as usize];
         // Liveness before each instruction that needs a map, computed backwards.
-        let mut live = self.live.at_end(b);
+        let mut live = Set::default();
+        self.live.at_end(b, &mut live);
         block.term.uses(|l, u| self.live.step(f, &mut live, l, u));
         let term_live = live.clone();
-        let mut before: Vec<(Option<SlotBits>, u32, LiveObjects)> = vec![Default::default(); block.insts.len()];
+        let mut before = std::mem::take(&mut self.before);
         for (i, inst) in block.insts.iter().enumerate().rev() {
             inst.kind.writes(|l| self.live.step(f, &mut live, l, Use::Write));
             let during = matches!(inst.kind, InstKind::Call { .. }) || is_call_op(&inst.kind);
             if during {
                 self.live.hold_objects(f, &mut live, &inst.kind);
                 let (bits, objects) = self.live_bits(&live);
-                before[i] = (Some(bits), self.live_args(&live), objects);
+                before.push(Before { inst: i, bits, args: self.live_args(&live), objects });
             }
             inst.kind.reads(|l, u| self.live.step(f, &mut live, l, u));
-            live.union(&self.live.recover_in);
+            self.live.keep_for_recover(&mut live);
             if !during && is_safe(&inst.kind) {
                 let (bits, objects) = self.live_bits(&live);
-                before[i] = (Some(bits), 0, objects);
+                before.push(Before { inst: i, bits, args: 0, objects });
             }
         }
         let fused = self.fused_count(block, next);
         let count = block.insts.len() - fused.is_some() as usize;
-        for (inst, (live, args, objects)) in block.insts[..count].iter().zip(before) {
+        for (i, inst) in block.insts[..count].iter().enumerate() {
             self.enter_site(inst.site, line_of);
             self.line(inst.pos, line_of);
-            self.inst(inst, live);
-            self.note_objects(&objects);
-            if args != 0
+            let Some(before) = before.pop_if(|b| b.inst == i) else {
+                self.inst(inst, None);
+                continue;
+            };
+            self.inst(inst, Some(before.bits));
+            self.note_objects(&before.objects);
+            if before.args != 0
                 && let Some(map) = self.code.maps.last()
             {
-                self.code.live_args.push((map.at, args));
+                self.code.live_args.push((map.at, before.args));
             }
         }
+        before.clear();
+        self.before = before;
         self.enter_site(block.term_site, line_of);
         self.line(block.term_pos, line_of);
         self.term(&block.term, next, &term_live, fused);

@@ -28,10 +28,6 @@ impl Set {
     pub fn contains(&self, i: usize) -> bool {
         self.0[i / 64] >> (i % 64) & 1 != 0
     }
-    /// Adds all of `other`.
-    pub fn union(&mut self, other: &Set) {
-        unite(&mut self.0, &other.0);
-    }
     /// The members in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         members(&self.0)
@@ -87,6 +83,8 @@ pub struct Liveness {
     pub owner: Vec<u32>,
     /// Live where a recovered panic goes on.
     pub recover_in: Set,
+    /// Whether that is anything.
+    recovers: bool,
     /// The virtual slots that some block needs from before it. Others are never live between blocks: most temporaries.
     crossing: Vec<u32>,
     /// Members of `crossing`, by index, live at the end of each block.
@@ -146,36 +144,54 @@ impl Liveness {
         let mut live_in = PerBlock::new(f.blocks.len(), words);
         let mut live_out = PerBlock::new(f.blocks.len(), words);
         let mut recover_in = vec![0u64; words];
+        // Going backwards, only the block that a loop begins with is asked before it is known.
+        let mut seen = vec![false; f.blocks.len()];
+        let mut begins_loop = vec![false; f.blocks.len()];
         loop {
-            let mut changed = false;
+            let mut again = false;
             for &b in f.order.iter().rev() {
                 let out = live_out.of_mut(b);
-                changed |= unite(out, &recover_in);
-                f.blocks[b.0 as usize].term.successors(|s| changed |= unite(out, live_in.of(s)));
+                unite(out, &recover_in);
+                seen[b.0 as usize] = true;
+                f.blocks[b.0 as usize].term.successors(|s| {
+                    begins_loop[s.0 as usize] |= !seen[s.0 as usize] || s == b;
+                    unite(out, live_in.of(s));
+                });
                 let (needs, writes) = (needs.of(b), writes.of(b));
+                let mut changed = false;
                 for (i, at_start) in live_in.of_mut(b).iter_mut().enumerate() {
                     let now = needs[i] | out[i] & !writes[i] | recover_in[i];
                     changed |= now & !*at_start != 0;
                     *at_start |= now;
                 }
+                again |= changed && begins_loop[b.0 as usize];
             }
             if let Some(r) = f.recover {
-                changed |= unite(&mut recover_in, live_in.of(r));
+                again |= unite(&mut recover_in, live_in.of(r));
             }
-            if !changed {
+            if !again {
                 break;
             }
         }
-        let mut this = Liveness { recover_in: Set::new(owner.len()), first, owner, crossing, live_out, live_in };
+        let recovers = recover_in.iter().any(|&w| w != 0);
+        let mut this =
+            Liveness { recover_in: Set::new(owner.len()), recovers, first, owner, crossing, live_out, live_in };
         members(&recover_in).for_each(|i| this.recover_in.insert(this.crossing[i] as usize));
         this
     }
 
-    /// What is live at the end of a block.
-    pub fn at_end(&self, b: BlockId) -> Set {
-        let mut live = Set::new(self.owner.len());
+    /// Sets `live` to what is live at the end of a block.
+    pub fn at_end(&self, b: BlockId, live: &mut Set) {
+        live.0.clear();
+        live.0.resize(self.owner.len().div_ceil(64), 0);
         self.slots_at_end(b).for_each(|s| live.insert(s));
-        live
+    }
+
+    /// Adds what must be kept wherever a panic may go on elsewhere.
+    pub fn keep_for_recover(&self, live: &mut Set) {
+        if self.recovers {
+            unite(&mut live.0, &self.recover_in.0);
+        }
     }
 
     /// The virtual slots live at the end of a block.

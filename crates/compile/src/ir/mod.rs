@@ -15,6 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::sync::Arc;
 pub use vole_bytecode::GcFrame;
+use vole_bytecode::isa::{OPS, Role};
 use vole_bytecode::{FuncId, NativeId, Op, SelectorId, SlotBits};
 
 /// A virtual register.
@@ -426,19 +427,34 @@ pub enum Use {
     Memory,
 }
 
+/// By operation: how its operands are used, as far as they are slots.
+static OP_USES: [[Option<Use>; 3]; OPS.len()] = {
+    let mut table = [[None; 3]; OPS.len()];
+    let mut op = 0;
+    while op < OPS.len() {
+        let operands = OPS[op].info().operands;
+        let mut i = 0;
+        while i < operands.len() && i < 3 {
+            table[op][i] = match operands[i].role {
+                Role::dst | Role::dst2 | Role::dst3 | Role::dstn => Some(Use::Write),
+                Role::upd => Some(Use::Update),
+                Role::mem | Role::iter | Role::cases => Some(Use::Memory),
+                _ => Some(Use::Read),
+            };
+            i += 1;
+        }
+        op += 1;
+    }
+    table
+};
+
 /// Calls `f` with every location an operation touches and how.
 #[inline]
 pub fn op_uses(op: Op, args: &[Arg; 3], mut f: impl FnMut(Loc, Use)) {
-    use vole_bytecode::isa::Role;
-    for (operand, arg) in op.info().operands.iter().zip(args) {
-        let Arg::Loc(loc) = *arg else { continue };
-        let how = match operand.role {
-            Role::dst | Role::dst2 | Role::dst3 | Role::dstn => Use::Write,
-            Role::upd => Use::Update,
-            Role::mem | Role::iter | Role::cases => Use::Memory,
-            _ => Use::Read,
-        };
-        f(loc, how);
+    for (how, arg) in OP_USES[op as usize].iter().zip(args) {
+        if let (Some(how), Arg::Loc(loc)) = (*how, *arg) {
+            f(loc, how);
+        }
     }
 }
 

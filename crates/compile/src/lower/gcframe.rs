@@ -20,21 +20,24 @@ const SLICE: u32 = 24;
 
 /// The frame of a function of the program.
 pub(crate) fn frame(cx: &mut Cx<'_>, ty: &FuncType, body: &Block) -> GcFrame {
-    let mut measure = Measure { cx, frame: GcFrame::default(), uses: Uses::default(), defers: false };
+    let mut measure = Measure { cx, body, frame: GcFrame::default(), uses: None, defers: false };
     for name in ty.params.iter().filter_map(|p| p.name.as_ref()) {
         let obj = measure.cx.checker.info.defs.get(name.id);
         // Where the function is inlined, they are variables.
         measure.frame.params += measure.in_memory(obj).unwrap_or(0);
     }
-    let mut counts = CountUses { cx: measure.cx, uses: Uses::default() };
-    walk_block(&mut counts, body);
-    measure.uses = counts.uses;
     walk_block(&mut measure, body);
     measure.frame
 }
 
 /// How often variables are used: at all, and by what stands behind a dot.
 type Uses = FxHashMap<ObjId, (u32, u32)>;
+
+fn count_uses(cx: &Cx<'_>, body: &Block) -> Uses {
+    let mut counts = CountUses { cx, uses: Uses::default() };
+    walk_block(&mut counts, body);
+    counts.uses
+}
 
 struct CountUses<'c, 'a> {
     cx: &'c Cx<'a>,
@@ -61,8 +64,10 @@ impl Visit for CountUses<'_, '_> {
 
 struct Measure<'c, 'a> {
     cx: &'c mut Cx<'a>,
+    body: &'c Block,
     frame: GcFrame,
-    uses: Uses,
+    /// Those of the body, counted when they are first asked for.
+    uses: Option<Uses>,
     defers: bool,
 }
 
@@ -110,24 +115,23 @@ impl Measure<'_, '_> {
     fn pointer(&mut self, name: &Expr, value: &Expr) {
         let ExprKind::Ident(id) = &unparen(name).kind else { return };
         let ExprKind::Unary(UnOp::Addr, x) = &unparen(value).kind else { return };
-        let parts_only = self.cx.checker.info.defs.get(id.id).and_then(|obj| self.uses.get(&obj));
-        if parts_only.is_some_and(|(all, parts)| all == parts)
-            && matches!(unparen(x).kind, ExprKind::CompositeLit(_))
-            && let Some(t) = self.type_of(x)
-        {
+        if !matches!(unparen(x).kind, ExprKind::CompositeLit(_)) {
+            return;
+        }
+        let (Some(obj), Some(t)) = (self.cx.checker.info.defs.get(id.id), self.type_of(x)) else { return };
+        let uses = self.uses.get_or_insert_with(|| count_uses(self.cx, self.body));
+        if uses.get(&obj).is_some_and(|(all, parts)| all == parts) {
             self.frame.fixed += self.size(t);
         }
     }
 
     /// How many variables a literal captures.
     fn captures(&mut self, lit: &FuncLit) -> u32 {
-        let mut inside = CountUses { cx: self.cx, uses: Uses::default() };
-        walk_block(&mut inside, &lit.body);
-        let universe = self.cx.universe();
-        let outer = inside.uses.keys().filter(|&&obj| {
-            let o = universe.obj(obj);
-            let global = universe.pkg(o.pkg).objects.contains(&obj);
-            matches!(o.kind, ObjKind::Var) && !global && !(lit.ty.span.lo..lit.body.rbrace.hi).contains(&o.span.lo)
+        let inside = count_uses(self.cx, &lit.body);
+        let outer = inside.keys().filter(|&&obj| {
+            let o = self.cx.universe().obj(obj);
+            let own = (lit.ty.span.lo..lit.body.rbrace.hi).contains(&o.span.lo);
+            matches!(o.kind, ObjKind::Var) && !o.package_level && !own
         });
         outer.count() as u32
     }

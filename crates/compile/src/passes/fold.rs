@@ -6,7 +6,7 @@
 
 use super::effects::{evaluate, evaluate_imm, is_load, is_pure};
 use super::facts::{Facts, Known};
-use crate::emit::liveness::Liveness;
+use crate::emit::liveness::{Liveness, Set};
 use crate::ir::{Arg, Function, Inst, InstKind, Loc, Term, Use};
 use rustc_hash::FxHashMap;
 use vole_bytecode::Op;
@@ -14,20 +14,28 @@ use vole_bytecode::isa::Role;
 
 /// Folds every block, then drops what is dead.
 pub fn run(f: &mut Function) {
-    retarget(f);
-    let constants = global_copies(f);
-    let (reads, _) = count_uses(f);
-    let mut facts = Facts::new(f, constants, reads);
+    // What deferred calls or the caller see after a recovered panic must not be written early.
+    let kept = seen_after_panic(f);
+    let mut counts = count_uses(f);
+    retarget(f, &mut counts, &kept);
+    let constants = global_copies(f, &mut counts, &kept);
+    let mut facts = Facts::new(f, constants, counts.reads);
     for b in f.order.clone() {
         facts.next_block();
         forward(f, b.0 as usize, &mut facts);
     }
-    retarget(f);
+    let mut counts = count_uses(f);
+    retarget(f, &mut counts, &kept);
     drop_dead(f);
 }
 
 /// How often each register is read and written; parameters count as written on entry.
-fn count_uses(f: &Function) -> (Vec<u32>, Vec<u32>) {
+struct Counts {
+    reads: Vec<u32>,
+    writes: Vec<u32>,
+}
+
+fn count_uses(f: &Function) -> Counts {
     let mut reads = vec![0u32; f.regs.len()];
     let mut writes = vec![0u32; f.regs.len()];
     let mut count = |l: Loc, u: Use| {
@@ -46,7 +54,7 @@ fn count_uses(f: &Function) -> (Vec<u32>, Vec<u32>) {
     for p in &f.params {
         writes[p.0 as usize] += 1;
     }
-    (reads, writes)
+    Counts { reads, writes }
 }
 
 /// Registers seen by deferred calls or the caller after a recovered panic.
@@ -62,12 +70,10 @@ fn seen_after_panic(f: &Function) -> Vec<bool> {
 /// A register that is written once, as a copy of another that is written once, is replaced by that one everywhere: since every
 /// register is written before it is read, the copy's one definition dominates its uses. Returns the registers
 /// that hold one constant, with it.
-fn global_copies(f: &mut Function) -> Vec<Option<i64>> {
-    let (_, writes) = count_uses(f);
-    let kept = seen_after_panic(f);
+fn global_copies(f: &mut Function, counts: &mut Counts, kept: &[bool]) -> Vec<Option<i64>> {
     let once = |f: &Function, l: Loc| {
         let r = l.reg.0 as usize;
-        l.sub == 0 && l.n == f.regs[r].slots && writes[r] == 1 && !f.regs[r].mem && !kept[r]
+        l.sub == 0 && l.n == f.regs[r].slots && counts.writes[r] == 1 && !f.regs[r].mem && !kept[r]
     };
     let mut copy_of: FxHashMap<u32, u32> = FxHashMap::default();
     let mut constants = vec![None; f.regs.len()];
@@ -102,6 +108,14 @@ fn global_copies(f: &mut Function) -> Vec<Option<i64>> {
         block.insts.retain(|i| !matches!(i.kind, InstKind::Move { dst, .. } if copy_of.contains_key(&dst.reg.0)));
         block.insts.iter_mut().for_each(|i| i.kind.map_locs(to_root));
         block.term.map_locs(to_root);
+    }
+    for &copy in copy_of.keys() {
+        counts.reads[root(copy) as usize] += counts.reads[copy as usize];
+    }
+    for (&copy, &of) in &copy_of {
+        counts.writes[copy as usize] = 0;
+        counts.reads[copy as usize] = 0;
+        counts.reads[root(of) as usize] -= 1;
     }
     constants
 }
@@ -365,10 +379,8 @@ fn fold_term(f: &Function, facts: &Facts, term: &mut Term) {
 }
 
 /// A temporary that is written once and only moved on is written where it goes.
-fn retarget(f: &mut Function) {
-    let (reads, writes) = count_uses(f);
-    // What deferred calls or the caller see after a recovered panic must not be written early.
-    let kept = seen_after_panic(f);
+fn retarget(f: &mut Function, counts: &mut Counts, kept: &[bool]) {
+    let Counts { reads, writes } = counts;
     for b in f.order.clone() {
         let insts = &mut f.blocks[b.0 as usize].insts;
         for m in 1..insts.len() {
@@ -410,6 +422,7 @@ fn retarget(f: &mut Function) {
             if let Some(k) = at {
                 insts[k].kind.map_locs(|l| if l == src { dst } else { l });
                 insts[m].kind = InstKind::Op { op: Op::Nop, args: [Arg::Imm(0); 3], w: 0 };
+                (reads[t], writes[t]) = (0, 0);
             }
         }
         insts.retain(|i| !matches!(i.kind, InstKind::Op { op: Op::Nop, .. }));
@@ -419,11 +432,13 @@ fn retarget(f: &mut Function) {
 /// Drops pure instructions whose results are not read.
 fn drop_dead(f: &mut Function) {
     let live = Liveness::solve(f);
+    let (mut now, mut keep) = (Set::default(), Vec::new());
     for b in f.order.clone() {
-        let mut now = live.at_end(b);
+        live.at_end(b, &mut now);
         f.blocks[b.0 as usize].term.uses(|l, u| live.step(f, &mut now, l, u));
         let mut insts = std::mem::take(&mut f.blocks[b.0 as usize].insts);
-        let mut keep = vec![true; insts.len()];
+        keep.clear();
+        keep.resize(insts.len(), true);
         for (i, inst) in insts.iter().enumerate().rev() {
             let mut needed = !is_pure(&inst.kind);
             inst.kind.uses(|l, u| {
@@ -436,10 +451,10 @@ fn drop_dead(f: &mut Function) {
                 continue;
             }
             inst.kind.uses_backwards(|l, u| live.step(f, &mut now, l, u));
-            now.union(&live.recover_in);
+            live.keep_for_recover(&mut now);
         }
-        let mut k = keep.iter();
-        insts.retain(|_| *k.next().expect("one flag per instruction"));
+        let mut k = keep.drain(..);
+        insts.retain(|_| k.next().expect("one flag per instruction"));
         f.blocks[b.0 as usize].insts = insts;
     }
 }

@@ -1,6 +1,6 @@
 //! What gc keeps in a function's frame over calls: part of [`crate::ir::GcFrame`].
 
-use crate::emit::liveness::Liveness;
+use crate::emit::liveness::{Liveness, Set};
 use crate::ir::{Function, InstKind, Target};
 
 /// Whether gc's code of a function, inlined, contains no call.
@@ -38,13 +38,14 @@ pub(super) fn note(f: &mut Function, own: usize, leaves: &[bool]) {
     // A parameter that is assigned to is a variable like others.
     let is_param = |slot: usize| f.params.iter().any(|p| p.0 == live.owner[slot] && !written.contains(p));
     let (mut spilled, mut params) = (0, rustc_hash::FxHashSet::default());
+    let (mut now, mut after) = (Set::default(), Set::default());
     for &b in &f.order {
         let block = &f.blocks[b.0 as usize];
-        let mut now = live.at_end(b);
+        live.at_end(b, &mut now);
         block.term.uses(|l, how| live.step(f, &mut now, l, how));
         for inst in block.insts.iter().rev() {
             if is_call(&inst.kind) {
-                let mut after = now.clone();
+                after.clone_from(&now);
                 inst.kind.writes(|l| live.step(f, &mut after, l, crate::ir::Use::Write));
                 let mut here = 0;
                 for slot in after.iter() {
