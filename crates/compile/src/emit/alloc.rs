@@ -248,9 +248,7 @@ fn measure(f: &Function, live: &Liveness) -> (Vec<Interval>, Vec<Hints>, Vec<Cal
                 touch(&mut iv, l.reg.0, at + 1);
             }
         });
-        for s in live.slots_at_end(b) {
-            touch(&mut iv, live.owner[s], at + 1);
-        }
+        live.slots_at_end(f, b, |s| touch(&mut iv, live.owner[s], at + 1));
         at += 2;
     }
     for (r, i) in iv.iter_mut().enumerate() {

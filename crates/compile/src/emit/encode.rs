@@ -321,7 +321,7 @@ impl<'a> Encoder<'a> {
         let block = &f.blocks[b.0 as usize];
         // Liveness before each instruction that needs a map, computed backwards.
         let mut live = Set::default();
-        self.live.at_end(b, &mut live);
+        self.live.at_end(f, b, &mut live);
         block.term.uses(|l, u| self.live.step(f, &mut live, l, u));
         let term_live = live.clone();
         let mut before = std::mem::take(&mut self.before);

@@ -87,9 +87,10 @@ pub struct Liveness {
     recovers: bool,
     /// The virtual slots that some block needs from before it. Others are never live between blocks: most temporaries.
     crossing: Vec<u32>,
-    /// Members of `crossing`, by index, live at the end of each block.
-    live_out: PerBlock,
+    /// Members of `crossing`, by index, live at the start of each block.
     live_in: PerBlock,
+    /// Members of `crossing`, by index, live everywhere.
+    everywhere: Vec<u64>,
 }
 
 /// In place of an index: the register does not cross blocks.
@@ -140,27 +141,23 @@ impl Liveness {
         }
         let (crossing, crossing_first) = crossing_slots(f, &first);
         let words = crossing.len().div_ceil(64);
-        let (needs, writes) = effects(f, &crossing_first, words);
-        let mut live_in = PerBlock::new(f.blocks.len(), words);
-        let mut live_out = PerBlock::new(f.blocks.len(), words);
-        let mut recover_in = vec![0u64; words];
+        let (mut live_in, writes) = effects(f, &crossing_first, words);
+        let (mut out, mut recover_in) = (vec![0u64; words], vec![0u64; words]);
         // Going backwards, only the block that a loop begins with is asked before it is known.
         let mut seen = vec![false; f.blocks.len()];
         let mut begins_loop = vec![false; f.blocks.len()];
         loop {
             let mut again = false;
             for &b in f.order.iter().rev() {
-                let out = live_out.of_mut(b);
-                unite(out, &recover_in);
+                out.copy_from_slice(&recover_in);
                 seen[b.0 as usize] = true;
                 f.blocks[b.0 as usize].term.successors(|s| {
                     begins_loop[s.0 as usize] |= !seen[s.0 as usize] || s == b;
-                    unite(out, live_in.of(s));
+                    unite(&mut out, live_in.of(s));
                 });
-                let (needs, writes) = (needs.of(b), writes.of(b));
                 let mut changed = false;
                 for (i, at_start) in live_in.of_mut(b).iter_mut().enumerate() {
-                    let now = needs[i] | out[i] & !writes[i] | recover_in[i];
+                    let now = out[i] & !writes.of(b)[i] | recover_in[i];
                     changed |= now & !*at_start != 0;
                     *at_start |= now;
                 }
@@ -174,17 +171,16 @@ impl Liveness {
             }
         }
         let recovers = recover_in.iter().any(|&w| w != 0);
-        let mut this =
-            Liveness { recover_in: Set::new(owner.len()), recovers, first, owner, crossing, live_out, live_in };
-        members(&recover_in).for_each(|i| this.recover_in.insert(this.crossing[i] as usize));
-        this
+        let mut everywhere = Set::new(owner.len());
+        members(&recover_in).for_each(|i| everywhere.insert(crossing[i] as usize));
+        Liveness { recover_in: everywhere, recovers, first, owner, crossing, live_in, everywhere: recover_in }
     }
 
     /// Sets `live` to what is live at the end of a block.
-    pub fn at_end(&self, b: BlockId, live: &mut Set) {
+    pub fn at_end(&self, f: &Function, b: BlockId, live: &mut Set) {
         live.0.clear();
         live.0.resize(self.owner.len().div_ceil(64), 0);
-        self.slots_at_end(b).for_each(|s| live.insert(s));
+        self.slots_at_end(f, b, |s| live.insert(s));
     }
 
     /// Adds what must be kept wherever a panic may go on elsewhere.
@@ -194,9 +190,13 @@ impl Liveness {
         }
     }
 
-    /// The virtual slots live at the end of a block.
-    pub fn slots_at_end(&self, b: BlockId) -> impl Iterator<Item = usize> + '_ {
-        members(self.live_out.of(b)).map(|i| self.crossing[i] as usize)
+    /// Calls `each` with the virtual slots live at the end of a block, once or more often.
+    pub fn slots_at_end(&self, f: &Function, b: BlockId, mut each: impl FnMut(usize)) {
+        let mut all = |set: &[u64]| members(set).for_each(|i| each(self.crossing[i] as usize));
+        if self.recovers {
+            all(&self.everywhere);
+        }
+        f.blocks[b.0 as usize].term.successors(|s| all(self.live_in.of(s)));
     }
 
     /// The virtual slots live at the start of a block.

@@ -434,7 +434,7 @@ fn drop_dead(f: &mut Function) {
     let live = Liveness::solve(f);
     let (mut now, mut keep) = (Set::default(), Vec::new());
     for b in f.order.clone() {
-        live.at_end(b, &mut now);
+        live.at_end(f, b, &mut now);
         f.blocks[b.0 as usize].term.uses(|l, u| live.step(f, &mut now, l, u));
         let mut insts = std::mem::take(&mut f.blocks[b.0 as usize].insts);
         keep.clear();

@@ -41,7 +41,7 @@ pub(super) fn note(f: &mut Function, own: usize, leaves: &[bool]) {
     let (mut now, mut after) = (Set::default(), Set::default());
     for &b in &f.order {
         let block = &f.blocks[b.0 as usize];
-        live.at_end(b, &mut now);
+        live.at_end(f, b, &mut now);
         block.term.uses(|l, how| live.step(f, &mut now, l, how));
         for inst in block.insts.iter().rev() {
             if is_call(&inst.kind) {
