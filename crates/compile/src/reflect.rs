@@ -32,7 +32,7 @@ impl Cx<'_> {
         self.program.reflects |= self.reaches("reflect.words") || self.reaches("reflect.pointerTo");
         // encoding/json calls methods of addressable values.
         let json = self.reaches("encoding/json.encode") || self.reaches("encoding/json.decode");
-        if json || self.reaches("reflect.pointerTo") {
+        if json || self.reaches("reflect.pointerTo") || self.reaches("reflect.structOf") {
             self.pointer_types();
         }
         if self.reaches("reflect.numMethod") {

@@ -273,6 +273,10 @@ impl<'v> NativeCtx<'v> {
         let func = self.vm.program.funcs.get(id);
         func.map_or(crate::natives::stack::MADE, |f| crate::natives::stack::entry_of(f.code))
     }
+    /// What methods bound by reflection show as their code.
+    pub fn bound_pc(&self) -> u64 {
+        crate::natives::stack::BOUND
+    }
     /// Allocates a string and writes it to slots `n`, `n+1`.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use crate::rtype::RType;
 use crate::vm::Vm;
 use std::collections::HashMap;
 use std::sync::Arc;
-use vole_bytecode::{Kind, Leaf, LeafForm, RtField, RtType, RtTypeId};
+use vole_bytecode::{FuncId, Kind, Leaf, LeafForm, RtExported, RtField, RtMethod, RtType, RtTypeId};
 use vole_heap::LayoutId;
 
 /// What a type without a name is made of.
@@ -111,8 +111,9 @@ impl Vm {
         self.shapes().get(shape).copied()
     }
 
-    /// Makes a type that does not exist yet; `None` when it is too large or there are too many.
-    pub fn make_type(&mut self, shape: TypeShape, name: &str) -> Option<RtTypeId> {
+    /// Makes a type that does not exist yet; `None` when it is too large or there are too many. `stub` is what stands for methods
+    /// of embedded interfaces.
+    pub fn make_type(&mut self, shape: TypeShape, name: &str, stub: FuncId) -> Option<RtTypeId> {
         let types = self.objects.keys.types();
         let mut t = match &shape {
             TypeShape::Pointer(elem) => RtType { elem: *elem, ..scalar(Kind::Pointer, true) },
@@ -163,6 +164,9 @@ impl Vm {
         } else {
             t.direct = t.size <= 8;
         }
+        if let TypeShape::Struct(fields) = &shape {
+            self.promote(&mut t, fields, stub);
+        }
         t.name = name.into();
         let words = (t.size / 8) as usize;
         let layout = match t.kind {
@@ -190,6 +194,35 @@ impl Vm {
         }
         self.shapes().insert(shape, id);
         Some(id)
+    }
+
+    /// Gives a struct type the methods of what it embeds: those of a first field work on the struct's own data word, those of
+    /// interfaces are `stub`.
+    fn promote(&self, t: &mut RtType, fields: &[ShapeField], stub: FuncId) {
+        for (i, f) in fields.iter().enumerate().filter(|(_, f)| f.embedded) {
+            let from = self.rtype(f.ty).desc();
+            if from.kind == Kind::Interface {
+                for m in &from.methods {
+                    let selector = &self.program.selectors[m.selector.0 as usize];
+                    t.methods.push(RtMethod { selector: m.selector, func: stub });
+                    t.exported.push(RtExported { name: selector.name.clone(), sig: selector.sig, func: stub });
+                }
+                t.exported_count += from.methods.len() as u32;
+            } else if i == 0 {
+                // A value in the data word itself must stand there as the struct does; else the word is a pointer.
+                let same = t.leaves.len() == from.leaves.len() || from.size == 0;
+                t.direct &= same || from.methods.is_empty() && from.exported_count == 0;
+                let by = if from.direct && !t.direct { self.rtype(from.pointer_to).desc() } else { from };
+                let code = |m: &RtMethod| by.methods.iter().find(|b| b.selector == m.selector).map(|b| b.func);
+                t.methods.extend(from.methods.iter().filter_map(|m| Some(RtMethod { func: code(m)?, ..*m })));
+                let all = &by.exported;
+                t.exported.extend(all.iter().filter(|m| from.exported.iter().any(|o| o.name == m.name)).cloned());
+                t.exported_count += from.exported_count;
+            }
+        }
+        t.methods.sort_by_key(|m| m.selector);
+        t.methods.dedup_by_key(|m| m.selector);
+        t.exported.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
     fn struct_type(&self, fields: &[ShapeField]) -> Option<RtType> {
@@ -239,11 +272,21 @@ impl Vm {
 impl<'v> NativeCtx<'v> {
     /// The type of this shape, named by `name` if it is new; `None` when it cannot be made.
     pub fn type_of_shape(&mut self, shape: TypeShape, name: impl FnOnce(&Self) -> String) -> Option<&'v RType> {
+        self.type_with_stub(shape, FuncId(u32::MAX), name)
+    }
+
+    /// The same for a struct type, whose methods of embedded interfaces are `stub`.
+    pub fn type_with_stub(
+        &mut self,
+        shape: TypeShape,
+        stub: FuncId,
+        name: impl FnOnce(&Self) -> String,
+    ) -> Option<&'v RType> {
         let id = match self.vm.find_type(&shape) {
             Some(id) => id,
             None => {
                 let name = name(self);
-                self.vm.make_type(shape, &name)?
+                self.vm.make_type(shape, &name, stub)?
             }
         };
         Some(self.rtype(id))

@@ -5,6 +5,7 @@ use super::{Lower, Place, unparen};
 use crate::ir::{Arg, Loc, Term};
 use vole_bytecode::Op;
 use vole_syntax::ast::{CallExpr, Expr, ExprKind};
+use vole_types::constant::Const;
 use vole_types::ty::{Basic, Type, TypeId};
 
 impl Lower<'_, '_> {
@@ -29,6 +30,12 @@ impl Lower<'_, '_> {
         {
             return self.constant(&c, to, dst);
         }
+        if let (Some(Const::Str(text)), Type::Slice(elem)) = (self.const_of(x), self.under(to))
+            && !text.is_empty()
+            && self.is_byte(elem)
+        {
+            return self.constant_bytes(x, elem, text.len(), dst);
+        }
         if !self.in_regs(from) {
             // An array or large struct to a type that is in registers cannot be: identical underlying types.
             let p = self.place(x);
@@ -36,6 +43,20 @@ impl Lower<'_, '_> {
         }
         let v = self.expr(x, None);
         self.convert_value(v, from, to, dst)
+    }
+
+    /// The bytes of a constant string: their number is known, so that they can stand in the frame.
+    fn constant_bytes(&mut self, x: &Expr, elem: TypeId, len: usize, dst: Option<Loc>) -> Loc {
+        let text = self.expr(x, None);
+        let rt = self.cx.rt_type(elem);
+        let window = self.group(2, 0);
+        self.load_int(window.at(0), len as i64);
+        self.load_int(window.at(1), len as i64);
+        let dst = dst.unwrap_or_else(|| self.group(3, 1));
+        self.op2w(Op::MakeSlice, dst, window, u64::from(rt.0));
+        let copied = self.word();
+        self.op3w(Op::CopySl, copied, dst.part(0, 2), text, 1);
+        dst
     }
 
     /// Converts a value between two register types, as `T(x)` does.

@@ -1,7 +1,7 @@
 //! Selectors: fields through embedding, method values, method expressions, qualified identifiers.
 
 use super::{Lower, Place};
-use crate::cx::FuncKey;
+use crate::cx::{FuncKey, is_exported};
 use crate::ir::{Arg, Loc};
 use vole_bytecode::Op;
 use vole_syntax::ast::{Expr, Ident};
@@ -30,12 +30,25 @@ impl Lower<'_, '_> {
             SelectionKind::MethodExpr => {
                 let recv = self.inst(sel.recv);
                 let own = self.instance_args(name.id);
-                let f = self.cx.func(FuncKey::Unbound(recv, name.name.clone(), self.pkg, own));
+                let f = match self.pointer_method(recv, &name.name) {
+                    Some(key) if own.is_empty() => self.cx.func(key),
+                    _ => self.cx.func(FuncKey::Unbound(recv, name.name.clone(), self.pkg, own)),
+                };
                 let dst = dst.unwrap_or_else(|| self.ptr());
                 self.op2(Op::LdFunc, dst, Arg::Imm(f.0 as i64));
                 dst
             }
         }
+    }
+
+    /// The method of a pointer type as interfaces call it: it takes the pointer, so it is the method expression's function too.
+    fn pointer_method(&mut self, recv: TypeId, name: &str) -> Option<FuncKey> {
+        let Type::Pointer(_) = self.under(recv) else { return None };
+        let pkg = self.pkg;
+        let exported = is_exported(name);
+        let set = self.cx.universe().method_set(recv);
+        let entry = set.into_iter().find(|m| &*m.name == name && (exported || m.pkg == pkg))?;
+        Some(FuncKey::IfaceEntry(recv, entry.name, entry.pkg))
     }
 
     fn qualified(&mut self, e: &Expr, name: &Ident, dst: Option<Loc>) -> Loc {

@@ -77,6 +77,9 @@ func (v Value) CallSlice(in []Value) []Value {
 	return v.call("CallSlice", in, true)
 }
 
+// inCall is what tests want done while arguments and results are on their way.
+var inCall func()
+
 func (v Value) call(op string, in []Value, isSlice bool) []Value {
 	var fn, recv unsafe.Pointer
 	t := v.typ
@@ -161,7 +164,13 @@ func (v Value) call(op string, in []Value, isSlice bool) []Value {
 		spread(want, x.ptr, x.flag&flagIndir != 0, unsafe.Add(slots, k*8))
 		k += int(want.slots)
 	}
+	if inCall != nil {
+		inCall()
+	}
 	invoke(fn, slots, size)
+	if inCall != nil {
+		inCall()
+	}
 	out := make([]Value, numOut(t))
 	k = 0
 	for i := range out {
@@ -222,6 +231,9 @@ func (m *made) run(in, out unsafe.Pointer) {
 		t := typeIn(m.typ, i)
 		args[i] = fromWords(t, gather(t, unsafe.Add(in, k*8)))
 		k += int(t.slots)
+	}
+	if inCall != nil {
+		inCall()
 	}
 	results := m.fn(args)
 	if len(results) != numOut(m.typ) {

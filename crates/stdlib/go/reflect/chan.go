@@ -17,6 +17,9 @@ type selectCase struct {
 // chanSelect chooses among n cases; -1 if none is ready and it must not block.
 func chanSelect(cases *selectCase, n int, block bool) (chosen int, received bool)
 
+// chanOne is chanSelect of one case.
+func chanOne(ch, image unsafe.Pointer, sends, block bool) (chosen int, received bool)
+
 // MakeChan makes a channel of a channel type.
 func MakeChan(typ Type, buffer int) Value {
 	t := typ.common()
@@ -62,7 +65,7 @@ func (v Value) recv(block bool) (Value, bool) {
 	}
 	t := elemRecord(v.typ)
 	p := newObject(t)
-	chosen, ok := chanSelect(&selectCase{v.pointer(), p, 0}, 1, block)
+	chosen, ok := chanOne(v.pointer(), p, false, block)
 	if chosen < 0 {
 		return Value{}, false
 	}
@@ -96,7 +99,7 @@ func (v Value) send(x Value, block bool, method string) bool {
 	}
 	x.mustBeExported(method)
 	x = x.assignTo("reflect.Value.Send", elemRecord(v.typ))
-	chosen, _ := chanSelect(&selectCase{v.pointer(), x.addr(), 1}, 1, block)
+	chosen, _ := chanOne(v.pointer(), x.image(), true, block)
 	return chosen >= 0
 }
 

@@ -98,10 +98,8 @@ func (t *rtype) FieldByIndex(index []int) StructField {
 		f = typ.Field(x)
 		typ = f.Type
 	}
-	f.Index = append([]int(nil), index...)
 	if len(index) == 0 {
 		f.Type = t
-		f.Index = nil
 	}
 	return f
 }

@@ -18,7 +18,7 @@ func (v Value) Seq() iter.Seq[Value] {
 	if t := v.funcType(); t != nil && t.yields(1) {
 		return func(yield func(Value) bool) {
 			rf := MakeFunc(typeIn(t, 0), func(in []Value) []Value {
-				return []Value{ValueOf(yield(in[0])).Convert(typeOut(typeIn(t, 0), 0))}
+				return []Value{ValueOf(yield(in[0]))}
 			})
 			v.Call([]Value{rf})
 		}
@@ -92,7 +92,7 @@ func (v Value) Seq2() iter.Seq2[Value, Value] {
 	if t := v.funcType(); t != nil && t.yields(2) {
 		return func(yield func(Value, Value) bool) {
 			rf := MakeFunc(typeIn(t, 0), func(in []Value) []Value {
-				return []Value{ValueOf(yield(in[0], in[1])).Convert(typeOut(typeIn(t, 0), 0))}
+				return []Value{ValueOf(yield(in[0], in[1]))}
 			})
 			v.Call([]Value{rf})
 		}

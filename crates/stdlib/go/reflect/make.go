@@ -8,7 +8,12 @@ func arrayOf(n int, t *rtype) *rtype
 func mapOf(key, elem *rtype) *rtype
 func chanOf(dir ChanDir, t *rtype) *rtype
 func funcOf(in, out []*rtype, variadic bool) *rtype
-func structOf(fields []makeField) *rtype
+
+// structOf makes a struct type; stub is what methods of embedded interfaces call.
+func structOf(fields []makeField, stub func()) *rtype
+
+// hidesMethods reports whether an interface type has unexported methods.
+func hidesMethods(iface *rtype) bool
 
 // A makeField is a field as the native that makes struct types wants it.
 type makeField struct {
@@ -90,7 +95,8 @@ func validName(s string) bool {
 	return len(s) > 0
 }
 
-// StructOf returns the struct type with those fields. Promoted methods of embedded fields are not made.
+// StructOf returns the struct type with those fields. Like Go it promotes methods of an embedded first field only, and panics where
+// others would be.
 func StructOf(fields []StructField) Type {
 	list := make([]makeField, len(fields))
 	pkg := ""
@@ -115,8 +121,11 @@ func StructOf(fields []StructField) Type {
 			if pkg == "" {
 				pkg = f.PkgPath
 			} else if pkg != f.PkgPath {
-				panic("reflect.Struct: fields with different PkgPath " + pkg + " and " + f.PkgPath)
+				panic("reflect.StructOf: fields with different PkgPath " + pkg + " and " + f.PkgPath)
 			}
+		}
+		if f.Anonymous {
+			checkEmbedded(f.Type.common(), i, len(fields))
 		}
 		if seen[f.Name] && f.Name != "_" {
 			panic("reflect.StructOf: duplicate field " + f.Name)
@@ -124,9 +133,38 @@ func StructOf(fields []StructField) Type {
 		seen[f.Name] = true
 		list[i] = makeField{f.Name, f.PkgPath, f.Type.common(), string(f.Tag), f.Anonymous}
 	}
-	t := structOf(list)
+	t := structOf(list, func() { panic("reflect: StructOf does not support methods of embedded interfaces") })
 	if t == nil {
 		panic("reflect.StructOf: struct size would exceed virtual address space")
 	}
 	return t
+}
+
+// checkEmbedded panics if StructOf cannot embed t as the i-th of n fields.
+func checkEmbedded(t *rtype, i, n int) {
+	switch Kind(t.kind) {
+	case Interface:
+		if hidesMethods(t) {
+			panic("reflect: embedded interface with unexported method(s) not implemented")
+		}
+		return
+	case Pointer:
+		if k := Kind(elemRecord(t).kind); k == Pointer || k == Interface {
+			panic("reflect.StructOf: illegal embedded field type " + t.String())
+		}
+	}
+	methods := numMethod(t)
+	if i > 0 && methods > 0 {
+		panic("reflect: embedded type with methods not implemented if type is not first field")
+	}
+	if n == 1 {
+		return
+	}
+	if Kind(t.kind) == Pointer {
+		if methods > 0 {
+			panic("reflect: embedded type with methods not implemented if there is more than one field")
+		}
+	} else if (methods > 0 || typeName(t) != "") && t.direct && t.layout != 0 {
+		panic("reflect: embedded type with methods not implemented for non-pointer type")
+	}
 }

@@ -27,7 +27,7 @@ func MakeMapWithSize(typ Type, n int) Value {
 func (v Value) MapIndex(key Value) Value {
 	v.mustBe(Map, "MapIndex")
 	key = key.assignTo("reflect.Value.MapIndex", keyRecord(v.typ))
-	e := mapGet(v.typ, v.pointer(), key.addr())
+	e := mapGet(v.typ, v.pointer(), key.image())
 	if e == nil {
 		return Value{}
 	}
@@ -41,12 +41,12 @@ func (v Value) SetMapIndex(key, elem Value) {
 	key.mustBeExported("SetMapIndex")
 	key = key.assignTo("reflect.Value.SetMapIndex", keyRecord(v.typ))
 	if elem.typ == nil {
-		mapDelete(v.typ, v.pointer(), key.addr())
+		mapDelete(v.typ, v.pointer(), key.image())
 		return
 	}
 	elem.mustBeExported("SetMapIndex")
 	elem = elem.assignTo("reflect.Value.SetMapIndex", elemRecord(v.typ))
-	mapSet(v.typ, v.pointer(), key.addr(), elem.addr())
+	mapSet(v.typ, v.pointer(), key.image(), elem.image())
 }
 
 // mapIter is the machine's iterator.

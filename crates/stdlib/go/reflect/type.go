@@ -329,7 +329,7 @@ func (t *rtype) yields(n int) bool {
 		return false
 	}
 	y := typeIn(t, 0)
-	return Kind(y.kind) == Func && numIn(y) == n && numOut(y) == 1 && Kind(typeOut(y, 0).kind) == Bool
+	return Kind(y.kind) == Func && numIn(y) == n && numOut(y) == 1 && typeOut(y, 0) == TypeFor[bool]()
 }
 
 func (t *rtype) CanSeq() bool {

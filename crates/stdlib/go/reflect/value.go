@@ -110,6 +110,14 @@ func (v Value) pointer() unsafe.Pointer {
 	return v.ptr
 }
 
+// image returns where the value stands in memory: if it is its data word, that of v.
+func (v *Value) image() unsafe.Pointer {
+	if v.flag&flagIndir != 0 {
+		return v.ptr
+	}
+	return unsafe.Pointer(&v.ptr)
+}
+
 // addr returns where the value stands in memory, or a copy of it.
 func (v Value) addr() unsafe.Pointer {
 	if v.flag&flagIndir != 0 {
@@ -266,7 +274,12 @@ func TypeAssert[T any](v Value) (T, bool) {
 // InterfaceData returns the two words of an interface value.
 func (v Value) InterfaceData() [2]uintptr {
 	v.mustBe(Interface, "InterfaceData")
-	return *(*[2]uintptr)(v.ptr)
+	words := *(*[2]uintptr)(v.ptr)
+	if t := (*eface)(v.ptr).typ; t != nil && t.size == 0 {
+		// values of no size stand where all of them do
+		words[1] = uintptr(newObject(t))
+	}
+	return words
 }
 
 // Bool returns v's value, a bool.
@@ -346,7 +359,7 @@ func (v Value) Float() float64 {
 func (v Value) Complex() complex128 {
 	switch v.kind() {
 	case Complex64:
-		return complex128(*(*complex64)(v.addr()))
+		return complex128(*(*complex64)(v.image()))
 	case Complex128:
 		return *(*complex128)(v.ptr)
 	}
@@ -465,7 +478,7 @@ func (v Value) IsZero() bool {
 			return uintptr(v.ptr) == 0
 		}
 	}
-	return isZero(v.typ, v.addr())
+	return isZero(v.typ, v.image())
 }
 
 // SetZero sets v to its type's zero value.
@@ -533,9 +546,15 @@ func Zero(typ Type) Value {
 	return zero(typ.common())
 }
 
+// zeros is what zero values of types that are not too large share: nothing writes to what is no variable.
+var zeros [1024]byte
+
 func zero(t *rtype) Value {
 	if t.direct {
 		return Value{t, nil, flag(t.kind)}
+	}
+	if t.size <= 1024 {
+		return at(t, unsafe.Pointer(&zeros), 0)
 	}
 	return at(t, newObject(t), 0)
 }
@@ -544,7 +563,7 @@ func zero(t *rtype) Value {
 func (v Value) Comparable() bool {
 	switch v.kind() {
 	case Invalid:
-		return true
+		return false
 	case Interface:
 		return v.IsNil() || v.Elem().Comparable()
 	case Array:
@@ -604,7 +623,7 @@ func (v Value) Equal(u Value) bool {
 		return true
 	case Func, Map, Slice:
 	default:
-		return equal(v.typ, v.addr(), u.addr())
+		return equal(v.typ, v.image(), u.image())
 	}
 	panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
 }

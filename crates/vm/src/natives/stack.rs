@@ -59,7 +59,7 @@ const RUNTIME: [(&str, &str, u32); 13] = [
 ];
 /// What functions made by `reflect.MakeFunc` and methods bound by reflection show as their code.
 pub(crate) const MADE: u64 = runtime_pc(11);
-const BOUND: u64 = runtime_pc(12);
+pub(crate) const BOUND: u64 = runtime_pc(12);
 const FIRST_RUNTIME: u64 = 1 << 45;
 /// In place of a depth of inlining: the pc is that of the function's entry.
 const ENTRY: usize = 0x7f;

@@ -16,6 +16,11 @@ pub(crate) struct Case {
 }
 
 impl Case {
+    /// A case that sends from or receives to `image`.
+    pub fn new(chan: *mut ChanObj, image: *mut u8, sends: bool) -> Case {
+        Case { chan, image, sends: u64::from(sends) }
+    }
+
     /// Whether it sends.
     pub fn is_send(&self) -> bool {
         self.sends & 1 != 0

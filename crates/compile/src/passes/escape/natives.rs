@@ -88,7 +88,11 @@ pub(super) fn keeps(name: &str) -> Keeps {
         | "encoding/json.escape"
         | "encoding/json.isNumber" => Keeps::Views,
         "regexp.match" | "regexp.find" | "regexp.findAll" => Keeps::Nothing,
-        "reflect.DeepEqual" | "reflect.equal" | "reflect.isZero" => Keeps::Nothing,
+        "reflect.DeepEqual" | "reflect.equal" | "reflect.isZero" | "reflect.loadWord" | "reflect.mapGet"
+        | "reflect.mapDelete" => Keeps::Nothing,
+        "reflect.mapSet" | "reflect.mapIterInit" | "reflect.mapIterNext" | "reflect.chanSelect" | "reflect.chanOne" => {
+            Keeps::Content
+        }
         "reflect.words" | "reflect.iface" => Keeps::Views,
         "runtime.print"
         | "runtime.unsafeStringCheck"

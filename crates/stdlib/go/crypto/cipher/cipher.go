@@ -53,6 +53,9 @@ func NewCBCEncrypter(b Block, iv []byte) BlockMode {
 	if len(iv) != b.BlockSize() {
 		panic("cipher.NewCBCEncrypter: IV length must equal block size")
 	}
+	if own, ok := b.(interface{ NewCBCEncrypter(iv []byte) BlockMode }); ok {
+		return own.NewCBCEncrypter(iv)
+	}
 	return &chain{b, append([]byte(nil), iv...), chainEncrypt}
 }
 
@@ -60,6 +63,9 @@ func NewCBCEncrypter(b Block, iv []byte) BlockMode {
 func NewCBCDecrypter(b Block, iv []byte) BlockMode {
 	if len(iv) != b.BlockSize() {
 		panic("cipher.NewCBCDecrypter: IV length must equal block size")
+	}
+	if own, ok := b.(interface{ NewCBCDecrypter(iv []byte) BlockMode }); ok {
+		return own.NewCBCDecrypter(iv)
 	}
 	return &chain{b, append([]byte(nil), iv...), chainDecrypt}
 }
@@ -133,7 +139,12 @@ func newStream(b Block, iv []byte, mode int, name string) Stream {
 }
 
 // NewCTR returns a Stream that encrypts a counter.
-func NewCTR(block Block, iv []byte) Stream { return newStream(block, iv, ctrMode, "cipher.NewCTR") }
+func NewCTR(block Block, iv []byte) Stream {
+	if own, ok := block.(interface{ NewCTR(iv []byte) Stream }); ok {
+		return own.NewCTR(iv)
+	}
+	return newStream(block, iv, ctrMode, "cipher.NewCTR")
+}
 
 // NewOFB returns a Stream that encrypts its own output.
 func NewOFB(b Block, iv []byte) Stream { return newStream(b, iv, ofbMode, "cipher.NewOFB") }

@@ -51,6 +51,11 @@ func newGCM(cipher Block, nonce, tag int) (AEAD, error) {
 	if nonce <= 0 {
 		return nil, errors.New("cipher: the nonce can't have zero length")
 	}
+	if own, ok := cipher.(interface {
+		NewGCM(nonceSize, tagSize int) (AEAD, error)
+	}); ok {
+		return own.NewGCM(nonce, tag)
+	}
 	if cipher.BlockSize() != 16 {
 		return nil, errors.New("cipher: NewGCM requires 128-bit block cipher")
 	}

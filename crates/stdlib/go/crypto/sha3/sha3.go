@@ -171,9 +171,10 @@ func (s *SHA3) Write(p []byte) (n int, err error) {
 
 func (s *SHA3) Sum(b []byte) []byte {
 	copied := *s.init()
-	out := make([]byte, s.Size())
-	copied.read(out)
-	return append(b, out...)
+	var out [64]byte
+	digest := out[:s.Size()]
+	copied.read(digest)
+	return append(b, digest...)
 }
 
 func (s *SHA3) Reset()         { s.init().reset() }

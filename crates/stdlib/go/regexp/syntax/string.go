@@ -13,8 +13,8 @@ const (
 	dots
 )
 
-// needs returns the flags that the text of re has to stand under, and those that it must not stand under. What is
-// contradictory in a tree is settled further down: there the flag is switched on.
+// needs returns the flags that the text of re has to stand under, and those that it must not stand under. Where operands contradict
+// each other, re switches flags on for some of them itself.
 func (re *Regexp) needs() (on, off int) {
 	switch re.Op {
 	case OpLiteral:
@@ -53,7 +53,10 @@ func (re *Regexp) needs() (on, off int) {
 			off |= b
 		}
 	}
-	return on &^ off, off
+	if on&off != 0 {
+		on = 0
+	}
+	return on, off
 }
 
 func inRanges(t []rune, r rune) bool {
@@ -71,7 +74,7 @@ func (re *Regexp) String() string {
 	on, off := re.needs()
 	off &= lines | dots
 	if on|off == 0 {
-		write(&b, re, 0)
+		write(&b, re)
 		return b.String()
 	}
 	b.WriteString("(?")
@@ -81,7 +84,7 @@ func (re *Regexp) String() string {
 		writeFlags(&b, off)
 	}
 	b.WriteByte(':')
-	write(&b, re, on)
+	write(&b, re)
 	b.WriteByte(')')
 	return b.String()
 }
@@ -94,21 +97,75 @@ func writeFlags(b *strings.Builder, f int) {
 	}
 }
 
-// sub writes an operand, switching flags on that are not yet.
-func sub(b *strings.Builder, re *Regexp, under int) {
-	on, _ := re.needs()
-	if on &^= under; on != 0 {
-		b.WriteString("(?")
-		writeFlags(b, on)
-		b.WriteByte(':')
-		write(b, re, under|on)
-		b.WriteByte(')')
+// writeList writes the operands of a concatenation or alternation. If no flags suit all, those go together that some flags suit, from
+// the first that needs one to the last.
+func writeList(b *strings.Builder, re *Regexp) {
+	list := re.Sub
+	on, off := make([]int, len(list)), make([]int, len(list))
+	var allOn, allOff int
+	for i, s := range list {
+		on[i], off[i] = s.needs()
+		allOn |= on[i]
+		allOff |= off[i]
+	}
+	separator := func(i int) {
+		if i > 0 && re.Op == OpAlternate {
+			b.WriteByte('|')
+		}
+	}
+	if allOn&allOff == 0 {
+		for i, s := range list {
+			separator(i)
+			writeItem(b, re.Op, s)
+		}
 		return
 	}
-	write(b, re, under)
+	for i := 0; i < len(list); {
+		first, last := -1, -1
+		var runOn, runOff int
+		end := i
+		for end < len(list) && (runOn|on[end])&(runOff|off[end]) == 0 {
+			runOn |= on[end]
+			runOff |= off[end]
+			if on[end] != 0 {
+				last = end
+				if first < 0 {
+					first = end
+				}
+			}
+			end++
+		}
+		for ; i < end; i++ {
+			separator(i)
+			if i == first {
+				b.WriteString("(?")
+				writeFlags(b, runOn)
+				b.WriteByte(':')
+			}
+			if i == first && i == last {
+				write(b, list[i])
+			} else {
+				writeItem(b, re.Op, list[i])
+			}
+			if i == last {
+				b.WriteByte(')')
+			}
+		}
+	}
 }
 
-func write(b *strings.Builder, re *Regexp, under int) {
+// writeItem writes an operand of a list, in parentheses if it needs them there.
+func writeItem(b *strings.Builder, list Op, s *Regexp) {
+	if list == OpConcat && s.Op == OpAlternate {
+		b.WriteString(`(?:`)
+		write(b, s)
+		b.WriteByte(')')
+	} else {
+		write(b, s)
+	}
+}
+
+func write(b *strings.Builder, re *Regexp) {
 	switch re.Op {
 	default:
 		b.WriteString("<invalid op" + strconv.Itoa(int(re.Op)) + ">")
@@ -147,17 +204,17 @@ func write(b *strings.Builder, re *Regexp, under int) {
 			b.WriteByte('(')
 		}
 		if re.Sub[0].Op != OpEmptyMatch {
-			sub(b, re.Sub[0], under)
+			write(b, re.Sub[0])
 		}
 		b.WriteByte(')')
 	case OpStar, OpPlus, OpQuest, OpRepeat:
 		s := re.Sub[0]
 		if s.Op > OpCapture || s.Op == OpLiteral && len(s.Rune) > 1 {
 			b.WriteString(`(?:`)
-			sub(b, s, under)
+			write(b, s)
 			b.WriteByte(')')
 		} else {
-			sub(b, s, under)
+			write(b, s)
 		}
 		switch re.Op {
 		case OpStar:
@@ -179,23 +236,8 @@ func write(b *strings.Builder, re *Regexp, under int) {
 		if re.Flags&NonGreedy != 0 {
 			b.WriteByte('?')
 		}
-	case OpConcat:
-		for _, s := range re.Sub {
-			if s.Op == OpAlternate {
-				b.WriteString(`(?:`)
-				sub(b, s, under)
-				b.WriteByte(')')
-			} else {
-				sub(b, s, under)
-			}
-		}
-	case OpAlternate:
-		for i, s := range re.Sub {
-			if i > 0 {
-				b.WriteByte('|')
-			}
-			sub(b, s, under)
-		}
+	case OpConcat, OpAlternate:
+		writeList(b, re)
 	}
 }
 

@@ -4,6 +4,7 @@
 use super::verbs::Formatter;
 
 use crate::native::fmt::sorted;
+use crate::native::reflect::method_type;
 use std::ops::Range;
 use vole_bytecode::{Kind, SelectorId};
 use vole_vm::{Iface, NativeCtx, NativeResult, RType, ValueRef};
@@ -218,21 +219,34 @@ impl<'c, 'v> Printer<'c, 'v> {
     }
 
     fn bad_verb(&mut self, verb: char, op: Operand<'v>) -> NativeResult {
+        let Some(v) = op.value else {
+            self.put(b"%!");
+            self.put(verb.encode_utf8(&mut [0; 4]).as_bytes());
+            self.put(b"(<nil>)");
+            return Ok(());
+        };
+        self.open_bad_verb(verb, v.ty);
+        if is_reflect_value(v) {
+            self.reflect_value(v, 'v')?;
+        } else {
+            self.value(v, 'v', 0, Access::Open)?;
+        }
+        self.close_bad_verb();
+        Ok(())
+    }
+
+    fn open_bad_verb(&mut self, verb: char, ty: &RType) {
         self.erroring = true;
         self.put(b"%!");
         self.put(verb.encode_utf8(&mut [0; 4]).as_bytes());
         self.put(b"(");
-        match op.value {
-            None => self.put(b"<nil>"),
-            Some(v) => {
-                self.put(v.ty.name().as_bytes());
-                self.put(b"=");
-                self.value(v, 'v', 0, Access::Open)?;
-            }
-        }
+        self.put(ty.name().as_bytes());
+        self.put(b"=");
+    }
+
+    fn close_bad_verb(&mut self) {
         self.put(b")");
         self.erroring = false;
-        Ok(())
     }
 
     /// Formats one operand.
@@ -254,7 +268,7 @@ impl<'c, 'v> Printer<'c, 'v> {
             'p' => return self.pointer(v, 'p'),
             _ => {}
         }
-        if v.kind() == Kind::Struct && v.ty.name() == "reflect.Value" {
+        if is_reflect_value(v) {
             return self.reflect_value(v, verb);
         }
         // A type without methods is the common case; of the rest, only unnamed basic types skip the question of %w.
@@ -281,8 +295,18 @@ impl<'c, 'v> Printer<'c, 'v> {
         const EMBED_HIDDEN: u64 = 1 << 6;
         const INDIR: u64 = 1 << 7;
         const METHOD: u64 = 1 << 9;
+        const METHOD_SHIFT: u32 = 10;
         if flags & METHOD != 0 {
-            self.out.hex64(ty.word(), true);
+            let pc = self.ctx.bound_pc();
+            let Some(ty) = method_type(self.ctx, ty, (flags >> METHOD_SHIFT) as usize) else {
+                self.out.hex64(pc, true);
+                return Ok(());
+            };
+            if !self.address(pc, ty, verb) {
+                self.open_bad_verb(verb, ty);
+                self.address(pc, ty, 'v');
+                self.close_bad_verb();
+            }
             return Ok(());
         }
         // SAFETY: the word is the value's address, or the word itself is its image.
@@ -374,11 +398,16 @@ impl<'c, 'v> Printer<'c, 'v> {
             return self.bad_verb(verb, Operand { value: Some(v) });
         }
         let u = if v.kind() == Kind::Func { self.ctx.func_pc(v.word()) } else { v.word() };
+        if self.address(u, v.ty, verb) { Ok(()) } else { self.bad_verb(verb, Operand { value: Some(v) }) }
+    }
+
+    /// Formats the address that a value of a type shows; false if the verb is none for addresses.
+    fn address(&mut self, u: u64, ty: &RType, verb: char) -> bool {
         let sharp = self.out.f.sharp;
         match verb {
             'v' if self.out.f.sharp_v => {
                 self.put(b"(");
-                self.put(v.ty.name().as_bytes());
+                self.put(ty.name().as_bytes());
                 self.put(b")(");
                 if u == 0 {
                     self.put(b"nil");
@@ -394,9 +423,9 @@ impl<'c, 'v> Printer<'c, 'v> {
             'd' => self.out.integer(u, 10, false, verb, false),
             'x' => self.out.integer(u, 16, false, verb, false),
             'X' => self.out.integer(u, 16, false, verb, true),
-            _ => return self.bad_verb(verb, Operand { value: Some(v) }),
+            _ => return false,
         }
-        Ok(())
+        true
     }
 
     /// Formats a value below an operand.
@@ -563,6 +592,10 @@ impl<'c, 'v> Printer<'c, 'v> {
         self.put(if sharp { b"}" } else { b"]" });
         Ok(())
     }
+}
+
+fn is_reflect_value(v: ValueRef<'_>) -> bool {
+    v.kind() == Kind::Struct && v.ty.name() == "reflect.Value"
 }
 
 fn is_bytes(ty: &RType) -> bool {

@@ -160,11 +160,11 @@ impl<'c, 'v> Decoder<'c, 'v> {
                     let Some(dst) = self.reach(field, base)? else {
                         let (c, begin) = (self.text[self.at], self.at);
                         self.skip();
-                        let (what, offset) = self.sort(c, begin);
+                        let (what, _) = self.sort(c, begin);
                         self.mismatch(
                             what,
                             t,
-                            offset,
+                            begin,
                             SUB_TEXT,
                             b"cannot set embedded pointer to unexported struct type",
                         );

@@ -3,7 +3,7 @@
 use super::{other, record};
 use crate::native::num::quote;
 use std::sync::Arc;
-use vole_bytecode::RtTypeId;
+use vole_bytecode::{FuncId, RtTypeId};
 use vole_vm::{NativeCtx, NativeRegistry, NativeResult, RType, ShapeField, TypeShape};
 
 pub(super) fn register(r: &mut NativeRegistry) {
@@ -82,7 +82,7 @@ struct Field {
     embedded: u64,
 }
 
-/// `func structOf(fields []makeField) *rtype`
+/// `func structOf(fields []makeField, stub func()) *rtype`
 fn struct_of(cx: &mut NativeCtx<'_>) -> NativeResult {
     let s = cx.slice(0);
     let fields: &[Field] = if s.len == 0 {
@@ -110,8 +110,10 @@ fn struct_of(cx: &mut NativeCtx<'_>) -> NativeResult {
             tag: text(f.tag),
         })
         .collect();
+    // SAFETY: a func value begins with the number of its function.
+    let stub = FuncId(unsafe { *(cx.u64(3) as *const u64) } as u32);
     let known = cx.rtype(RtTypeId(0));
-    made(cx, TypeShape::Struct(shape.clone()), |_| {
+    let made = cx.type_with_stub(TypeShape::Struct(shape.clone()), stub, |_| {
         let parts: Vec<String> = shape
             .iter()
             .map(|f| {
@@ -125,7 +127,9 @@ fn struct_of(cx: &mut NativeCtx<'_>) -> NativeResult {
             })
             .collect();
         if parts.is_empty() { "struct {}".into() } else { format!("struct {{ {} }}", parts.join("; ")) }
-    })
+    });
+    cx.set(0, made.map_or(0, RType::word));
+    Ok(())
 }
 
 fn quote_text(s: &str) -> String {

@@ -7,7 +7,7 @@ mod make;
 mod types;
 
 pub(crate) use convert::zero;
-pub(crate) use types::find_tag;
+pub(crate) use types::{find_tag, method_type};
 use vole_vm::{NativeCtx, NativeRegistry, RType};
 
 /// Registers the natives.

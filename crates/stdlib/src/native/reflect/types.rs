@@ -21,6 +21,7 @@ pub(super) fn register(r: &mut NativeRegistry) {
     r.add("reflect.fieldNamed", field_named);
     r.add("reflect.numMethod", num_method);
     r.add("reflect.method", method);
+    r.add("reflect.hidesMethods", hides_methods);
     r.add("reflect.methodNamed", method_named);
     r.add("reflect.ifaceMethod", iface_method);
     r.add("reflect.tagValue", tag_value);
@@ -106,6 +107,15 @@ fn sorted<'a>(cx: &'a NativeCtx<'_>, t: &RType) -> Vec<&'a vole_bytecode::Select
     all
 }
 
+/// The type of the i-th method, without the receiver.
+pub(crate) fn method_type<'v>(cx: &NativeCtx<'v>, t: &RType, i: usize) -> Option<&'v RType> {
+    let sig = match t.kind {
+        Kind::Interface => sorted(cx, t).get(i)?.sig,
+        _ => t.desc().exported.get(i)?.sig,
+    };
+    Some(cx.rtype(sig))
+}
+
 /// `func method(t *rtype, i int) (name, pkg string, typ *rtype, code int)`: the i-th method; of an interface type without code.
 fn method(cx: &mut NativeCtx<'_>) -> NativeResult {
     let (t, i) = (record(cx, 0), cx.u64(1) as usize);
@@ -122,6 +132,14 @@ fn method(cx: &mut NativeCtx<'_>) -> NativeResult {
     cx.set_substr(2, pkg);
     cx.set(4, other(t, sig).word());
     cx.set_i64(5, i64::from(func.0 as i32));
+    Ok(())
+}
+
+/// `func hidesMethods(iface *rtype) bool`
+fn hides_methods(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let t = record(cx, 0);
+    let hides = sorted(cx, t).iter().any(|s| !s.pkg.is_empty());
+    cx.set_bool(0, hides);
     Ok(())
 }
 

@@ -189,7 +189,10 @@ impl<'s> Parser<'s> {
         if let Some(last) = nodes.last_mut() {
             last.clean_alternative();
         }
-        let n = collapse(nodes, Op::Alternate, self.flags);
+        let mut n = collapse(nodes, Op::Alternate, self.flags);
+        if n.op == Op::Class {
+            n = Node::class(n.class, n.flags);
+        }
         self.measure(&n)?;
         self.stack.push(Item::Node(n));
         Ok(())

@@ -258,7 +258,7 @@ pub fn collapse(mut items: Vec<Node>, op: Op, flags: u16) -> Node {
             return flat.remove(0);
         }
     }
-    Node::over(op, flags, flat)
+    Node::over(op, 0, flat)
 }
 
 /// The literal that a node begins with.

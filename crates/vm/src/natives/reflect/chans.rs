@@ -12,6 +12,7 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("reflect.chanCap", cap);
     registry.add("reflect.chanClose", close);
     registry.add("reflect.chanSelect", chan_select);
+    registry.add("reflect.chanOne", chan_one);
 }
 
 /// `func chanMake(t *rtype, n int) unsafe.Pointer`
@@ -66,6 +67,19 @@ const UNDECIDED: u64 = u64::MAX - 1;
 
 /// `func chanSelect(cases *selectCase, n int, block bool) (chosen int, received bool)`; chosen is -1 if no case is ready.
 fn chan_select(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let (cases, n, block) = (cx.u64(0) as *const Case, cx.u64(1) as usize, cx.bool(2));
+    choose(cx, cases, n, block)
+}
+
+/// `func chanOne(ch, image unsafe.Pointer, sends, block bool) (chosen int, received bool)`: a select of one case.
+fn chan_one(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let case = Case::new(cx.u64(0) as *mut ChanObj, cx.u64(1) as *mut u8, cx.bool(2));
+    let block = cx.bool(3);
+    choose(cx, &raw const case, 1, block)
+}
+
+/// Executes a select; who waits needs the images, not the cases.
+fn choose(cx: &mut NativeCtx<'_>, cases: *const Case, n: usize, block: bool) -> NativeResult {
     if cx.resumed() {
         let [index, received] = *cx.state();
         if index != UNDECIDED {
@@ -74,9 +88,8 @@ fn chan_select(cx: &mut NativeCtx<'_>) -> NativeResult {
             return Ok(());
         }
     }
-    let (cases, n, block) = (cx.u64(0) as *const Case, cx.u64(1) as usize, cx.bool(2));
     let vm = &raw mut *cx.vm;
-    // SAFETY: n cases in the heap, kept alive by the argument; images take an element of their channel.
+    // SAFETY: n cases; images, kept alive by the arguments, take an element of their channel.
     unsafe {
         if !(*vm).sched.bubbles.none_yet()
             && let Some(what) = select::any_foreign(vm, cases, n)
