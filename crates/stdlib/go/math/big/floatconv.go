@@ -61,7 +61,7 @@ func (z *Float) parse(s string, base int) (f *Float, b int, rest string, err err
 	n := scanDigits(s, base, true)
 	b = n.base
 	if n.none {
-		return nil, b, "", errors.New("number has no digits")
+		return nil, b, "", errNoDigits
 	}
 	exp, ebase, rest, err := scanExponent(s[n.used:], n.base, base == 0)
 	if err == nil && n.bad {
@@ -133,17 +133,87 @@ func (z *Float) pow5(n uint64) *Float {
 	return z
 }
 
-// Scan reads a number for fmt's scanning.
+var errNoDigits = errors.New("number has no digits")
+
+// Scan reads a number for fmt's scanning: as many characters as can begin one.
 func (z *Float) Scan(s fmt.ScanState, ch rune) error {
 	s.SkipSpace()
-	tok, err := s.Token(true, func(c rune) bool {
-		return strings.ContainsRune("+-.0123456789_abcdefABCDEFxXoOpPin", c)
-	})
+	t := floatToken{base: 10}
+	tok, err := s.Token(false, t.accepts)
 	if err != nil {
 		return err
 	}
+	if r, size, err := s.ReadRune(); err == nil {
+		if size != 1 {
+			return fmt.Errorf("invalid rune %#U", r)
+		}
+		s.UnreadRune()
+		if len(tok) == 0 {
+			return errNoDigits
+		}
+	}
 	_, _, _, err = z.parse(string(tok), 0)
 	return err
+}
+
+// A floatToken follows the beginning of a number.
+type floatToken struct {
+	part                      floatPart
+	base                      int
+	signed, seen, zero, point bool
+}
+
+type floatPart int
+
+const (
+	mantissa floatPart = iota
+	exponentStart
+	exponentDigits
+)
+
+// accepts reports whether c can be the next character.
+func (t *floatToken) accepts(c rune) bool {
+	first, zero := !t.seen, t.zero
+	t.seen, t.zero = true, false
+	if t.part != mantissa {
+		sign := c == '+' || c == '-'
+		ok := c >= '0' && c <= '9' || c == '_' || sign && t.part == exponentStart
+		t.part = exponentDigits
+		return ok
+	}
+	switch {
+	case first && !t.signed && (c == '+' || c == '-'):
+		t.signed = true
+		t.seen = false
+		return true
+	case c == '0' && first:
+		t.zero = true
+		return true
+	case zero && strings.ContainsRune("bBoOxX", c):
+		switch c | 0x20 {
+		case 'b':
+			t.base = 2
+		case 'o':
+			t.base = 8
+		default:
+			t.base = 16
+		}
+		return true
+	case c == '.':
+		ok := !t.point
+		t.point = true
+		return ok
+	case c == '_':
+		return true
+	case c >= '0' && c <= '9':
+		return int(c-'0') < t.base
+	case t.base == 16 && (c|0x20 >= 'a' && c|0x20 <= 'f'):
+		return true
+	case strings.ContainsRune("eEpP", c):
+		t.part = exponentStart
+		return true
+	}
+	return false
 }
 
 // A decimal is 0.digits times ten to exp; digits has no zero at the end.

@@ -192,7 +192,7 @@ func (z *Int) Scan(s fmt.ScanState, ch rune) error {
 	}
 	text := string(t)
 	if text == "" {
-		return errors.New("number has no digits")
+		return errNoDigits
 	}
 	if _, ok := z.SetString(sign+text, base); !ok {
 		return errors.New("'_' must separate successive digits")

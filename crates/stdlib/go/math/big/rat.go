@@ -366,7 +366,7 @@ func scanExponent(s string, mantissa int, under bool) (exp int64, base int, rest
 		}
 	}
 	if !some {
-		return 0, base, s[i:], errors.New("number has no digits")
+		return 0, base, s[i:], errNoDigits
 	}
 	exp, err = strconv.ParseInt(string(digits), 10, 64)
 	if err == nil && (bad || last == '_') {

@@ -198,6 +198,7 @@ impl<'v> Decoder<'_, 'v> {
             b'{' => (b"object", start + 1),
             b'[' => (b"array", start + 1),
             b't' | b'f' => (b"bool", self.at),
+            b'n' => (b"null", self.at),
             _ => (b"number", self.at),
         }
     }
