@@ -14,11 +14,17 @@ const (
 	HuffmanOnly        = -2
 )
 
-func deflateSize() int
-func deflateDict(state []uint64, dict []byte)
+func deflateSize(level int) int
 
-// deflate compresses: flush 0 may hold back, 1 writes all with a mark, 2 ends the stream.
-func deflate(state []uint64, src []byte, level, flush int) []byte
+// deflateReset makes a state ready for a stream, with what the reader knows already.
+func deflateReset(state []uint64, level int, dict []byte)
+
+// deflate compresses: flush 0 may hold back, 1 writes all with a mark, 2 ends the stream. Each place in cuts, of four bytes, ends a
+// call of the writer below.
+func deflate(state []uint64, level int, src []byte, flush int) (data, cuts []byte)
+
+// What is compressed at once.
+const atOnce = 1 << 18
 
 var errWriterClosed = errors.New("flate: closed writer")
 
@@ -33,20 +39,18 @@ type Writer struct {
 
 // NewWriter returns a Writer with a level from 1 to 9, or one of the constants.
 func NewWriter(w io.Writer, level int) (*Writer, error) {
-	if level < HuffmanOnly || level > BestCompression {
-		return nil, fmt.Errorf("flate: invalid compression level %d: want value in range [-2, 9]", level)
-	}
-	z := &Writer{level: level}
-	z.Reset(w)
-	return z, nil
+	return NewWriterDict(w, level, nil)
 }
 
 // NewWriterDict is NewWriter with what the reader knows already.
 func NewWriterDict(w io.Writer, level int, dict []byte) (*Writer, error) {
-	z, err := NewWriter(w, level)
-	if err != nil {
-		return nil, err
+	if level < HuffmanOnly || level > BestCompression {
+		return nil, fmt.Errorf("flate: invalid compression level %d: want value in range [-2, 9]", level)
 	}
+	if level == DefaultCompression {
+		level = 6
+	}
+	z := &Writer{level: level, state: make([]uint64, deflateSize(level))}
 	z.dict = append(z.dict, dict...)
 	z.Reset(w)
 	return z, nil
@@ -54,33 +58,27 @@ func NewWriterDict(w io.Writer, level int, dict []byte) (*Writer, error) {
 
 // Reset begins anew with another destination.
 func (w *Writer) Reset(dst io.Writer) {
-	if w.state == nil {
-		w.state = make([]uint64, deflateSize())
-	} else {
-		clear(w.state)
-	}
 	w.w = dst
 	w.err = nil
-	if len(w.dict) > 0 {
-		deflateDict(w.state, w.dict)
-	}
+	deflateReset(w.state, w.level, w.dict)
 }
 
 func (w *Writer) run(data []byte, flush int) {
-	level := w.level
-	if level == DefaultCompression {
-		level = 6
-	}
-	if out := deflate(w.state, data, level, flush); len(out) > 0 {
-		_, w.err = w.w.Write(out)
+	data, cuts := deflate(w.state, w.level, data, flush)
+	from := 0
+	for ; len(cuts) >= 4 && w.err == nil; cuts = cuts[4:] {
+		to := int(cuts[0]) | int(cuts[1])<<8 | int(cuts[2])<<16 | int(cuts[3])<<24
+		_, w.err = w.w.Write(data[from:to:to])
+		from = to
 	}
 }
 
 func (w *Writer) Write(data []byte) (n int, err error) {
-	if w.err != nil {
-		return 0, w.err
+	for rest := data; len(rest) > 0 && w.err == nil; {
+		k := min(len(rest), atOnce)
+		w.run(rest[:k], 0)
+		rest = rest[k:]
 	}
-	w.run(data, 0)
 	if w.err != nil {
 		return 0, w.err
 	}

@@ -1,4 +1,4 @@
-//! Huffman codes of DEFLATE: decoding tables, and best code lengths under a limit (by package merging).
+//! Huffman codes of DEFLATE: decoding tables, and what the format fixes.
 
 /// Bits that are looked up at once.
 pub const FAST: u32 = 10;
@@ -97,59 +97,36 @@ impl Table {
     }
 }
 
-/// Code lengths of at most `limit` bits that make the text of these frequencies shortest.
-pub fn lengths(freq: &[u32], limit: usize) -> Vec<u8> {
-    let mut leaves: Vec<(u64, usize)> =
-        freq.iter().enumerate().filter(|(_, f)| **f > 0).map(|(i, f)| (u64::from(*f), i)).collect();
-    let mut out = vec![0u8; freq.len()];
-    leaves.sort_unstable();
-    if leaves.len() < 2 {
-        leaves.iter().for_each(|l| out[l.1] = 1);
-        return out;
-    }
-    // A package is its weight and its leaves; level by level pairs are packed and merged with the leaves.
-    #[derive(Clone)]
-    struct Package(u64, Vec<u16>);
-    let singles: Vec<Package> = leaves.iter().enumerate().map(|(i, l)| Package(l.0, vec![i as u16])).collect();
-    let mut list = singles.clone();
-    for _ in 1..limit {
-        let packed = list.chunks_exact(2).map(|p| Package(p[0].0 + p[1].0, [&p[0].1[..], &p[1].1[..]].concat()));
-        let mut merged = Vec::with_capacity(singles.len() * 2);
-        let mut s = singles.iter().peekable();
-        for p in packed {
-            while let Some(x) = s.next_if(|x| x.0 <= p.0) {
-                merged.push(x.clone());
+/// Code lengths written with run lengths: (symbol, extra value, extra bits).
+pub fn runs(lengths: &[u8]) -> Vec<(u8, u8, u8)> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < lengths.len() {
+        let value = lengths[i];
+        let mut count = lengths[i..].iter().take_while(|&&l| l == value).count();
+        i += count;
+        if value != 0 {
+            out.push((value, 0, 0));
+            count -= 1;
+            while count >= 3 {
+                let k = count.min(6);
+                out.push((16, (k - 3) as u8, 2));
+                count -= k;
             }
-            merged.push(p);
+        } else {
+            while count >= 11 {
+                let k = count.min(138);
+                out.push((18, (k - 11) as u8, 7));
+                count -= k;
+            }
+            if count >= 3 {
+                out.push((17, (count - 3) as u8, 3));
+                count = 0;
+            }
         }
-        merged.extend(s.cloned());
-        list = merged;
-    }
-    for p in &list[..2 * leaves.len() - 2] {
-        p.1.iter().for_each(|&i| out[leaves[usize::from(i)].1] += 1);
+        out.extend(std::iter::repeat_n((value, 0, 0), count));
     }
     out
-}
-
-/// Canonical codes of lengths, bits reversed as DEFLATE writes them.
-pub fn codes(lengths: &[u8]) -> Vec<u16> {
-    let mut next = [0u32; 17];
-    let mut code = 0;
-    for (l, slot) in next.iter_mut().enumerate().take(16).skip(1) {
-        code = (code + lengths.iter().filter(|&&x| usize::from(x) == l - 1 && l > 1).count() as u32) << 1;
-        *slot = code;
-    }
-    lengths
-        .iter()
-        .map(|&l| {
-            if l == 0 {
-                return 0;
-            }
-            let c = next[usize::from(l)];
-            next[usize::from(l)] += 1;
-            (c.reverse_bits() >> (32 - u32::from(l))) as u16
-        })
-        .collect()
 }
 
 /// Base and extra bits of the length codes from 257, and of the distance codes.
