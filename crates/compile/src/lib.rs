@@ -3,6 +3,7 @@
 //! Entry: [`compile`]. Everything is demand-driven from `main.main` and the packages' initialisation; see [`cx`].
 #![forbid(unsafe_code)]
 
+mod components;
 pub mod cx;
 mod emit;
 pub mod ir;

@@ -237,13 +237,9 @@ impl Universe {
                 // A type parameter may come up again in its own constraint.
                 let mut fresh = FxHashSet::default();
                 let seen = if dynamic { &mut fresh } else { seen };
-                let comparable = |u: &Universe, seen: &mut FxHashSet<TypeId>| match &set.terms {
-                    None => set.comparable,
-                    Some(terms) => {
-                        !terms.is_empty() && terms.iter().all(|t| u.compare_check(t.ty, false, q, seen).is_ok())
-                    }
-                };
-                if (dynamic && !self.is_type_param(t)) || comparable(self, seen) {
+                if (dynamic && !self.is_type_param(t))
+                    || set.comparable_if(|t| self.compare_check(t, false, q, seen).is_ok())
+                {
                     Ok(())
                 } else if set.is_empty() {
                     Err("empty type set".into())

@@ -34,6 +34,14 @@ impl TypeSet {
         self.terms.is_none() && !self.comparable
     }
 
+    /// Whether all types of the set are comparable, when `comparable` says it of a term's type.
+    pub fn comparable_if(&self, comparable: impl FnMut(TypeId) -> bool) -> bool {
+        match &self.terms {
+            None => self.comparable,
+            Some(terms) => !terms.is_empty() && terms.iter().map(|t| t.ty).all(comparable),
+        }
+    }
+
     /// Index of a method in the sorted list.
     pub fn method_index(&self, pkg: PkgId, name: &str) -> Option<usize> {
         self.methods.iter().position(|m| same_id(&m.name, m.pkg, name, pkg))
@@ -194,9 +202,6 @@ impl Universe {
 
     /// Whether all types of the set are comparable.
     pub fn type_set_comparable(&self, set: &TypeSet) -> bool {
-        match &set.terms {
-            None => set.comparable,
-            Some(terms) => !terms.is_empty() && terms.iter().all(|t| self.comparable(t.ty)),
-        }
+        set.comparable_if(|t| self.comparable(t))
     }
 }

@@ -6,6 +6,7 @@
 
 use super::call::strip_index;
 use super::unparen;
+use crate::components::Edges;
 use crate::cx::Cx;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -79,10 +80,7 @@ impl<'c, 'a> GcCost<'c, 'a> {
             // Being measured: so far a call of it counts as a call.
             return None;
         }
-        let mut order = Order { cx: self.cx, pkg, index: FxHashMap::default(), stack: vec![] };
-        for obj in order.cx.universe().pkg(pkg).objects.clone() {
-            order.visit(obj);
-        }
+        measure(self.cx, pkg);
         self.cx.gc_costs.get(&obj).copied().flatten()
     }
 
@@ -417,54 +415,43 @@ fn integer_size(b: Basic) -> Option<u8> {
     })
 }
 
-/// gc measures functions after those that they call; those of a recursion in the order in which it meets them, so that calls
-/// of the ones before are known to be inlined.
-struct Order<'c, 'a> {
-    cx: &'c mut Cx<'a>,
-    pkg: PkgId,
-    /// Number of each function met, and the lowest one that it leads back to.
-    index: FxHashMap<ObjId, (usize, usize)>,
-    /// Those met whose recursion is not complete.
-    stack: Vec<ObjId>,
-}
-
-impl Order<'_, '_> {
-    fn decl(&self, obj: ObjId) -> Option<std::sync::Arc<FuncDecl>> {
-        let o = self.cx.universe().obj(obj);
+/// Measures the functions of a package. gc does that after those that they call; those of a recursion in the order in which it
+/// meets them, so that calls of the ones before are known to be inlined.
+fn measure(cx: &mut Cx<'_>, pkg: PkgId) {
+    let decl = |cx: &Cx<'_>, obj: ObjId| {
+        let o = cx.universe().obj(obj);
         match &o.kind {
-            ObjKind::Func(f) if o.pkg == self.pkg => f.decl.clone(),
+            ObjKind::Func(f) if o.pkg == pkg => f.decl.clone(),
             _ => None,
         }
-    }
-
-    fn visit(&mut self, obj: ObjId) {
-        if self.index.contains_key(&obj) {
-            return;
-        }
-        let Some(decl) = self.decl(obj) else { return };
-        let number = self.index.len();
-        self.index.insert(obj, (number, number));
-        self.stack.push(obj);
-        let mut named = Named { cx: self.cx, found: vec![] };
-        if let Some(body) = &decl.body {
+    };
+    let mut met = cx.universe().pkg(pkg).objects.clone();
+    let mut number: FxHashMap<ObjId, u32> = met.iter().enumerate().map(|(i, &obj)| (obj, i as u32)).collect();
+    let mut calls = Edges::default();
+    let mut at = 0;
+    while let Some(&obj) = met.get(at) {
+        at += 1;
+        calls.next_node();
+        let mut named = Named { cx, found: vec![] };
+        if let Some(body) = decl(cx, obj).as_ref().and_then(|d| d.body.as_ref()) {
             walk_block(&mut named, body);
         }
-        let mut lowest = number;
         for callee in named.found {
-            vole_types::deep(|| self.visit(callee));
-            if self.stack.contains(&callee) {
-                lowest = lowest.min(self.index.get(&callee).map_or(number, |i| i.1));
+            if decl(cx, callee).is_some() {
+                calls.push(*number.entry(callee).or_insert_with(|| {
+                    met.push(callee);
+                    met.len() as u32 - 1
+                }));
             }
         }
-        self.index.insert(obj, (number, lowest));
-        if lowest < number {
-            return;
-        }
-        let first = self.stack.iter().position(|&o| o == obj).unwrap_or(0);
-        let cycle = self.stack.split_off(first);
-        for obj in cycle {
-            let cost = self.decl(obj).and_then(|decl| GcCost::new(self.cx).declared(&decl));
-            self.cx.gc_costs.insert(obj, cost);
+    }
+    for component in calls.components() {
+        for id in component.into_iter().rev() {
+            let obj = met[id as usize];
+            if let Some(decl) = decl(cx, obj) {
+                let cost = GcCost::new(cx).declared(&decl);
+                cx.gc_costs.insert(obj, cost);
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ mod place;
 mod solve;
 mod summary;
 
+use crate::components::Edges;
 use crate::ir::{Arg, Function, InstKind, Target};
 use graph::Graph;
 pub use summary::Summaries;
@@ -68,63 +69,14 @@ fn calls_itself(irs: &[Option<Function>], id: u32) -> bool {
     found
 }
 
-/// Functions that call each other, callees first (Tarjan's algorithm without recursion).
+/// Functions that call each other, callees first.
 pub fn components(irs: &[Option<Function>]) -> Vec<Vec<u32>> {
-    const NEW: u32 = u32::MAX;
-    let n = irs.len();
-    let mut start = Vec::with_capacity(n + 1);
-    let mut edges: Vec<u32> = Vec::new();
+    let mut calls = Edges::default();
     for f in irs {
-        start.push(edges.len());
+        calls.next_node();
         if let Some(f) = f {
-            callees(f, |c| edges.push(c));
+            callees(f, |c| calls.push(c));
         }
     }
-    start.push(edges.len());
-    let (mut number, mut low, mut on_stack) = (vec![NEW; n], vec![0u32; n], vec![false; n]);
-    let (mut stack, mut out, mut count) = (Vec::new(), Vec::new(), 0u32);
-    let mut path: Vec<(u32, usize)> = Vec::new();
-    for root in 0..n as u32 {
-        if number[root as usize] != NEW {
-            continue;
-        }
-        path.push((root, start[root as usize]));
-        while let Some((v, at)) = path.last_mut() {
-            let v = *v as usize;
-            if number[v] == NEW {
-                number[v] = count;
-                low[v] = count;
-                count += 1;
-                stack.push(v as u32);
-                on_stack[v] = true;
-            }
-            if *at < start[v + 1] {
-                let w = edges[*at] as usize;
-                *at += 1;
-                if number[w] == NEW {
-                    path.push((w as u32, start[w]));
-                } else if on_stack[w] {
-                    low[v] = low[v].min(number[w]);
-                }
-                continue;
-            }
-            path.pop();
-            if let Some((parent, _)) = path.last() {
-                let p = *parent as usize;
-                low[p] = low[p].min(low[v]);
-            }
-            if low[v] == number[v] {
-                let mut component = Vec::new();
-                while let Some(w) = stack.pop() {
-                    on_stack[w as usize] = false;
-                    component.push(w);
-                    if w as usize == v {
-                        break;
-                    }
-                }
-                out.push(component);
-            }
-        }
-    }
-    out
+    calls.components()
 }
