@@ -16,4 +16,5 @@ mod reflect;
 mod rtname;
 mod rtypes;
 
+pub use passes::listed_natives;
 pub use program::{compile, compile_all, compile_with_ir};

@@ -11,6 +11,7 @@ mod inline;
 mod spills;
 
 use crate::ir::Function;
+pub use escape::listed_natives;
 use vole_bytecode::Program;
 
 /// What the passes know of the whole program.

@@ -12,6 +12,7 @@ mod summary;
 use crate::components::Edges;
 use crate::ir::{Arg, Function, InstKind, Target};
 use graph::Graph;
+pub use natives::listed_natives;
 pub use summary::Summaries;
 use vole_bytecode::{Op, Program};
 
