@@ -107,8 +107,8 @@ pub struct Func {
     /// How a traceback prints the arguments: text in which `\u{1}` followed by a character stands for the slot of that number that
     /// gc passes in a register, `\u{2}` likewise for one it passes on the stack.
     pub args_shape: Arc<str>,
-    /// For calls: argument slots whose variable is still needed afterwards (bit i: slot i), by the call's last word, sorted; a call
-    /// that is not listed leaves none.
+    /// Argument slots whose variable gc has kept over a call (bit i: slot i): from a code offset on (that of a call's last word, or
+    /// where a block begins), sorted; before the first, none.
     pub live_args: Vec<(CodeOffset, u32)>,
     /// gc would inline direct calls of it.
     pub gc_inline: bool,

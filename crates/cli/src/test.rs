@@ -39,25 +39,14 @@ const VALUED: [&str; 13] = [
 const SWITCHES: [&str; 5] = ["v", "short", "failfast", "benchmem", "fullpath"];
 
 /// Flags of `go test` that Vole refuses.
-const REFUSED: [&str; 17] = [
-    "race",
-    "cover",
-    "coverprofile",
-    "covermode",
-    "coverpkg",
-    "json",
-    "c",
-    "msan",
-    "asan",
-    "artifacts",
-    "blockprofile",
-    "blockprofilerate",
-    "cpuprofile",
-    "memprofile",
-    "memprofilerate",
-    "mutexprofile",
-    "trace",
-];
+const REFUSED: [&str; 10] =
+    ["race", "cover", "coverprofile", "covermode", "coverpkg", "json", "c", "msan", "asan", "artifacts"];
+
+/// Flags that name a profile's file.
+const PROFILES: [&str; 5] = ["cpuprofile", "memprofile", "blockprofile", "mutexprofile", "trace"];
+
+/// Flags about profiles that take a number.
+const RATES: [&str; 3] = ["memprofilerate", "blockprofilerate", "mutexprofilefraction"];
 
 #[derive(Default)]
 struct Options {
@@ -69,6 +58,10 @@ struct Options {
     verbose: bool,
     listing: bool,
     benching: bool,
+    /// The first flag that names a profile.
+    profile: Option<String>,
+    /// Profiles do not go to the current directory.
+    elsewhere: bool,
     /// When a test binary is killed that its own timer has not ended.
     kill_after: Option<Duration>,
 }
@@ -110,8 +103,12 @@ fn parse(words: &[String]) -> Result<Options, String> {
             "tags" | "mod" => options.build.push((name.to_string(), needed()?)),
             "vet" | "o" | "p" | "exec" => drop(needed()?),
             "x" | "n" | "i" | "a" | "work" | "trimpath" => {}
-            _ if VALUED.contains(&name) => {
+            _ if VALUED.contains(&name) || PROFILES.contains(&name) || RATES.contains(&name) => {
                 let value = needed()?;
+                if PROFILES.contains(&name) {
+                    options.profile.get_or_insert_with(|| name.to_string());
+                }
+                options.elsewhere |= name == "outputdir";
                 if name == "timeout" {
                     timeout = Some(value.clone());
                 }
@@ -136,6 +133,12 @@ fn parse(words: &[String]) -> Result<Options, String> {
     }
     let limit = timeout.map_or(Some(Duration::from_secs(600)), |t| duration::parse(&t)).filter(|d| !d.is_zero());
     options.kill_after = limit.map(|d| d + (d / 10).max(Duration::from_secs(60)));
+    if options.profile.is_some()
+        && !options.elsewhere
+        && let Ok(here) = std::env::current_dir()
+    {
+        options.binary.insert(0, format!("-test.outputdir={}", here.display()));
+    }
     options.binary.insert(0, "-test.paniconexit0".to_string());
     Ok(options)
 }
@@ -164,6 +167,9 @@ pub(crate) fn run(words: &[String]) -> i32 {
             return 1;
         }
     };
+    if let Some(flag) = options.profile.as_ref().filter(|_| packages.len() > 1) {
+        return super::complain(&format!("cannot use -{flag} flag with multiple packages\n"));
+    }
     let files = arguments.first().is_some_and(|a| a.ends_with(".go"));
     let mut workshop = match Workshop::open() {
         Ok(workshop) => workshop,
@@ -357,7 +363,11 @@ pub(crate) fn one(words: &[String], again: bool) -> i32 {
             return BUILD_FAILED;
         }
     };
-    let test = match engine.compile_test(&named) {
+    let profiled = |word: &String| {
+        let flag = word.strip_prefix("-test.").and_then(|w| w.split_once('='));
+        flag.is_some_and(|(name, _)| PROFILES.contains(&name))
+    };
+    let test = match engine.compile_test(&named, words.iter().any(profiled)) {
         Ok(test) => test,
         Err(refusal) => {
             let (error, code) = match &*refusal {

@@ -125,9 +125,27 @@ impl Inlining {
             self.frame = name;
             self.chain.clear();
         } else {
+            if !is_literal(&self.frame) {
+                call.text = copied_literal(&call.text);
+            }
             self.chain.push(name);
         }
     }
+}
+
+fn is_literal(name: &str) -> bool {
+    name.split('.').any(|part| part.strip_prefix("func").is_some_and(is_number))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A literal in a literal is called `func1.1`; gc's copies of them in a function that is none, `func1.func1`.
+fn copied_literal(text: &str) -> String {
+    let Some(name) = text.strip_suffix("(...)").filter(|name| is_literal(name)) else { return text.to_string() };
+    let parts = name.split('.').map(|part| if is_number(part) { format!("func{part}") } else { part.to_string() });
+    format!("{}(...)", parts.collect::<Vec<_>>().join("."))
 }
 
 /// A function of fmt has just called the one that takes a printer from a pool.

@@ -9,7 +9,7 @@ use crate::dispatch::{Exit, Handlers, In};
 use crate::vm::Vm;
 use std::cell::Cell;
 use std::ptr;
-use vole_bytecode::Insn;
+use vole_bytecode::{Insn, Op};
 
 /// What the handler knows of the dispatch that runs on its thread.
 #[repr(C)]
@@ -138,8 +138,11 @@ unsafe extern "C" fn on_fault(signal: libc::c_int, info: *mut libc::siginfo_t, c
     unsafe {
         let guard = CURRENT.get();
         let code = (*info).si_code;
-        // Faults sent by kill have other codes.
-        if guard.is_null() || code <= 0 || !is_plausible((*guard).vm) {
+        // Sent by kill: a signal like others.
+        if code <= 0 {
+            return crate::signals::on_signal(signal);
+        }
+        if guard.is_null() || !is_plausible((*guard).vm) {
             let old = if signal == libc::SIGSEGV { OLD_SEGV } else { OLD_BUS };
             libc::sigaction(signal, &raw const old, ptr::null_mut());
             return;
@@ -213,10 +216,19 @@ impl Vm {
         let codes = words.iter().copied().filter(|&w| w % 8 == 0 && w > start && w < end);
         let mut first = None;
         for word in codes {
-            // The register may already hold the address of the next instruction, or the one after a second word.
-            for back in [0, 8, 16] {
+            first = first.or(Some(word as *const Insn));
+            // The register may already hold the address of the next instruction, or the one after a second word. What only moves
+            // the address is no access.
+            let accesses = |back: &u64| {
+                let op = Op::from_u16(self.code[((word - back).max(start) - start) as usize / 8].op());
+                op.is_some_and(|op| {
+                    let name = op.info().name;
+                    let moves = ["Mov", "Add", "LdI", "LdK", "LdStr", "LdType", "LdFunc", "LdG", "StG"];
+                    !moves.iter().any(|m| name.starts_with(m))
+                })
+            };
+            for back in [8, 16, 0].into_iter().filter(accesses) {
                 let pc = (word - back).max(start) as *const Insn;
-                first = first.or(Some(pc));
                 // SAFETY: inside the code; operands of an instruction name slots of the frame, and reading any slot of the
                 // chunk is harmless.
                 let near = unsafe {
@@ -242,8 +254,10 @@ impl Vm {
         let fault = self.fault;
         // SAFETY: the current goroutine is alive.
         let g = unsafe { &mut *self.cur };
-        if g.panic_on_fault || fault.addr < 4096 {
-            self.trap = crate::trap::Trap::Fault { addr: fault.addr, told: g.panic_on_fault && fault.addr >= 4096 };
+        // An address that cannot be one has another code, and none is told.
+        let nil = fault.addr < 4096 && fault.code <= 2;
+        if g.panic_on_fault || nil {
+            self.trap = crate::trap::Trap::Fault { addr: fault.addr, told: g.panic_on_fault && !nil };
             return self.raise_trap();
         }
         self.save();

@@ -262,6 +262,20 @@ impl Vm {
         Ok(())
     }
 
+    /// The stack of a goroutine before its first call.
+    fn gc_bottom(&self, g: &Goroutine) -> GcStack {
+        let mut state = GcStack::new(g.id == 1);
+        if self.wrapped(g).is_some()
+            && let Some(at) = self.offset(g.created)
+            && let Some(callee) = self.program.funcs.get(self.code[at as usize].d() as usize)
+        {
+            // The first call may be inlined into the closure of the go statement.
+            let frame = GcFrame { out: u32::from(callee.param_slots) * 8, ..GcFrame::default() };
+            state.open = Some((usize::MAX, frame, 0));
+        }
+        state
+    }
+
     /// The current goroutine, whose place is saved, needs another chunk of stack. `Some`: gc's program would have died by now.
     pub(crate) fn gc_overflow(&mut self) -> Option<Overflow> {
         // SAFETY: the current goroutine is live.
@@ -275,7 +289,7 @@ impl Vm {
         let mut known = std::mem::take(&mut self.gc_stacks);
         let place = known.iter().position(|k| (k.goroutine, k.chunk) == (g.id, g.top));
         known.truncate(place.map_or(0, |i| i + 1));
-        let mut state = known.last().map_or_else(|| GcStack::new(g.id == 1), |k| k.below.clone());
+        let mut state = known.last().map_or_else(|| self.gc_bottom(g), |k| k.below.clone());
         let fits = self.follow(g, &mut state, known.is_empty(), stack);
         if let Err((beyond, full)) = fits {
             let mut over = state.overflow(0, beyond);

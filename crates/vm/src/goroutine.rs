@@ -123,6 +123,19 @@ pub(crate) struct PanicRec {
     pub fault: Option<crate::fault::Fault>,
 }
 
+/// How far the texts of the panics have come that a goroutine dies of.
+#[derive(Clone, Copy)]
+pub(crate) struct Printing {
+    /// How many, oldest first, still lack theirs.
+    pub left: usize,
+    /// All of them: those above were raised by methods that make texts.
+    pub all: usize,
+    /// Frame of the method that makes a text now.
+    pub fp: *mut u64,
+    /// That method is `Error`, not `String`.
+    pub error: bool,
+}
+
 /// A goroutine.
 pub struct Goroutine {
     pub(crate) pc: *const Insn,
@@ -152,8 +165,8 @@ pub struct Goroutine {
     pub(crate) native_roots: Option<Box<Vec<u64>>>,
     /// Made by the VM itself (a call from Rust, a finalizer): not counted in deadlock reports' numbers.
     pub(crate) system: bool,
-    /// Dying of a panic: how many of its panics, oldest first, still lack their text.
-    pub(crate) printing: Option<u32>,
+    /// Dying of a panic: the texts of its panics are made.
+    pub(crate) printing: Option<Box<Printing>>,
     /// Memory faults panic (`debug.SetPanicOnFault`).
     pub(crate) panic_on_fault: bool,
     /// Calls of `runtime.LockOSThread` not undone.

@@ -59,6 +59,9 @@ pub(crate) fn frames(name: &str, waits: bool) -> Option<&'static [LibFrame]> {
                 ]
             }
         }
+        (n, _) if n.starts_with("runtime.AddCleanup[") => {
+            const { &[at("runtime.runCleanups()", "runtime/mcleanup.go:745")] }
+        }
         ("sync.(*Mutex).Lock", _) => const { &[inlined("sync.(*Mutex).Lock(...)", "sync/mutex.go:46")] },
         ("sync.(*Mutex).unlockSlow", _) => {
             const {

@@ -6,7 +6,7 @@
 
 use crate::config::Outcome;
 use crate::fault::Fault;
-use crate::goroutine::PanicRec;
+use crate::goroutine::{Goroutine, PanicRec, Printing};
 use crate::native::{NativeExit, ValueRef, load_direct};
 use crate::natives::builtin::{go_complex, go_float, go_float32};
 use crate::rtype::RType;
@@ -135,7 +135,7 @@ impl Vm {
         }
     }
 
-    fn current<'a>(&self) -> &'a mut crate::goroutine::Goroutine {
+    fn current<'a>(&self) -> &'a mut Goroutine {
         // SAFETY: a panic happens in the current goroutine, which is live.
         unsafe { &mut *self.cur }
     }
@@ -233,14 +233,6 @@ impl Vm {
         self.save();
         let (pc, fp) = (self.pc, self.fp);
         let g = self.current();
-        if g.printing.is_some() {
-            let text = self.plain_text(value).unwrap_or_else(|| "value".into());
-            let mut report = format!("fatal error: panic while printing panic value: {text}\n");
-            self.throw(Cause::Printing);
-            self.throw_traces(&mut report);
-            self.fatal(report);
-            return;
-        }
         let last = g.panics.last().filter(|last| !last.goexit && !goexit).map(|last| last.value);
         let again = last.is_some_and(|last| self.is_same_panic(last, value));
         let g = self.current();
@@ -269,10 +261,13 @@ impl Vm {
         let g = self.current();
         let top = g.panics.len() - 1;
         let Some(d) = g.defers.pop() else {
-            if g.panics[top].goexit {
+            if g.printing.is_some() {
+                self.died_printing();
+            } else if g.panics[top].goexit {
                 self.goexit_done();
             } else {
-                g.printing = Some(g.panics.len() as u32);
+                let all = g.panics.len();
+                g.printing = Some(Box::new(Printing { left: all, all, fp: ptr::null_mut(), error: false }));
                 self.next_text();
             }
             return;
@@ -294,6 +289,27 @@ impl Vm {
         if let Some(fp) = self.call_on_top(FuncId(func), d.closure, ret) {
             self.current().panics[top].defer_fp = fp;
         }
+    }
+
+    /// The method that makes a panic's text has panicked itself, and nothing has recovered that.
+    fn died_printing(&mut self) {
+        let Some(last) = self.current().panics.last().cloned() else { return };
+        let known = self.program.known;
+        let of_string = self.type_of_panic(last.value) == Some(known.string);
+        let text = match self.type_of_panic(last.value) {
+            None => "runtime.Goexit".to_string(),
+            Some(_) if of_string => self.plain_text(last.value).unwrap_or_default(),
+            Some(ty) => format!("type {}", self.rtype(ty).name()),
+        };
+        let mut report = format!("fatal error: panic while printing panic value: {text}\n");
+        if let Some(fault) = last.fault {
+            report.push_str(&fault.line());
+        }
+        let g = self.current();
+        (g.pc, g.fp) = (last.pc, last.fp);
+        self.throw(if of_string { Cause::PrintingText } else { Cause::PrintingValue });
+        self.throw_traces(&mut report);
+        self.fatal(report);
     }
 
     /// Calls a function on top of the frame at pc and fp; it will return to `ret`. Gives its frame.
@@ -343,15 +359,12 @@ impl Vm {
     /// A deferred call, or a method that makes a panic's text, has returned.
     pub(crate) fn panic_return(&mut self) {
         let g = self.current();
-        if let Some(n) = g.printing {
-            let i = n as usize - 1;
+        let made = g.panics.len();
+        if let Some(p) = g.printing.as_deref_mut().filter(|p| p.all == made) {
+            p.left -= 1;
             // SAFETY: the method's results stand where its frame began.
-            let text = unsafe {
-                let at = g.panics[i].defer_fp;
-                String::from_utf8_lossy(crate::native::raw_bytes(*at, *at.add(1))).into_owned()
-            };
-            g.panics[i].text = Some(text);
-            g.printing = Some(i as u32);
+            let text = unsafe { String::from_utf8_lossy(crate::native::raw_bytes(*p.fp, *p.fp.add(1))).into_owned() };
+            g.panics[p.left].text = Some(text);
             return self.next_text();
         }
         let Some(p) = g.panics.last() else { return self.fatal("fatal error: stray panic return\n".into()) };
@@ -432,11 +445,16 @@ impl Vm {
     fn next_text(&mut self) {
         let g = self.current();
         let known = self.program.known;
-        while let Some(n) = g.printing.filter(|&n| n > 0) {
-            let i = n as usize - 1;
+        while let Some(i) = g.printing.as_ref().and_then(|p| p.left.checked_sub(1)) {
             let value = g.panics[i].value;
+            let done = |g: &mut Goroutine, text| {
+                g.panics[i].text = text;
+                if let Some(p) = g.printing.as_mut() {
+                    p.left = i;
+                }
+            };
             if g.panics[i].goexit {
-                g.printing = Some(i as u32);
+                done(g, None);
                 continue;
             }
             let mut text = self.plain_text(value);
@@ -444,15 +462,17 @@ impl Vm {
                 // SAFETY: panics hold non-nil interfaces.
                 let ty = unsafe { &*(value[0] as *const RType) };
                 let method = |sel: SelectorId| ty.method(sel).filter(|f| f.0 != u32::MAX);
-                let method = method(known.sel_error).or_else(|| method(known.sel_string));
-                if let Some(func) = method {
+                let error = method(known.sel_error);
+                if let Some(func) = error.or_else(|| method(known.sel_string)) {
                     let last = g.panics.last().expect("dying of a panic");
                     (self.pc, self.fp) = (last.pc, last.fp);
                     g.unwind_chunks(last.fp);
                     self.stack_end = g.stack_end;
                     let ret = self.stubs.panic_ret;
                     if let Some(fp) = self.call_on_top(func, 0, ret) {
-                        g.panics[i].defer_fp = fp;
+                        if let Some(p) = g.printing.as_mut() {
+                            (p.fp, p.error) = (fp, error.is_some());
+                        }
                         // SAFETY: the receiver is the first argument.
                         unsafe { *fp = value[1] };
                     }
@@ -460,8 +480,7 @@ impl Vm {
                 }
                 text = Some(self.value_text(ty, value));
             }
-            g.panics[i].text = text;
-            g.printing = Some(i as u32);
+            done(g, text);
         }
         self.report();
     }

@@ -344,11 +344,16 @@ impl Vm {
 
     /// Go's report of an exhausted heap.
     pub(crate) fn out_of_memory(&mut self) {
+        self.out_of_memory_for(Cause::TooLarge);
+    }
+
+    /// The same; `too_large`: the cause of the report when there are no addresses for a block, either form of it.
+    pub(crate) fn out_of_memory_for(&mut self, too_large: Cause) {
         // Go asks the system for more address space than there is, or for a block that its limit does not allow.
         let asked = self.heap.refused().max(4 << 20).next_multiple_of(8192);
         // Below 2^47 there are addresses for it, but no memory.
-        let cause = if (1 << 40..1 << 47).contains(&asked) { Cause::TooLarge } else { Cause::Limit };
-        let mut report = if cause == Cause::TooLarge {
+        let cause = if (1 << 40..1 << 47).contains(&asked) { too_large } else { Cause::Limit };
+        let mut report = if cause == too_large {
             String::from("fatal error: runtime: out of memory\n")
         } else {
             let used = self.heap.stats().heap_sys;
@@ -357,7 +362,7 @@ impl Vm {
         };
         self.save();
         self.throw(cause);
-        if cause == Cause::TooLarge {
+        if cause == too_large {
             crate::sysframes::write_system_stack(cause, &self.goroot(), &mut report);
         }
         self.throw_traces(&mut report);

@@ -31,9 +31,9 @@ pub const SIGNALS: i32 = 65;
 pub fn meaning(signal: i32) -> Meaning {
     match signal {
         1 | 2 | 15 => Meaning::Kills,
-        3..=6 | 16 | 31 => Meaning::Dumps,
+        3..=8 | 11 | 16 | 31 => Meaning::Dumps,
         18 | 20 | 21 | 22 => Meaning::System,
-        7 | 8 | 9 | 11 | 19 | 32..=34 => Meaning::Untouched,
+        9 | 19 | 32..=34 => Meaning::Untouched,
         _ => Meaning::Nothing,
     }
 }
@@ -45,6 +45,9 @@ pub(crate) fn describe(signal: i32) -> &'static str {
         4 => "SIGILL: illegal instruction",
         5 => "SIGTRAP: trace trap",
         6 => "SIGABRT: abort",
+        7 => "SIGBUS: bus error",
+        8 => "SIGFPE: floating-point exception",
+        11 => "SIGSEGV: segmentation violation",
         16 => "SIGSTKFLT: stack fault",
         31 => "SIGSYS: bad system call",
         _ => "signal",
@@ -178,7 +181,8 @@ impl SignalHub {
 static SEEN: AtomicU64 = AtomicU64::new(0);
 static WAKE: AtomicI32 = AtomicI32::new(-1);
 
-extern "C" fn on_signal(signal: libc::c_int) {
+/// The handler of everything but memory faults; theirs calls it for signals that somebody has sent.
+pub(crate) extern "C" fn on_signal(signal: libc::c_int) {
     SEEN.fetch_or(bit(signal), Ordering::AcqRel);
     // SAFETY: writing one byte to a pipe is allowed in a handler; errno is given back as it was.
     unsafe {
@@ -193,6 +197,10 @@ fn install(signal: i32) {
 }
 
 fn disposition(signal: i32, handler: libc::sighandler_t) {
+    // Memory faults have a handler of their own, which stays.
+    if matches!(signal, libc::SIGSEGV | libc::SIGBUS) && handler != libc::SIG_DFL {
+        return;
+    }
     // SAFETY: a zeroed sigaction is valid; the handler above does only what handlers may do.
     unsafe {
         let mut action: libc::sigaction = std::mem::zeroed();

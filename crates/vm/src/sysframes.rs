@@ -17,12 +17,16 @@ pub(crate) enum Cause {
     Fault,
     /// More memory than there is.
     TooLarge,
+    /// The same for a variable.
+    TooLargeVariable,
     /// A block that the limit does not allow.
     Limit,
     /// Concurrent use of a map.
     Map,
-    /// A method that makes the text of a panic's value panicked.
-    Printing,
+    /// A method that makes the text of a panic's value panicked, with a string.
+    PrintingText,
+    /// The same with another value.
+    PrintingValue,
 }
 
 const GOPARK: LibFrame = at("runtime.gopark(0x0?, 0x0?, 0x0?, 0x0?, 0x0?)", "runtime/proc.go:474");
@@ -35,6 +39,9 @@ const SENDING: LibFrame = at("runtime.chansend(0xc000012345, 0x4a0000, 0x1, 0x0?
 const RECEIVING: LibFrame = at("runtime.chanrecv(0xc000012345, 0x0, 0x1)", "runtime/chan.go:667");
 const SENDING_NIL: LibFrame = at("runtime.chansend(0x0?, 0x0?, 0x0?, 0x0?)", "runtime/chan.go:181");
 const RECEIVING_NIL: LibFrame = at("runtime.chanrecv(0x0?, 0x0?, 0x0?)", "runtime/chan.go:536");
+/// What calls finalizers.
+pub(crate) const RUN_FINALIZERS: LibFrame = at("runtime.runFinalizers()", "runtime/mfinal.go:272");
+const PANICKING: LibFrame = at("panic({0x4a0000?, 0x4a0000?})", "runtime/panic.go:859");
 const THROW: LibFrame = at("runtime.throw({0x4a0000?, 0x0?})", "runtime/panic.go:1243");
 
 /// The run-time system's frames above those of a goroutine that waits; `two`: for a value and whether there was one.
@@ -83,6 +90,18 @@ pub(crate) fn dying(cause: Cause) -> &'static [LibFrame] {
                 ]
             }
         }
+        Cause::TooLargeVariable => {
+            const {
+                &[
+                    at("runtime.systemstack_switch()", "runtime/asm_amd64.s:481"),
+                    at("runtime.(*mheap).alloc(0x4a0000?, 0x0?, 0x0?)", "runtime/mheap.go:1002"),
+                    at("runtime.(*mcache).allocLarge(0x4a0000?, 0x4a0000, 0x1)", "runtime/mcache.go:257"),
+                    at("runtime.mallocgcLarge(0x4a0000?, 0x4a0000, 0x1)", "runtime/malloc.go:1709"),
+                    at("runtime.mallocgc(0x4a0000, 0x4a0000, 0x1)", "runtime/malloc.go:1137"),
+                    at("runtime.newobject(0xc000012345?)", "runtime/malloc.go:2141"),
+                ]
+            }
+        }
         Cause::Limit => {
             const {
                 &[
@@ -94,15 +113,21 @@ pub(crate) fn dying(cause: Cause) -> &'static [LibFrame] {
                 ]
             }
         }
-        Cause::Printing => {
-            const {
-                &[
-                    THROW,
-                    at("runtime.preprintpanics.func1()", "runtime/panic.go:709"),
-                    at("panic({0x4a0000?, 0x4a0000?})", "runtime/panic.go:859"),
-                ]
-            }
+        Cause::PrintingText => {
+            const { &[THROW, at("runtime.preprintpanics.func1()", "runtime/panic.go:709"), PANICKING] }
         }
+        Cause::PrintingValue => {
+            const { &[THROW, at("runtime.preprintpanics.func1()", "runtime/panic.go:711"), PANICKING] }
+        }
+    }
+}
+
+/// The frames between the method that makes a panic's text and the one that panicked.
+pub(crate) fn printing(error: bool) -> &'static [LibFrame] {
+    const DYING: LibFrame = at("panic({0x4a0000?, 0x4a0000?})", "runtime/panic.go:876");
+    match error {
+        true => const { &[at("runtime.preprintpanics(0xc000012345?)", "runtime/panic.go:724"), DYING] },
+        false => const { &[at("runtime.preprintpanics(0xc000012345?)", "runtime/panic.go:726"), DYING] },
     }
 }
 
@@ -201,7 +226,7 @@ pub(crate) enum Raised {
 /// The frames of the system's own stack when a goroutine's stack is exhausted, or the system's memory.
 pub(crate) fn system_stack(cause: Cause) -> &'static [LibFrame] {
     match cause {
-        Cause::TooLarge => {
+        Cause::TooLarge | Cause::TooLargeVariable => {
             const {
                 &[
                     THROW,

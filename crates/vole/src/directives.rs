@@ -103,6 +103,23 @@ fn function(directive: &Directive, f: &ast::FuncDecl, out: &mut Vec<Diagnostic>)
     }
 }
 
+/// The first function that mentions a name.
+fn first_user(files: &[Arc<ast::File>], wanted: &str) -> Option<String> {
+    struct Find<'a>(&'a str, bool);
+    impl ast::Visit for Find<'_> {
+        fn expr(&mut self, e: &ast::Expr) -> bool {
+            self.1 |= matches!(&e.kind, ast::ExprKind::Ident(id) if *id.name == *self.0);
+            true
+        }
+    }
+    files.iter().flat_map(|f| &f.decls).find_map(|d| {
+        let TopDecl::Func(f) = d else { return None };
+        let mut find = Find(wanted, false);
+        ast::walk_block(&mut find, f.body.as_ref()?);
+        (find.1 && f.recv.is_none()).then(|| f.name.name.to_string())
+    })
+}
+
 /// `names`: of the package as symbols have it, and as the `go` command calls it.
 fn linkname(
     directive: &Directive,
@@ -148,7 +165,8 @@ fn linkname(
             out.push(complaint(place(directive), message));
         }
         (Some(false), Some(target)) if vole_compile::linknames::linked(target).is_none() => {
-            out.push(complaint(Span::NONE, format!("# {title}\nlink: {path}: invalid reference to {target}")));
+            let text = vole_compile::linknames::refusal(target, path, first_user(files, local).as_deref());
+            out.extend(text.map(|text| complaint(Span::NONE, format!("# {title}\n{text}"))));
         }
         _ => {}
     }

@@ -40,15 +40,15 @@ impl Engine {
         loader.list_tests(arguments).map_err(|errors| CompileError::from_load(&loader.map, &errors))
     }
 
-    /// Compiles the tests of the package that the arguments name.
+    /// Compiles the tests of the package that the arguments name; `profiled`: flags that ask for profiles are understood.
     ///
     /// # Errors
     /// What the `go` command or the compiler would complain about.
-    pub fn compile_test<S: AsRef<str>>(&self, arguments: &[S]) -> Result<TestProgram, Box<Refusal>> {
+    pub fn compile_test<S: AsRef<str>>(&self, arguments: &[S], profiled: bool) -> Result<TestProgram, Box<Refusal>> {
         let mut loader = Loader::new(self.settings());
         let arguments = arguments.iter().map(|s| s.as_ref().to_string()).collect();
         let mut test = loader
-            .load_test(arguments)
+            .load_test(arguments, profiled)
             .map_err(|errors| Box::new(Refusal::Setup(CompileError::from_load(&loader.map, &errors))))?;
         let mut left_out = Vec::new();
         for round in 0.. {

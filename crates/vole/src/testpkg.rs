@@ -45,6 +45,8 @@ pub(crate) struct LoadedTest {
     files: Vec<(Arc<ast::File>, Home)>,
     /// Names of the library package's test files that became part of it.
     exports: Vec<String>,
+    /// The program writes profiles when asked.
+    profiled: bool,
 }
 
 /// A declaration of the library's tests that does not compile.
@@ -153,7 +155,7 @@ impl Loader<'_> {
     }
 
     /// Loads the one package that the arguments name, with its tests.
-    pub(crate) fn load_test(&mut self, arguments: Vec<String>) -> Result<LoadedTest, Vec<LoadMessage>> {
+    pub(crate) fn load_test(&mut self, arguments: Vec<String>, profiled: bool) -> Result<LoadedTest, Vec<LoadMessage>> {
         self.tests = true;
         let fail = |message: String| vec![plain(message)];
         let targets = self.targets(Root::Arguments { arguments, one: false }).map_err(fail)?;
@@ -228,6 +230,7 @@ impl Loader<'_> {
             title: title.clone(),
             files,
             exports,
+            profiled,
         };
         self.add_main(&test, has_package)?;
         test.loaded =
@@ -454,6 +457,9 @@ fn main_text(test: &LoadedTest, entries: &Entries, has_package: bool) -> String 
             let used = all().any(|e| e.home == home) || entries.main == Some(home);
             let _ = writeln!(out, "\t{} {:?}", if used { home.name() } else { "_" }, home.path(&test.title));
         }
+    }
+    if test.profiled {
+        out.push_str("\t_ \"internal/testprofile\"\n");
     }
     out.push_str(")\n\nfunc main() {\n\tm := testing.MainStart(");
     let _ = write!(out, "{:?}", test.title);

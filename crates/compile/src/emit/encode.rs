@@ -111,6 +111,8 @@ struct Encoder<'a> {
     block_start: usize,
     /// The inlined call the current run of code came from, and where the run began.
     run: (u32, usize),
+    /// By block: the argument slots that gc has kept over a call on every way to it.
+    kept_args: Vec<Option<u32>>,
 }
 
 impl<'a> Encoder<'a> {
@@ -140,11 +142,15 @@ impl<'a> Encoder<'a> {
             before: Vec::new(),
             block_start: 0,
             run: (0, 0),
+            kept_args: vec![None; f.blocks.len()],
         }
     }
 
     fn run(&mut self, line_of: &mut LineOf) {
         self.prologue();
+        if let Some(&entry) = self.f.order.first() {
+            self.kept_args[entry.0 as usize] = Some(0);
+        }
         for (i, &b) in self.f.order.iter().enumerate() {
             let next = self.f.order.get(i + 1).copied();
             self.block_start = self.code.words.len();
@@ -299,6 +305,17 @@ impl<'a> Encoder<'a> {
         bits
     }
 
+    fn note_args(&mut self, at: CodeOffset, kept: u32) {
+        let list = &mut self.code.live_args;
+        if list.last().map_or(0, |&(_, before)| before) == kept {
+            return;
+        }
+        match list.last_mut() {
+            Some(last) if last.0 == at => last.1 = kept,
+            _ => list.push((at, kept)),
+        }
+    }
+
     fn map_live(&mut self, at: usize, live: &Set) {
         let (bits, objects) = self.live_bits(live);
         self.map_at(at, bits, &[]);
@@ -328,6 +345,8 @@ impl<'a> Encoder<'a> {
         for (i, inst) in block.insts.iter().enumerate().rev() {
             inst.kind.writes(|l| self.live.step(f, &mut live, l, Use::Write));
             let during = matches!(inst.kind, InstKind::Call { .. }) || is_call_op(&inst.kind);
+            // Most safe instructions are calls in gc's code.
+            let after = if !during && is_safe(&inst.kind) { self.live_args(&live) } else { 0 };
             if during {
                 self.live.hold_objects(f, &mut live, &inst.kind);
                 let (bits, objects) = self.live_bits(&live);
@@ -337,11 +356,14 @@ impl<'a> Encoder<'a> {
             self.live.keep_for_recover(&mut live);
             if !during && is_safe(&inst.kind) {
                 let (bits, objects) = self.live_bits(&live);
-                before.push(Before { inst: i, bits, args: 0, objects });
+                before.push(Before { inst: i, bits, args: after, objects });
             }
         }
         let fused = self.fused_count(block, next);
         let count = block.insts.len() - fused.is_some() as usize;
+        // What gc has once kept over a call stays in its place.
+        let mut kept = self.kept_args[b.0 as usize].unwrap_or(0);
+        self.note_args(CodeOffset(self.code.words.len() as u32), kept);
         for (i, inst) in block.insts[..count].iter().enumerate() {
             self.enter_site(inst.site, line_of);
             self.line(inst.pos, line_of);
@@ -351,14 +373,18 @@ impl<'a> Encoder<'a> {
             };
             self.inst(inst, Some(before.bits));
             self.note_objects(&before.objects);
-            if before.args != 0
-                && let Some(map) = self.code.maps.last()
-            {
-                self.code.live_args.push((map.at, before.args));
+            kept |= before.args;
+            if let Some(at) = self.code.maps.last().map(|map| map.at).filter(|_| before.args != 0) {
+                self.note_args(at, kept);
             }
         }
         before.clear();
         self.before = before;
+        let following = &mut self.kept_args;
+        block.term.successors(|s| {
+            let known = &mut following[s.0 as usize];
+            *known = Some(known.map_or(kept, |known| known & kept));
+        });
         self.enter_site(block.term_site, line_of);
         self.line(block.term_pos, line_of);
         self.term(&block.term, next, &term_live, fused);

@@ -565,6 +565,15 @@ impl Lower<'_, '_> {
             for id in &spec.names {
                 let Some(obj) = self.defined(id) else { continue };
                 let t = self.obj_type(obj);
+                let size = self.cx.layout(t).size;
+                if size >= 1 << 40 {
+                    // gc's program asks for the memory, which there cannot be.
+                    let bytes = self.word();
+                    self.load_int(bytes, size as i64);
+                    self.native("runtime.newTooLarge", [bytes], []);
+                    self.stop();
+                    return;
+                }
                 let cell = self.needs_cell(obj, t);
                 let p = self.define(obj, t);
                 if !cell {

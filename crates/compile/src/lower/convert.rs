@@ -42,7 +42,41 @@ impl Lower<'_, '_> {
             return self.load(p, to, dst);
         }
         let v = self.expr(x, None);
-        self.convert_value(v, from, to, dst)
+        if let Some(interface) = self.seen_as_words(x, to) {
+            let rt = self.word();
+            let id = self.cx.rt_type(interface);
+            self.load_int(rt, i64::from(id.0));
+            let p = self.ptr();
+            self.native("runtime.interfaceWords", [v, rt], [p]);
+            return self.deliver(p, dst);
+        }
+        let out = self.convert_value(v, from, to, dst);
+        if let Some(Const::Str(text)) = self.const_of(x).as_ref()
+            && !text.is_empty()
+            && matches!(self.under(to), Type::Slice(elem) if self.is_byte(elem))
+        {
+            // gc makes an array for a constant.
+            self.copy(out.at(2), out.at(1));
+        }
+        out
+    }
+
+    /// `(*T)(unsafe.Pointer(&i))` with an interface `i` and a T of two words: gc's data word is always an address. The interface's type.
+    fn seen_as_words(&mut self, x: &Expr, to: TypeId) -> Option<TypeId> {
+        let Type::Pointer(words) = self.under(to) else { return None };
+        let ExprKind::Call(inner) = &unparen(x).kind else { return None };
+        let [pointer] = &inner.args[..] else { return None };
+        if !self.is_type(&inner.fun) || self.is_nil(pointer) {
+            return None;
+        }
+        let from = self.ty(pointer);
+        let Type::Pointer(interface) = self.under(from) else { return None };
+        let two = match self.under(words) {
+            Type::Struct(s) => s.fields.len() == 2,
+            Type::Array { len, .. } => len == 2,
+            _ => false,
+        };
+        (two && self.layout(words).size == 16 && self.cx.is_interface(interface)).then_some(interface)
     }
 
     /// The bytes of a constant string: their number is known, so that they can stand in the frame.

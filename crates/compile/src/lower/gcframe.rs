@@ -125,6 +125,22 @@ impl Measure<'_, '_> {
         }
     }
 
+    /// A function literal that a variable gets: its closure stands in the frame, and so does the variable if the literal calls it.
+    fn literal(&mut self, name: &Expr, value: &Expr) {
+        let ExprKind::FuncLit(lit) = &unparen(value).kind else { return };
+        let words = self.captures(lit);
+        if words == 0 {
+            return;
+        }
+        self.frame.fixed += 8 + 8 * words;
+        if let ExprKind::Ident(id) = &unparen(name).kind
+            && let Some(obj) = self.cx.checker.info.uses.get(id.id)
+            && count_uses(self.cx, &lit.body).contains_key(&obj)
+        {
+            self.frame.fixed += 8;
+        }
+    }
+
     /// How many variables a literal captures.
     fn captures(&mut self, lit: &FuncLit) -> u32 {
         let inside = count_uses(self.cx, &lit.body);
@@ -242,8 +258,10 @@ impl Visit for Measure<'_, '_> {
 
     fn stmt(&mut self, s: &Stmt) -> bool {
         match &s.kind {
+            StmtKind::Assign(l, _, r) => l.iter().zip(r).for_each(|(name, value)| self.literal(name, value)),
             StmtKind::Define(l, _, r) => {
                 self.defined(l);
+                l.iter().zip(r).for_each(|(name, value)| self.literal(name, value));
                 l.iter().zip(r).for_each(|(name, value)| self.pointer(name, value));
             }
             StmtKind::Decl(Decl::Var(specs)) => {

@@ -90,6 +90,7 @@ func Init() {
 	exitOnZero = flag.Bool("test.paniconexit0", false, "panic on call to os.Exit(0)")
 	testLogFile = flag.String("test.testlogfile", "", "write test action log to `file` (for use only by cmd/go)")
 	coverFile = flag.String("test.coverprofile", "", "write a coverage profile to `file`")
+	profileFlags()
 }
 
 // Short reports whether -short was given.
@@ -208,6 +209,7 @@ func (m *M) Run() (code int) {
 		panicOnExitZero(true)
 		defer panicOnExitZero(false)
 	}
+	defer startProfiles()()
 	stop := m.startAlarm()
 	ok, ran := true, false
 	for _, procs := range cpus {

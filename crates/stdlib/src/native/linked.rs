@@ -1,8 +1,7 @@
 //! Functions of Go's run-time system that programs reach by `//go:linkname` (the names are in `vole_compile::linknames`).
 
 use std::hash::Hasher;
-use std::time::{SystemTime, UNIX_EPOCH};
-use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
+use vole_vm::NativeRegistry;
 
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
@@ -53,7 +52,6 @@ pub fn register(r: &mut NativeRegistry) {
         c.set(0, 0);
         Ok(())
     });
-    r.add("linked.walltime", walltime);
 }
 
 fn hash(bytes: &[u8], seed: u64) -> u64 {
@@ -69,12 +67,4 @@ fn hash_at(data: u64, len: u64, seed: u64) -> u64 {
     }
     // SAFETY: the program says that so many bytes stand there, as it would to Go's function.
     hash(unsafe { std::slice::from_raw_parts(data as *const u8, len as usize) }, seed)
-}
-
-/// func walltime() (sec int64, nsec int32)
-fn walltime(c: &mut NativeCtx<'_>) -> NativeResult {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    c.set_i64(0, now.as_secs() as i64);
-    c.set_i64(1, now.subsec_nanos().into());
-    Ok(())
 }

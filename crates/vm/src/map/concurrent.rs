@@ -20,7 +20,7 @@ enum Use {
 impl Vm {
     /// The current goroutine's time is over at `self.pc`; pc and fp are saved.
     pub(crate) fn note_map_writer(&mut self) {
-        let Some((map, how)) = self.map_in_loop() else { return };
+        let Some((map, how, at)) = self.map_in_loop() else { return };
         let me = self.cur;
         // SAFETY: goroutines live as long as the VM.
         if self.writers.iter().any(|&(g, m)| m == map && g != me && unsafe { (*g).state == GState::Ready }) {
@@ -28,6 +28,7 @@ impl Vm {
                 Use::Write => "concurrent map writes",
                 Use::Read => "concurrent map read and map write",
             };
+            self.pc = &raw const self.code[at as usize];
             self.trap = Trap::Fatal(text.into());
             return self.raise_trap();
         }
@@ -41,8 +42,8 @@ impl Vm {
         self.writers.retain(|w| w.0 != g);
     }
 
-    /// The map that the loop whose back edge stands at pc uses in every turn, if it can synchronise with nobody.
-    fn map_in_loop(&self) -> Option<(u64, Use)> {
+    /// The map that the loop whose back edge stands at pc uses in every turn, and where, if it can synchronise with nobody.
+    fn map_in_loop(&self) -> Option<(u64, Use, u32)> {
         let end = self.offset(self.pc)?;
         let at = In(self.pc);
         // SAFETY: pc is an instruction.
@@ -82,17 +83,17 @@ impl Vm {
                     _ => None,
                 };
                 if let Some((addr, how)) = this
-                    && found.is_none_or(|(_, before)| before == Use::Read)
+                    && found.is_none_or(|(_, before, _)| before == Use::Read)
                 {
-                    found = Some((addr, how));
+                    found = Some((addr, how, pos));
                 }
             }
             straight &= !name.starts_with('J') && !name.contains("Loop");
             pos += op.info().words() as u32;
         }
-        let (addr, how) = found?;
+        let (addr, how, at) = found?;
         let object = self.heap.find_object(addr)?;
-        (object.base as u64 == addr).then_some((addr, how))
+        (object.base as u64 == addr).then_some((addr, how, at))
     }
 
     fn slot_value(&self, slot: u16) -> u64 {

@@ -1,6 +1,9 @@
 //! What the compiler calls for built-in functions and operators that are too rare for an instruction.
 
-use crate::native::{NativeCtx, NativeRegistry, NativeResult};
+use crate::native::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
+use crate::sysframes::Cause;
+use vole_bytecode::RtTypeId;
+use vole_heap::LayoutId;
 
 pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.print", print);
@@ -15,6 +18,14 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.fmax", |cx| extreme(cx, true));
     registry.add("runtime.complexDiv", complex_div);
     registry.add("runtime.sliceToArray", slice_to_array);
+    registry.add("runtime.interfaceWords", interface_words);
+    registry.add("runtime.newTooLarge", |cx| {
+        let bytes = cx.u64(0) as usize;
+        // SAFETY: nothing is stored there.
+        let _ = unsafe { cx.vm.heap.alloc_nogc(bytes, LayoutId::NOSCAN) };
+        cx.vm.out_of_memory_for(Cause::TooLargeVariable);
+        Err(NativeExit::Ended)
+    });
     registry.add("runtime.rangePanic", range_panic);
 }
 
@@ -156,6 +167,31 @@ fn complex_div(cx: &mut NativeCtx<'_>) -> NativeResult {
     }
     cx.set_f64(0, re);
     cx.set_f64(1, im);
+    Ok(())
+}
+
+/// Arguments: address of an interface, its type; result: where its two words can be read as gc has them. A number that stands in
+/// the data word itself is copied to memory of its own, and the interface with it.
+fn interface_words(cx: &mut NativeCtx<'_>) -> NativeResult {
+    let (at, interface) = (cx.u64(0), RtTypeId(cx.u64(1) as u32));
+    if at == 0 {
+        return Ok(());
+    }
+    // SAFETY: the address of an interface of the program.
+    let [word, data] = unsafe { *(at as *const [u64; 2]) };
+    let number = cx.rtype_of(word).is_some_and(|ty| ty.direct && ty.layout == LayoutId::NOSCAN);
+    if number {
+        let layout = cx.rtype(interface).layout;
+        let copy = cx.alloc_raw(16, layout)?;
+        // The copy is not known to the collector before the native ends, which nothing in between waits for.
+        let own = cx.alloc_raw(8, LayoutId::NOSCAN)?;
+        // SAFETY: fresh memory of these sizes.
+        unsafe {
+            *(own as *mut u64) = data;
+            *(copy as *mut [u64; 2]) = [word, own];
+        }
+        cx.set(0, copy);
+    }
     Ok(())
 }
 
