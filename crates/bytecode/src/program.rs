@@ -176,6 +176,8 @@ pub struct InlinedRange {
     pub name: Arc<str>,
     /// See [`Func::args_shape`]; slots have no values here.
     pub args_shape: Arc<str>,
+    /// Argument slots of the callee that gc keeps over a call, each with the line from which on it does.
+    pub kept: Arc<[(u8, u32)]>,
     /// See [`Func::gc_inline`].
     pub gc_inline: bool,
     /// See [`Func::gc_frame`].

@@ -97,8 +97,9 @@ impl Vm {
             loop {
                 let before = asleep.len();
                 asleep.retain(|(g, objects)| {
-                    // What is no object lives in a global or a frame: somebody may reach it.
-                    let reached = objects.iter().any(|&o| marker.is_kept(o).unwrap_or(true));
+                    // What is no object lives in a global, which somebody may reach, or in a frame of its own.
+                    let elsewhere = |o: u64| !waits_in_own_frame(&roots.places, g, o);
+                    let reached = objects.iter().any(|&o| marker.is_kept(o).unwrap_or_else(|| elsewhere(o)));
                     if reached {
                         mark_goroutine(&roots.places, g, marker);
                     }
@@ -117,6 +118,24 @@ impl Vm {
         heap.collect(mark, &mut |token: Token, marker: &mut Marker| marker.mark_word(token.0));
         self.queue_finalizers();
     }
+}
+
+/// Whether the lock that a goroutine waits for is a variable of its own, which gc's program has on the heap. A plain mutex shares a
+/// block there that something else keeps.
+fn waits_in_own_frame(places: &Places<'_>, g: &Goroutine, lock: u64) -> bool {
+    if !g.chunks.iter().any(|c| c.holds(lock as *mut u64)) {
+        return false;
+    }
+    let mut shared = g.wait.0 == "sync.Mutex.Lock";
+    let mut depth = 0;
+    places.walk(g, &mut |frame| {
+        let func = &places.program.funcs[frame.func.0 as usize];
+        let inlined = func.inlined.iter().filter(|r| r.start <= frame.at && frame.at < r.end).map(|r| &r.name);
+        shared &= !inlined.chain([&func.name]).any(|name| name.starts_with("sync.(*RWMutex)"));
+        depth += 1;
+        depth < 4
+    });
+    !shared
 }
 
 fn mark_goroutine(places: &Places<'_>, g: &Goroutine, marker: &mut Marker) {

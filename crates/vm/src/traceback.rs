@@ -462,7 +462,8 @@ impl Vm {
         // A method of a pointer has no function around it in gc's program.
         let around_pointer = func.wrapper && (func.name.contains('(') || self.has_pointer_receiver(func));
         for r in func.inlined.iter().rev().filter(|r| r.start <= frame.at && frame.at < r.end) {
-            let args = arguments(&r.args_shape, 0, None);
+            let kept = r.kept.iter().filter(|k| k.1 <= line).fold(0u32, |bits, k| bits | 1 << (k.0 & 31));
+            let args = arguments(&r.args_shape, kept, None);
             let own = around_pointer && r.name == func.name;
             // Waiting for the other caller, doSlow stands at its lock.
             let waits = std::mem::take(&mut waits) || asleep && &*r.name == "sync.(*Once).doSlow";

@@ -240,6 +240,12 @@ impl<'a> Encoder<'a> {
             return;
         }
         for s in chain.into_iter().rev() {
+            // Without calls that keep anything, all share one empty list.
+            let kept = if s.kept.is_empty() {
+                s.kept.clone()
+            } else {
+                s.kept.iter().filter_map(|&(slot, pos)| Some((slot, line_of(pos)?.1))).collect()
+            };
             let decl = if s.decl == 0 { 0 } else { line_of(s.decl).map_or(0, |(_, line)| line) };
             let (file, line) = line_of(s.pos).unwrap_or((0, 0));
             self.code.inlined.push(InlinedRange {
@@ -247,6 +253,7 @@ impl<'a> Encoder<'a> {
                 end: CodeOffset(end as u32),
                 name: s.name.clone(),
                 args_shape: s.args_shape.clone(),
+                kept,
                 gc_inline: s.gc_inline,
                 gc_frame: s.gc_frame,
                 decl,

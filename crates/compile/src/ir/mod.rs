@@ -122,6 +122,8 @@ pub struct InlineSite {
     pub name: Arc<str>,
     /// See [`vole_bytecode::Func::args_shape`].
     pub args_shape: Arc<str>,
+    /// See [`Function::kept`].
+    pub kept: Arc<[(u8, u32)]>,
     /// See [`vole_bytecode::Func::gc_inline`].
     pub gc_inline: bool,
     /// The callee's frame in gc's program.
@@ -302,6 +304,8 @@ pub struct Function {
     pub gc_inline: bool,
     /// See [`vole_bytecode::Func::gc_frame`].
     pub gc_frame: GcFrame,
+    /// Slots of parameters that are needed after a call, each with the source offset of the first such call.
+    pub kept: Arc<[(u8, u32)]>,
     /// Of the program, not the library.
     pub user: bool,
     /// Global source offset of the declaration.

@@ -50,15 +50,7 @@ impl Lower<'_, '_> {
             self.native("runtime.interfaceWords", [v, rt], [p]);
             return self.deliver(p, dst);
         }
-        let out = self.convert_value(v, from, to, dst);
-        if let Some(Const::Str(text)) = self.const_of(x).as_ref()
-            && !text.is_empty()
-            && matches!(self.under(to), Type::Slice(elem) if self.is_byte(elem))
-        {
-            // gc makes an array for a constant.
-            self.copy(out.at(2), out.at(1));
-        }
-        out
+        self.convert_value(v, from, to, dst)
     }
 
     /// `(*T)(unsafe.Pointer(&i))` with an interface `i` and a T of two words: gc's data word is always an address. The interface's type.

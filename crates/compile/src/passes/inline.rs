@@ -129,6 +129,7 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
         f.inline_sites.push(InlineSite {
             name: body.name.clone(),
             args_shape: body.args_shape.clone(),
+            kept: body.kept.clone(),
             gc_inline: body.gc_inline,
             gc_frame: body.gc_frame,
             decl: if body.user { body.pos } else { 0 },

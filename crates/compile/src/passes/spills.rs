@@ -38,15 +38,32 @@ pub(super) fn note(f: &mut Function, own: usize, leaves: &[bool]) {
     // A parameter that is assigned to is a variable like others.
     let is_param = |slot: usize| f.params.iter().any(|p| p.0 == live.owner[slot] && !written.contains(p));
     let (mut spilled, mut params) = (0, rustc_hash::FxHashSet::default());
+    // By slot of a parameter, where it is first needed after a call; most safe instructions are calls in gc's code.
+    let mut kept = std::collections::BTreeMap::<u8, u32>::new();
+    let mut argument = rustc_hash::FxHashMap::default();
+    let slots = f
+        .params
+        .iter()
+        .flat_map(|p| (0..f.regs[p.0 as usize].slots as usize).map(|s| live.first[p.0 as usize] as usize + s));
+    for (i, slot) in slots.enumerate().take(32) {
+        argument.insert(slot, i as u8);
+    }
+    let is_safe = |kind: &InstKind| matches!(kind, InstKind::Op { op, .. } if op.info().is_safe());
     let (mut now, mut after) = (Set::default(), Set::default());
     for &b in &f.order {
         let block = &f.blocks[b.0 as usize];
         live.at_end(f, b, &mut now);
         block.term.uses(|l, how| live.step(f, &mut now, l, how));
         for inst in block.insts.iter().rev() {
-            if is_call(&inst.kind) {
+            let calls = is_call(&inst.kind);
+            if calls || inst.pos != 0 && is_safe(&inst.kind) {
                 after.clone_from(&now);
                 inst.kind.writes(|l| live.step(f, &mut after, l, crate::ir::Use::Write));
+                for &i in after.iter().filter_map(|slot| argument.get(&slot)).filter(|_| inst.pos != 0) {
+                    kept.entry(i).and_modify(|pos| *pos = inst.pos.min(*pos)).or_insert(inst.pos);
+                }
+            }
+            if calls {
                 let mut here = 0;
                 for slot in after.iter() {
                     if is_param(slot) {
@@ -62,6 +79,7 @@ pub(super) fn note(f: &mut Function, own: usize, leaves: &[bool]) {
             inst.kind.uses_backwards(|l, how| live.step(f, &mut now, l, how));
         }
     }
+    f.kept = kept.into_iter().collect();
     f.gc_frame.fixed += spilled * 8;
     f.gc_frame.params += params.len() as u32 * 8;
 }
