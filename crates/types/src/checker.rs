@@ -235,7 +235,7 @@ pub struct Checker {
     /// What messages call the place a generic function is assigned to.
     pub(crate) target_text: Option<String>,
     /// The type arguments of generic functions that were given some of them only, and the functions' whole types, by the function's name.
-    pub(crate) partial_args: FxHashMap<ExprId, (Vec<TypeId>, TypeId)>,
+    pub(crate) partial_args: FxHashMap<ExprId, (Vec<Option<TypeId>>, TypeId)>,
     /// The version of each file, in order of places.
     pub(crate) file_versions: Vec<FileVersion>,
 }

@@ -82,7 +82,10 @@ impl Checker {
         let mut out = match self.universe.ty(x.ty).clone() {
             Type::Signature(sig) if x.mode == Mode::Value && list.len() < sig.type_params.len() => {
                 match self.type_arguments(&x, list) {
-                    Some(types) => self.partial_instance(e, base, x.ty, &sig, types),
+                    Some(types) => match self.partial_instance(e, base, x.ty, &sig, types) {
+                        Some(partial) => partial,
+                        None => self.index_operand(e, x, base, list, None),
+                    },
                     None => Operand::invalid(e),
                 }
             }
@@ -94,6 +97,7 @@ impl Checker {
         out
     }
 
+    /// `None` if the constraints complete the type arguments: then it is an instance like any other.
     fn partial_instance<'a>(
         &mut self,
         e: &'a Expr,
@@ -101,29 +105,42 @@ impl Checker {
         whole: TypeId,
         sig: &Arc<Signature>,
         types: Vec<TypeId>,
-    ) -> Operand<'a> {
+    ) -> Option<Operand<'a>> {
         let plain = self.universe.signature(Signature { type_params: Vec::new(), ..(**sig).clone() });
         let (fresh, renamed) = self.universe.rename_type_params(&sig.type_params, plain);
-        let (given, open) = fresh.split_at(types.len());
-        for &p in open {
+        let mut known: Vec<Option<TypeId>> = types.into_iter().map(Some).collect();
+        known.resize(fresh.len(), None);
+        let q = self.qualifier();
+        let known = self.ask(|u| u.complete(&fresh, &known, &q));
+        let open: Vec<TypeId> = fresh.iter().zip(&known).filter(|(_, t)| t.is_none()).map(|(&p, _)| p).collect();
+        if open.is_empty() {
+            return None;
+        }
+        let (given, types): (Vec<TypeId>, Vec<TypeId>) =
+            fresh.iter().zip(&known).filter_map(|(&p, t)| Some((p, (*t)?))).unzip();
+        for &p in &open {
             let Some(id) = self.universe.as_type_param(p) else { continue };
-            let bound = self.universe.subst(self.universe.constraint(id), given, &types);
+            let bound = self.universe.subst(self.universe.constraint(id), &given, &types);
             self.universe.late_constraints.borrow_mut().insert(id, bound);
         }
-        let ty = self.universe.subst(renamed, given, &types);
-        let Type::Signature(s) = self.universe.ty(ty) else { return Operand::invalid(e) };
-        let ty = self.universe.signature(Signature { type_params: open.to_vec(), ..(**s).clone() });
+        let ty = self.universe.subst(renamed, &given, &types);
+        let Type::Signature(s) = self.universe.ty(ty) else { return Some(Operand::invalid(e)) };
+        let ty = self.universe.signature(Signature { type_params: open, ..(**s).clone() });
         if let Some(id) = name_id(base) {
-            self.partial_args.insert(id, (types, whole));
+            self.partial_args.insert(id, (known, whole));
         }
-        Operand::value(e, ty)
+        Some(Operand::value(e, ty))
     }
 
     pub(crate) fn record_instance(&mut self, fun: &Expr, ty: TypeId, args: Vec<TypeId>) {
         if let Some(id) = name_id(fun) {
-            let mut all = self.partial_args.remove(&id).map_or(Vec::new(), |p| p.0);
-            all.extend(args);
-            let args = all;
+            let args = match self.partial_args.remove(&id) {
+                None => args,
+                Some((known, _)) => {
+                    let mut rest = args.into_iter();
+                    known.into_iter().filter_map(|t| t.or_else(|| rest.next())).collect()
+                }
+            };
             self.info.instances.insert(id, args);
         }
         let mut at = fun;

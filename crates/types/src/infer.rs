@@ -133,6 +133,16 @@ impl Universe {
         self.finish(&un, tparams)
     }
 
+    /// What follows for type parameters from those that are known and the constraints alone.
+    pub fn complete(&self, tparams: &[TypeId], known: &[Option<TypeId>], q: &Qualifier) -> Vec<Option<TypeId>> {
+        let mut un = Unifier::new(self, tparams, known);
+        if self.use_constraints(&mut un, tparams, q).is_err() {
+            return known.to_vec();
+        }
+        let found = un.inferred();
+        found.into_iter().map(|t| t.filter(|&t| !self.mentions_params(t, tparams))).collect()
+    }
+
     /// Learns from constraints (core types, methods) until nothing new comes of it.
     fn use_constraints(&self, un: &mut Unifier<'_>, tparams: &[TypeId], q: &Qualifier) -> Result<(), InferError> {
         loop {

@@ -126,7 +126,7 @@ func (n *nist) GenerateKey(rand io.Reader) (*PrivateKey, error) {
 
 func (n *nist) NewPrivateKey(key []byte) (*PrivateKey, error) {
 	if len(key) != n.size() {
-		return nil, errors.New("crypto/ecdh: invalid private key size")
+		return nil, errors.New("crypto/ecdh: invalid private key")
 	}
 	if d := new(big.Int).SetBytes(key); d.Sign() == 0 || d.Cmp(n.c.Params().N) >= 0 {
 		return nil, errors.New("crypto/ecdh: invalid private key")

@@ -82,6 +82,9 @@ func variant(hash crypto.Hash, context string, message []byte, wrong string) (do
 
 // Sign signs a message: hashed by SHA-512 if opts says so (Ed25519ph), else as it is.
 func (priv PrivateKey) Sign(rand io.Reader, message []byte, opts crypto.SignerOpts) (signature []byte, err error) {
+	if err := priv.check(); err != nil {
+		return nil, err
+	}
 	context := ""
 	if o, ok := opts.(*Options); ok {
 		context = o.Context
@@ -120,14 +123,22 @@ func NewKeyFromSeed(seed []byte) PrivateKey {
 
 // Sign signs a message.
 func Sign(privateKey PrivateKey, message []byte) []byte {
-	_ = privateKey[0]
+	if err := privateKey.check(); err != nil {
+		panic("ed25519: bad private key: " + err.Error())
+	}
 	return privateKey.sign(nil, message)
 }
 
-func (priv PrivateKey) sign(domain, message []byte) []byte {
+// check finds keys of the wrong length; an empty one panics.
+func (priv PrivateKey) check() error {
+	_ = priv[0]
 	if len(priv) != PrivateKeySize {
-		panic("ed25519: bad private key length: " + strconv.Itoa(len(priv)))
+		return errors.New("ed25519: bad private key length: " + strconv.Itoa(len(priv)))
 	}
+	return nil
+}
+
+func (priv PrivateKey) sign(domain, message []byte) []byte {
 	out := make([]byte, SignatureSize)
 	sign(priv[:SeedSize], priv[SeedSize:], domain, message, out)
 	return out

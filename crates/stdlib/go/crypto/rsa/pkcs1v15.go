@@ -155,6 +155,9 @@ func VerifyPKCS1v15(pub *PublicKey, hash crypto.Hash, hashed []byte, sig []byte)
 		return err
 	}
 	want, err := padded(pub, hash, hashed)
+	if err != nil && err != ErrMessageTooLong {
+		return err
+	}
 	if err != nil || len(sig) != pub.Size() {
 		return ErrVerification
 	}

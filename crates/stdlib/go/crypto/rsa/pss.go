@@ -44,6 +44,14 @@ func (opts *PSSOptions) saltLength() int {
 	return opts.SaltLength
 }
 
+// available refuses hashes that the program has not.
+func available(hash crypto.Hash) error {
+	if !hash.Available() {
+		return errors.New("crypto/rsa: requested hash function unavailable: " + hash.String())
+	}
+	return nil
+}
+
 // SignPSS signs a digest with a random salt.
 func SignPSS(random io.Reader, priv *PrivateKey, hash crypto.Hash, digest []byte, opts *PSSOptions) ([]byte, error) {
 	if err := checkPublic(&priv.PublicKey); err != nil {
@@ -51,6 +59,9 @@ func SignPSS(random io.Reader, priv *PrivateKey, hash crypto.Hash, digest []byte
 	}
 	if opts != nil && opts.Hash != 0 {
 		hash = opts.Hash
+	}
+	if err := available(hash); err != nil {
+		return nil, err
 	}
 	bits := priv.N.BitLen() - 1
 	size := (bits + 7) / 8
@@ -71,7 +82,7 @@ func SignPSS(random io.Reader, priv *PrivateKey, hash crypto.Hash, digest []byte
 	}
 	h := hash.New()
 	if len(digest) != h.Size() {
-		return nil, errors.New("crypto/rsa: input must be hashed message")
+		return nil, errors.New("crypto/rsa: input must be hashed with given hash")
 	}
 	if size < h.Size()+n+2 {
 		return nil, ErrMessageTooLong
@@ -96,11 +107,14 @@ func VerifyPSS(pub *PublicKey, hash crypto.Hash, digest []byte, sig []byte, opts
 	if err := checkPublic(pub); err != nil {
 		return err
 	}
-	if len(sig) != pub.Size() {
-		return ErrVerification
+	if err := available(hash); err != nil {
+		return err
 	}
 	if opts.saltLength() < PSSSaltLengthEqualsHash {
-		return errors.New("crypto/rsa: invalid PSS salt length")
+		return errors.New("crypto/rsa: salt length cannot be negative")
+	}
+	if len(sig) != pub.Size() {
+		return ErrVerification
 	}
 	bits := pub.N.BitLen() - 1
 	size := (bits + 7) / 8
