@@ -77,12 +77,24 @@ pub(crate) struct DeclInfo {
     pub kind: DeclKind,
 }
 
+impl Home {
+    /// A declaration.
+    fn tree(&self, index: usize) -> Option<&ast::TopDecl> {
+        match self {
+            Home::Whole(file) => file.decls.get(index),
+            Home::Lazy(file) => file.tree(index),
+        }
+    }
+
+    /// A specification of a declaration of variables.
+    pub fn var_spec(&self, index: usize, spec: usize) -> Option<&ast::VarSpec> {
+        if let Some(ast::TopDecl::Gen(ast::Decl::Var(specs))) = self.tree(index) { specs.get(spec) } else { None }
+    }
+}
+
 impl DeclInfo {
     fn tree(&self) -> Option<&ast::TopDecl> {
-        match &self.home {
-            Home::Whole(file) => file.decls.get(self.index),
-            Home::Lazy(file) => file.tree(self.index),
-        }
+        self.home.tree(self.index)
     }
 
     /// The specifications of a constant's declaration.
@@ -93,7 +105,7 @@ impl DeclInfo {
     /// A variable's specification.
     pub fn var_spec(&self) -> Option<&ast::VarSpec> {
         let DeclKind::Var { spec, .. } = self.kind else { return None };
-        if let Some(ast::TopDecl::Gen(ast::Decl::Var(specs))) = self.tree() { specs.get(spec) } else { None }
+        self.home.var_spec(self.index, spec)
     }
 
     /// A type's specification.
@@ -368,15 +380,17 @@ impl Checker {
 
     pub(crate) fn initializer_of(&self, var: ObjId) -> Option<Initializer> {
         let info = self.decls.get(&var)?;
-        let DeclKind::Var { name, group, .. } = &info.kind else { return None };
-        let spec = info.var_spec()?;
-        if spec.values.is_empty() {
+        let DeclKind::Var { name, group, spec, .. } = &info.kind else { return None };
+        let ast::VarSpec { names, values, .. } = info.var_spec()?;
+        if values.is_empty() {
             return None;
         }
-        let single = spec.values.len() == spec.names.len();
+        let single = values.len() == names.len();
         Some(Initializer {
             lhs: if single { vec![var] } else { group.to_vec() },
-            spec: Arc::new(spec.clone()),
+            home: info.home.clone(),
+            index: info.index,
+            spec: *spec,
             value: if single { *name } else { 0 },
         })
     }

@@ -1,5 +1,6 @@
 //! Declared things: packages and objects.
 
+use crate::checker::Home;
 use crate::constant::Const;
 use crate::ty::{Name, TypeId};
 use std::sync::Arc;
@@ -136,8 +137,17 @@ pub struct Package {
 pub struct Initializer {
     /// Variables; several for a multi-valued call. Blank variables included.
     pub lhs: Vec<ObjId>,
-    /// Which declaration: the specification it belongs to...
-    pub spec: Arc<ast::VarSpec>,
-    /// ... and which of its values (0 for a multi-valued call).
-    pub value: usize,
+    /// Where the value stands: the file and the declaration there,
+    pub(crate) home: Home,
+    pub(crate) index: usize,
+    /// which of its specifications, and which of the values of that (0 for a multi-valued call).
+    pub(crate) spec: usize,
+    pub(crate) value: usize,
+}
+
+impl Initializer {
+    /// The value.
+    pub fn value(&self) -> Option<&ast::Expr> {
+        self.home.var_spec(self.index, self.spec)?.values.get(self.value)
+    }
 }

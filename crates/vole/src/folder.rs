@@ -135,7 +135,11 @@ impl Reader<'_> {
     /// Whether a file's build line holds.
     fn admits(&self, source: &Source) -> Result<bool, String> {
         let base = source.path.rsplit('/').next().unwrap_or(&source.path);
-        constraint::text_matches(&String::from_utf8_lossy(&source.bytes), self.tags).map_err(|e| format!("{base}: {e}"))
+        let text = match std::str::from_utf8(&source.bytes) {
+            Ok(text) => text.into(),
+            Err(_) => String::from_utf8_lossy(&source.bytes),
+        };
+        constraint::text_matches(&text, self.tags).map_err(|e| format!("{base}: {e}"))
     }
 }
 

@@ -244,7 +244,7 @@ impl Lower<'_, '_> {
 
     /// Initialises package-level variables: `lhs = rhs`.
     pub(crate) fn initialize(&mut self, init: &Initializer) {
-        let value = &init.spec.values[init.value];
+        let Some(value) = init.value() else { return };
         self.pos = value.span.lo;
         if let [obj] = init.lhs[..] {
             let t = self.obj_type(obj);

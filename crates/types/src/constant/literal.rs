@@ -10,12 +10,25 @@ impl Const {
     /// The value of a literal; `Unknown` when it is malformed or too large even for gc.
     pub fn from_literal(kind: LitKind, text: &str) -> Const {
         match kind {
-            LitKind::Int => parse_int(text).map_or(Const::Unknown, Const::from_big),
+            LitKind::Int => match parse_small(text) {
+                Some(v) => Const::Int(v),
+                None => parse_int(text).map_or(Const::Unknown, Const::from_big),
+            },
             LitKind::Float => parse_float(text).unwrap_or(Const::Unknown),
             LitKind::Imaginary => parse_imaginary(text).unwrap_or(Const::Unknown),
             LitKind::Rune => parse_rune(text).unwrap_or(Const::Unknown),
             LitKind::String => unquote(text).map_or(Const::Unknown, Const::string),
         }
+    }
+}
+
+/// Plain literals of at most 64 bits: by far most of all.
+fn parse_small(text: &str) -> Option<i64> {
+    match text.as_bytes() {
+        [b'0', b'x' | b'X', b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F', ..] => i64::from_str_radix(&text[2..], 16).ok(),
+        [b'0'] => Some(0),
+        [b'1'..=b'9', ..] => text.parse().ok(),
+        _ => None,
     }
 }
 
