@@ -226,10 +226,9 @@ func (t Time) MarshalText() ([]byte, error) { return t.strictText("Time.MarshalT
 
 // UnmarshalText reads RFC 3339 form.
 func (t *Time) UnmarshalText(data []byte) error {
-	u, err := Parse(RFC3339, string(data))
-	if err == nil {
-		*t = u
-	}
+	// What is no time leaves the zero time.
+	var err error
+	*t, err = Parse(RFC3339, string(data))
 	return err
 }
 

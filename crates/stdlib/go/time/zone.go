@@ -74,8 +74,17 @@ func (l *Location) String() string {
 	return l.name
 }
 
+// Zones without a name from 12 hours west to 14 hours east, one each, so that times that were parsed compare as equal.
+var wholeHours [12 + 1 + 14]*Location
+
 // FixedZone returns a Location with always the same zone.
 func FixedZone(name string, offset int) *Location {
+	if i := offset/3600 + 12; name == "" && offset%3600 == 0 && i >= 0 && i < len(wholeHours) {
+		if wholeHours[i] == nil {
+			wholeHours[i] = &Location{fixed: offset}
+		}
+		return wholeHours[i]
+	}
 	return &Location{name: name, abbr: name, fixed: offset}
 }
 
