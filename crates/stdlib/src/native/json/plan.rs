@@ -244,19 +244,20 @@ fn make(cx: &mut NativeCtx<'_>, id: RtTypeId) -> Plan {
     }
 }
 
-/// A tag's name as far as it is one, and its options.
+/// The word at the front: a letter or `_`, letters and digits.
+fn front_word(text: &str) -> &str {
+    let letter = |c: char| c == '_' || crate::native::unicode::is_letter(u32::from(c));
+    let digit = |c: char| crate::native::unicode::is_digit(u32::from(c));
+    let end = text.char_indices().find(|&(i, c)| !letter(c) && (i == 0 || !digit(c))).map_or(text.len(), |(i, _)| i);
+    &text[..end]
+}
+
+/// A tag's name as far as it is one, and its options, of which the word at the front counts.
 fn parse_tag(tag: &str) -> (&str, Vec<&str>) {
     let (name, rest) = tag.split_once(',').unwrap_or((tag, ""));
-    let word = |c: char| {
-        c == '_' || crate::native::unicode::is_letter(u32::from(c)) || crate::native::unicode::is_digit(u32::from(c))
-    };
-    // What comes before a quote or backslash counts if it is a word.
-    let end = match name.find(['\\', '\'', '"', '`']) {
-        None => name.len(),
-        Some(end) if name[..end].chars().all(word) => end,
-        Some(_) => 0,
-    };
-    (&name[..end], rest.split(',').collect())
+    // Of a name with a quote or backslash so does the word at its front.
+    let name = if name.contains(['\\', '\'', '"', '`']) { front_word(name) } else { name };
+    (name, rest.split(',').map(front_word).collect())
 }
 
 fn tag_of(tag: &str) -> Option<String> {
