@@ -74,7 +74,10 @@ func (z *Writer) writeString(s string) error {
 		}
 		b = append(b, byte(c))
 	}
-	_, err := z.w.Write(append(b, 0))
+	if _, err := z.w.Write(b); err != nil {
+		return err
+	}
+	_, err := z.w.Write([]byte{0})
 	return err
 }
 

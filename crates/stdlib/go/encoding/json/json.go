@@ -257,7 +257,7 @@ func unmarshal(data []byte, v any, flags int) error {
 		var err error
 		switch a.kind {
 		case doJSON:
-			err = a.target.(Unmarshaler).UnmarshalJSON(a.data)
+			err = unmarshalJSON(a.target.(Unmarshaler), a.data)
 		case doText:
 			err = a.target.(encoding.TextUnmarshaler).UnmarshalText(a.data)
 			if err != nil {
@@ -278,6 +278,22 @@ func unmarshal(data []byte, v any, flags int) error {
 		first = r.problem()
 	}
 	return first
+}
+
+// unmarshalJSON calls the method. What is no time leaves a time as it was, which is not what its own method does.
+func unmarshalJSON(target Unmarshaler, data []byte) error {
+	if _, isTime := target.(interface{ ISOWeek() (year, week int) }); isTime {
+		if v := reflect.ValueOf(target).Elem(); v.Type().PkgPath() == "time" {
+			old := reflect.New(v.Type()).Elem()
+			old.Set(v)
+			err := target.UnmarshalJSON(data)
+			if err != nil {
+				v.Set(old)
+			}
+			return err
+		}
+	}
+	return target.UnmarshalJSON(data)
 }
 
 func contains(list []unsafe.Pointer, p unsafe.Pointer) bool {
