@@ -352,8 +352,7 @@ impl<'a> Encoder<'a> {
         for (i, inst) in block.insts.iter().enumerate().rev() {
             inst.kind.writes(|l| self.live.step(f, &mut live, l, Use::Write));
             let during = matches!(inst.kind, InstKind::Call { .. }) || is_call_op(&inst.kind);
-            // Most safe instructions are calls in gc's code.
-            let after = if !during && is_safe(&inst.kind) { self.live_args(&live) } else { 0 };
+            let after = if !during && inst.kind.calls_run_time() { self.live_args(&live) } else { 0 };
             if during {
                 self.live.hold_objects(f, &mut live, &inst.kind);
                 let (bits, objects) = self.live_bits(&live);

@@ -463,6 +463,13 @@ pub fn op_uses(op: Op, args: &[Arg; 3], mut f: impl FnMut(Loc, Use)) {
 }
 
 impl InstKind {
+    /// Whether gc's code calls its run-time system for an instruction that is no call of ours.
+    pub fn calls_run_time(&self) -> bool {
+        let InstKind::Op { op, .. } = self else { return false };
+        let name = op.info().name;
+        op.info().is_safe() && !["Box", "Closure", "Defer", "CallN"].iter().any(|other| name.starts_with(other))
+    }
+
     /// Calls `f` with every location the instruction touches and how; reads come before writes.
     pub fn uses(&self, mut f: impl FnMut(Loc, Use)) {
         self.reads(&mut f);

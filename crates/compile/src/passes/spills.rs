@@ -38,7 +38,7 @@ pub(super) fn note(f: &mut Function, own: usize, leaves: &[bool]) {
     // A parameter that is assigned to is a variable like others.
     let is_param = |slot: usize| f.params.iter().any(|p| p.0 == live.owner[slot] && !written.contains(p));
     let (mut spilled, mut params) = (0, rustc_hash::FxHashSet::default());
-    // By slot of a parameter, where it is first needed after a call; most safe instructions are calls in gc's code.
+    // By slot of a parameter, where it is first needed after a call.
     let mut kept = std::collections::BTreeMap::<u8, u32>::new();
     let mut argument = rustc_hash::FxHashMap::default();
     let slots = f
@@ -48,7 +48,6 @@ pub(super) fn note(f: &mut Function, own: usize, leaves: &[bool]) {
     for (i, slot) in slots.enumerate().take(32) {
         argument.insert(slot, i as u8);
     }
-    let is_safe = |kind: &InstKind| matches!(kind, InstKind::Op { op, .. } if op.info().is_safe());
     let (mut now, mut after) = (Set::default(), Set::default());
     for &b in &f.order {
         let block = &f.blocks[b.0 as usize];
@@ -56,7 +55,7 @@ pub(super) fn note(f: &mut Function, own: usize, leaves: &[bool]) {
         block.term.uses(|l, how| live.step(f, &mut now, l, how));
         for inst in block.insts.iter().rev() {
             let calls = is_call(&inst.kind);
-            if calls || inst.pos != 0 && is_safe(&inst.kind) {
+            if calls || inst.pos != 0 && inst.kind.calls_run_time() {
                 after.clone_from(&now);
                 inst.kind.writes(|l| live.step(f, &mut after, l, crate::ir::Use::Write));
                 for &i in after.iter().filter_map(|slot| argument.get(&slot)).filter(|_| inst.pos != 0) {
