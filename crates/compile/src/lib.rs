@@ -17,4 +17,4 @@ mod rtname;
 mod rtypes;
 
 pub use passes::listed_natives;
-pub use program::{compile, compile_all, compile_with_ir};
+pub use program::{compile, compile_all, compile_reporting_all, compile_with_ir};

@@ -17,7 +17,23 @@ pub fn compile(checker: &mut Checker, map: &SourceMap, main: PkgId) -> Result<Pr
 /// Compiles everything in the program's own packages, reached or not, and throws the result away: generic functions have no code
 /// of their own, so they are compiled as far as the rest uses them.
 pub fn compile_all(checker: &mut Checker, map: &SourceMap, main: PkgId) -> Result<(), Diagnostics> {
-    build(checker, map, main, true, &mut |_| {}).map(drop)
+    build(checker, map, main, Reach::All, &mut |_| {}).map(drop)
+}
+
+/// As [`compile`], but functions of the library that do not check are all reported: for tests that reach into it.
+pub fn compile_reporting_all(checker: &mut Checker, map: &SourceMap, main: PkgId) -> Result<Program, Diagnostics> {
+    build(checker, map, main, Reach::PastErrors, &mut |_| {})
+}
+
+/// What is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// What main reaches, to the first error.
+    Needed,
+    /// The same, errors or not.
+    PastErrors,
+    /// All functions.
+    All,
 }
 
 /// As [`compile`], handing every function's IR to `see` before it is encoded.
@@ -27,16 +43,17 @@ pub fn compile_with_ir(
     main: PkgId,
     see: &mut dyn FnMut(&crate::ir::Function),
 ) -> Result<Program, Diagnostics> {
-    build(checker, map, main, false, see)
+    build(checker, map, main, Reach::Needed, see)
 }
 
 fn build(
     checker: &mut Checker,
     map: &SourceMap,
     main: PkgId,
-    all: bool,
+    reach: Reach,
     see: &mut dyn FnMut(&crate::ir::Function),
 ) -> Result<Program, Diagnostics> {
+    let all = reach == Reach::All;
     let mut cx = Cx::new(checker, map, main);
     cx.known_types();
     let packages = cx.packages();
@@ -66,7 +83,7 @@ fn build(
     loop {
         while let Some((id, key)) = cx.queue.pop_front() {
             lower::lower_key(&mut cx, id, &key);
-            if cx.checker.has_errors() {
+            if cx.checker.has_errors() && reach != Reach::PastErrors {
                 // A library function that does not check: what it lacks would only lead to more errors.
                 cx.diagnostics = cx.checker.diagnostics.clone();
                 return Err(cx.diagnostics);
@@ -76,6 +93,9 @@ fn build(
         if !more && cx.queue.is_empty() {
             break;
         }
+    }
+    if reach == Reach::PastErrors && cx.checker.has_errors() {
+        return Err(cx.checker.diagnostics.clone());
     }
     let mut calls = Vec::new();
     for &pkg in &packages {

@@ -36,6 +36,8 @@ pub struct VmConfig {
     pub stdout: Box<dyn Write + Send>,
     /// Standard error; reports of panics and deadlocks go there.
     pub stderr: Box<dyn Write + Send>,
+    /// What `debug.ReadBuildInfo` tells of the program, as Go keeps it; empty: nothing.
+    pub build_info: String,
     /// Seed of every source of chance.
     pub seed: u64,
     /// The clock.
@@ -70,6 +72,7 @@ impl Default for VmConfig {
             stdin: Arc::new(Mutex::new(std::io::empty())),
             stdout: Box::new(std::io::sink()),
             stderr: Box::new(std::io::sink()),
+            build_info: String::new(),
             seed: 1,
             clock: ClockMode::Real,
             heap: HeapConfig::default(),

@@ -387,9 +387,16 @@ impl Vm {
         }
         let now = self.sched.clock.mono();
         self.sched.now = now;
+        // Whoever timers wake goes on in the order of the timers, behind whatever can run already.
+        let next = std::mem::replace(&mut self.sched.run_next, ptr::null_mut());
         while let Some(action) = self.sched.timers.due(now) {
             self.fire(action);
+            let woken = std::mem::replace(&mut self.sched.run_next, ptr::null_mut());
+            if !woken.is_null() {
+                self.sched.push(woken);
+            }
         }
+        self.sched.run_next = next;
     }
 
     fn fire(&mut self, action: Action) {

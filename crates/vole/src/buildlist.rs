@@ -112,6 +112,11 @@ impl BuildList {
         }
     }
 
+    /// What a module is replaced by: a path and a version, or a directory.
+    pub fn replacement(&self, module: &Requirement) -> Option<(&str, &str)> {
+        self.rules.replacement(module).map(|r| (&*r.to, &*r.to_version))
+    }
+
     /// The language version 1.N that a module asks for; an error when it asks for a release that Vole is not.
     pub fn language(&self, fs: &dyn FileSystem, module: &Requirement) -> Result<Option<u16>, String> {
         match self.file_of(fs, module) {

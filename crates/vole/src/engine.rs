@@ -296,10 +296,11 @@ impl Engine {
     fn front(&self, root: Root) -> Result<Front, CompileError> {
         let mut loader = Loader::new(self.settings());
         let loaded = loader.load(root).map_err(|errors| CompileError::from_load(&loader.map, &errors))?;
+        let build_info = crate::buildinfo::describe(&*self.fs, loader.modules.as_ref(), &loaded);
         let map = loader.map;
         let (checker, roots) =
             check_packages(loaded, &map, self.language).map_err(|errors| self.refusal(&map, &errors))?;
-        Ok(Front { map, checker, roots })
+        Ok(Front { map, checker, roots, build_info })
     }
 }
 
@@ -312,6 +313,8 @@ pub(crate) struct Front {
     pub map: vole_source::SourceMap,
     pub checker: Checker,
     pub roots: Vec<CheckedRoot>,
+    /// See `buildinfo`.
+    pub build_info: String,
 }
 
 /// A package that was asked for.
@@ -353,8 +356,21 @@ impl Front {
 
     /// Compiles a program that was looked over; what the compiler does not support comes back.
     pub(crate) fn compile(&mut self, engine: &Engine) -> Result<Program, vole_source::Diagnostics> {
+        self.compile_by(engine, vole_compile::compile)
+    }
+
+    /// Compiles in one of the compiler's ways.
+    pub(crate) fn compile_by(
+        &mut self,
+        engine: &Engine,
+        compile: impl FnOnce(
+            &mut Checker,
+            &vole_source::SourceMap,
+            PkgId,
+        ) -> Result<vole_bytecode::Program, vole_source::Diagnostics>,
+    ) -> Result<Program, vole_source::Diagnostics> {
         let main = self.main();
-        let code = vole_compile::compile(&mut self.checker, &self.map, main)?;
+        let code = compile(&mut self.checker, &self.map, main)?;
         let exports = Export::collect(&self.checker, main, &code);
         Ok(Program(Arc::new(ProgramInner {
             code: Arc::new(code),
@@ -363,6 +379,7 @@ impl Front {
             limits: engine.limits,
             capabilities: engine.capabilities.clone(),
             seed: engine.seed,
+            build_info: std::mem::take(&mut self.build_info),
         })))
     }
 }

@@ -8,6 +8,7 @@
 //! There is no process-global state; any number of engines, programs and Vms live side by side.
 #![forbid(unsafe_code)]
 
+mod buildinfo;
 mod buildlist;
 mod call;
 mod constraint;

@@ -165,6 +165,20 @@ impl Modules {
         }
     }
 
+    /// The module, not one that is worked on, and its version, that a package comes from.
+    pub fn provider(&self, fs: &dyn FileSystem, import: &str) -> Option<(String, String)> {
+        if self.vendor.is_some() {
+            return None;
+        }
+        let (module, _) = self.candidates(fs, import, true).ok()?.into_iter().next()?;
+        (!module.version.is_empty()).then_some((module.path, module.version))
+    }
+
+    /// What a version of a module is replaced by: a path and a version, or a directory.
+    pub fn replacement(&self, path: &str, version: &str) -> Option<(&str, &str)> {
+        self.list.replacement(&Requirement { path: path.to_string(), version: version.to_string() })
+    }
+
     fn lookup_vendored(&self, fs: &dyn FileSystem, vendor: &Vendor, import: &str) -> Result<Place, String> {
         for main in &self.mains {
             if let Some(rest) = below(import, &main.info.path)

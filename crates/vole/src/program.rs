@@ -23,6 +23,8 @@ pub(crate) struct ProgramInner {
     pub limits: Limits,
     pub capabilities: Vec<Capability>,
     pub seed: u64,
+    /// What `debug.ReadBuildInfo` tells.
+    pub build_info: String,
 }
 
 /// A Go function that Rust may call: types are named by what they are made of (`int`, `string`, `[]byte`, `error`).

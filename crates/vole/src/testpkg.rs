@@ -40,7 +40,7 @@ pub(crate) struct LoadedTest {
     pub lenient: Vec<usize>,
     /// The directory the tests run in.
     pub dir: std::path::PathBuf,
-    title: String,
+    pub title: String,
     /// Files with tests, and where they stand.
     files: Vec<(Arc<ast::File>, Home)>,
     /// Names of the library package's test files that became part of it.
@@ -62,7 +62,7 @@ pub struct LeftOut {
 
 /// The package that a test stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Home {
+pub(crate) enum Home {
     /// The tested package itself.
     Package,
     /// The package with those test files of a library package that belong to it.
@@ -84,7 +84,7 @@ impl Home {
     }
 
     /// The package's path.
-    fn path(self, title: &str) -> String {
+    pub(crate) fn path(self, title: &str) -> String {
         match self {
             Home::Package => title.to_string(),
             Home::Inside => format!("{title}_itest"),

@@ -108,6 +108,7 @@ impl VmBuilder {
     pub(crate) fn new(program: Program) -> VmBuilder {
         let config = VmConfig {
             seed: program.0.seed,
+            build_info: program.0.build_info.clone(),
             capabilities: program.0.capabilities.iter().map(|c| c.name().to_string()).collect(),
             ..VmConfig::default()
         };

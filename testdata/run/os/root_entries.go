@@ -52,5 +52,5 @@ func main() {
 
 	fmt.Println(syscall.ENFILE.Temporary(), syscall.EMFILE.Temporary(), syscall.EAGAIN.Temporary(), syscall.ENOENT.Temporary())
 	var limit syscall.Rlimit
-	fmt.Println(syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit), limit.Cur == limit.Max)
+	fmt.Println(syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit), limit.Cur+1 >= limit.Max)
 }

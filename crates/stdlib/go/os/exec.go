@@ -142,7 +142,7 @@ func (p *Process) Wait() (*ProcessState, error) {
 	s := &ProcessState{}
 	pid, err := syscall.Wait4(p.Pid, &s.status, syscall.WNOHANG, &s.usage)
 	if err != nil {
-		return nil, NewSyscallError("wait", err)
+		return nil, NewSyscallError("waitid", err)
 	}
 	p.done = true
 	s.pid = pid

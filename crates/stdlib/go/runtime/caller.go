@@ -72,7 +72,7 @@ func (f *Frames) Next() (frame Frame, more bool) {
 		f.pcs = f.pcs[1:]
 		name, file, line := pcInfo(pc)
 		if name != "" {
-			return Frame{PC: pc, Func: &Func{pc, name}, Function: name, File: file, Line: line, Entry: pc}, len(f.pcs) > 0
+			return Frame{PC: pc, Func: &Func{pc, name}, Function: name, File: file, Line: line, Entry: entryPC(pc)}, len(f.pcs) > 0
 		}
 	}
 	return Frame{}, false

@@ -27,17 +27,33 @@ pub fn register(r: &mut NativeRegistry) {
 static BEGAN_WITH: OnceLock<libc::rlimit> = OnceLock::new();
 
 /// Lets the process have as many open files as the system allows it, as programs of Go do. For whoever runs a program as its own
-/// process; children are given the limits from before.
+/// process; children are given the limits from before. One less, so that it can be seen whether somebody has set a limit since.
 pub fn raise_open_files() {
     let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
     // SAFETY: a place for the answer.
-    if unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &raw mut limit) } != 0 || limit.rlim_cur == limit.rlim_max {
+    if unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &raw mut limit) } != 0
+        || limit.rlim_cur.saturating_add(1) >= limit.rlim_max
+    {
         return;
     }
-    let raised = libc::rlimit { rlim_cur: limit.rlim_max, ..limit };
+    let raised = libc::rlimit { rlim_cur: limit.rlim_max - 1, ..limit };
     // SAFETY: reads the record.
     if unsafe { libc::setrlimit(libc::RLIMIT_NOFILE, &raw const raised) } == 0 {
         let _ = BEGAN_WITH.set(limit);
+    }
+}
+
+/// Gives the limits back unless they have been set since. Makes system calls only.
+fn lower_open_files(limit: &libc::rlimit) {
+    let mut now = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: a place for the answer, and a record that is read.
+    unsafe {
+        if libc::getrlimit(libc::RLIMIT_NOFILE, &raw mut now) == 0
+            && now.rlim_max == limit.rlim_max
+            && now.rlim_cur.saturating_add(1) == now.rlim_max
+        {
+            libc::setrlimit(libc::RLIMIT_NOFILE, limit);
+        }
     }
 }
 
@@ -220,7 +236,7 @@ impl Plan {
                 must!(libc::ioctl(a.ctty, libc::TIOCSCTTY, 1));
             }
             if let Some(limit) = &a.open_files {
-                libc::setrlimit(libc::RLIMIT_NOFILE, limit);
+                lower_open_files(limit);
             }
             if a.traced {
                 must!(libc::ptrace(libc::PTRACE_TRACEME, 0, 0, 0));
@@ -337,7 +353,7 @@ fn execve(ctx: &mut NativeCtx<'_>) -> NativeResult {
         unsafe {
             libc::signal(libc::SIGPIPE, libc::SIG_DFL);
             if let Some(limit) = &limit {
-                libc::setrlimit(libc::RLIMIT_NOFILE, limit);
+                lower_open_files(limit);
             }
             libc::execve(path.as_ptr(), argv.as_ptr(), env.as_ptr());
         }

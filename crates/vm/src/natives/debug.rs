@@ -14,6 +14,10 @@ pub(super) fn register(registry: &mut NativeRegistry) {
     registry.add("runtime.sizeStats", size_stats);
     registry.add("runtime/metrics.sizeStats", size_stats);
     registry.add("runtime/metrics.goroutineCounts", goroutine_counts);
+    registry.add("runtime/debug.modinfo", |cx| {
+        let text = cx.vm.config.build_info.clone();
+        cx.set_str(0, text.as_bytes())
+    });
     registry.add("runtime/debug.setCrashOutput", set_crash_output);
     registry.add("runtime/debug.writeHeapDump", write_heap_dump);
 }

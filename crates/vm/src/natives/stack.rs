@@ -241,9 +241,15 @@ pub(super) fn is_made(cx: &mut NativeCtx<'_>) -> NativeResult {
 /// `func entryPC(pc uintptr) uintptr`: where the function that a pc stands in begins.
 fn entry_pc(cx: &mut NativeCtx<'_>) -> NativeResult {
     let pc = cx.u64(0);
-    let funcs = &cx.vm.program.funcs;
-    let entry = place(cx.vm, pc).and_then(|p| funcs.iter().find(|f| *f.name == *p.name));
-    cx.set(0, entry.map_or(pc, |f| entry_of(f.code)));
+    let vm: &Vm = cx.vm;
+    let funcs = &vm.program.funcs;
+    let entry = place(vm, pc).filter(|_| !is_runtime(pc)).and_then(|p| {
+        let holder = u32::try_from(pc >> 8).ok().and_then(|at| vm.places().func(at)).map(|f| &funcs[f.0 as usize]);
+        // The function itself, or one that has been inlined into another.
+        holder.filter(|f| !f.wrapper && *f.name == *p.name).or_else(|| funcs.iter().find(|f| *f.name == *p.name))
+    });
+    let entry = entry.map_or(pc, |f| entry_of(f.code));
+    cx.set(0, entry);
     Ok(())
 }
 

@@ -164,7 +164,15 @@ type BuildInfo struct {
 	Settings  []BuildSetting
 }
 
+// modinfo returns what String would make of the program, without the version of Go.
+func modinfo() string
+
 // ReadBuildInfo returns what is known of the program.
 func ReadBuildInfo() (info *BuildInfo, ok bool) {
-	return &BuildInfo{GoVersion: runtime.Version(), Path: "command-line-arguments"}, true
+	info, err := ParseBuildInfo(modinfo())
+	if err != nil {
+		return nil, false
+	}
+	info.GoVersion = runtime.Version()
+	return info, true
 }
