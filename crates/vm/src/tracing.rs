@@ -435,8 +435,8 @@ impl Vm {
             } else {
                 let stats = self.heap.stats();
                 t.event(now, ev::GC_END, &[t.gc_seq]);
-                t.event(now, ev::HEAP_ALLOC, &[stats.heap_alloc as u64]);
-                t.event(now, ev::HEAP_GOAL, &[stats.next_gc as u64]);
+                t.event(now, ev::HEAP_ALLOC, &[stats.heap_alloc]);
+                t.event(now, ev::HEAP_GOAL, &[stats.next_gc]);
             }
         }
         self.tracer = Some(tracer);
