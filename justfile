@@ -27,6 +27,11 @@ bench *options:
     cargo build --release -p vole-cli -p vole-golden
     cargo run -q --release -p vole-golden --bin bench -- {{ options }}
 
+# Time single calls of the library against Go's, the slowest first: `just sweep [FILTER...] [--runs N]`.
+sweep *options:
+    cargo build --release -p vole-cli -p vole-golden
+    cargo run -q --release -p vole-golden --bin bench -- --sweep {{ options }}
+
 # Time how programs start: from the command to the end of those in testdata/bench/start; wants hyperfine.
 start:
     cargo build -q --release -p vole-cli

@@ -57,6 +57,8 @@ macro_rules! for_each_op {
             Sub(a: dst, b: src, c: src) [];
             /// `R[a] = R[b] * R[c]`
             Mul(a: dst, b: src, c: src) [];
+            /// `R[a], R[a+1] = high and low half of R[b] * R[c]`, unsigned
+            MulWide(a: dst2, b: src, c: src) [];
             /// `R[a] = R[b] & R[c]`
             And(a: dst, b: src, c: src) [];
             /// `R[a] = R[b] | R[c]`
@@ -179,6 +181,8 @@ macro_rules! for_each_op {
             DivF(a: dst, b: src, c: src) [];
             /// float64 negation
             NegF(a: dst, b: src) [];
+            /// float64 function c of `FLOAT_FUNCTIONS` of `R[b]`
+            CallF(a: dst, b: src, c: uimm) [];
             /// float64 square root
             SqrtF(a: dst, b: src) [];
             /// float64 absolute value
@@ -265,12 +269,16 @@ macro_rules! for_each_op {
             LtStr(a: dst, b: src2, c: src2) [];
             /// string `<=`
             LeStr(a: dst, b: src2, c: src2) [];
+            /// the bytes at `R[b]`, as many as `R[b+1]`, against those at `R[c]`: -1, 0 or 1
+            CmpStr(a: dst, b: src2, c: src2) [];
             /// whether the bytes at `R[b]`, as many as `R[b+1]`, begin with those at `R[c]`
             PreStr(a: dst, b: src2, c: src2) [];
             /// whether the bytes at `R[b]`, as many as `R[b+1]`, end with those at `R[c]`
             SufStr(a: dst, b: src2, c: src2) [];
             /// where the byte `R[c]` first stands in the bytes at `R[b]`, as many as `R[b+1]`; -1 if nowhere
             ByteAt(a: dst, b: src2, c: src) [];
+            /// the number that the string at `R[b]` spells in at most 18 decimal digits with a sign perhaps; the least int64 if it does not
+            DecStr(a: dst, b: src2) [];
             /// interface `==`; panics on an uncomparable dynamic type
             EqIface(a: dst, b: src2, c: src2) [];
             /// `R[a] = *R[b] == *R[c]` for two values of type w in memory; may panic as EqIface does

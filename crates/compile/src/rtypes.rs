@@ -259,7 +259,7 @@ impl Cx<'_> {
     }
 }
 
-fn basic_kind(b: Basic) -> Kind {
+pub(crate) fn basic_kind(b: Basic) -> Kind {
     match b {
         Basic::Bool | Basic::UntypedBool => Kind::Bool,
         Basic::Int | Basic::UntypedInt => Kind::Int,

@@ -22,6 +22,7 @@ impl Vm {
     /// # Errors
     /// See [`LoadError`].
     pub fn new(program: Arc<Program>, config: VmConfig, natives: &NativeRegistry) -> Result<Vm, LoadError> {
+        let floats = natives.floats();
         let hosts = program.natives.iter().map(|name| natives.host(name)).collect();
         let natives = program
             .natives
@@ -72,6 +73,7 @@ impl Vm {
             fp: std::ptr::null_mut(),
             budget: 0,
             natives: natives.as_ptr(),
+            floats,
             work: Default::default(),
             heap,
             grow_base: std::ptr::null_mut(),

@@ -13,11 +13,14 @@ use crate::vm::Vm;
 use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
-use vole_bytecode::{Kind, LeafForm, RtTypeId};
+use vole_bytecode::{FLOAT_FUNCTIONS, Kind, LeafForm, RtTypeId};
 use vole_heap::{AllocError, Heap, LayoutId};
 
 /// A native's Rust body.
 pub type NativeFn = fn(&mut NativeCtx<'_>) -> NativeResult;
+
+/// A function of one number that needs nothing of the machine: see `CallF`.
+pub type FloatFn = fn(f64) -> f64;
 
 /// What a native answers: `Ok` when the results are written.
 pub type NativeResult<T = ()> = Result<T, NativeExit>;
@@ -44,6 +47,7 @@ pub enum NativeExit {
 pub struct NativeRegistry {
     map: HashMap<String, NativeFn>,
     hosts: HashMap<String, HostFn>,
+    floats: HashMap<String, FloatFn>,
 }
 
 impl NativeRegistry {
@@ -54,6 +58,18 @@ impl NativeRegistry {
     /// Adds or replaces one.
     pub fn add(&mut self, name: &str, f: NativeFn) {
         self.map.insert(name.to_string(), f);
+    }
+    /// Gives `CallF` the body of one of `FLOAT_FUNCTIONS`.
+    pub fn add_float(&mut self, name: &str, f: FloatFn) {
+        self.floats.insert(name.to_string(), f);
+    }
+    /// The bodies of `FLOAT_FUNCTIONS` in their order; what nobody gave (a machine without a library, whose programs cannot name it) is NaN.
+    pub(crate) fn floats(&self) -> [FloatFn; FLOAT_FUNCTIONS.len()] {
+        FLOAT_FUNCTIONS.map(|name| self.floats.get(name).copied().unwrap_or(|_| f64::NAN))
+    }
+    /// Whether somebody gave the body of one of `FLOAT_FUNCTIONS`.
+    pub fn has_float(&self, name: &str) -> bool {
+        self.floats.contains_key(name)
     }
     /// Adds or replaces one that owns state.
     pub fn add_host(&mut self, name: &str, f: HostFn) {

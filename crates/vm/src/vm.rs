@@ -3,14 +3,14 @@
 use crate::config::{Outcome, StopHandle, VmConfig};
 use crate::dispatch::Handlers;
 use crate::goroutine::Goroutine;
-use crate::native::NativeFn;
+use crate::native::{FloatFn, NativeFn};
 use crate::rng::Rng;
 use crate::rtype::{RType, RTypes};
 use crate::sched::Sched;
 use crate::trap::Trap;
 use std::io::Write;
 use std::sync::Arc;
-use vole_bytecode::{FuncId, Insn, Op, Program, RtTypeId};
+use vole_bytecode::{FLOAT_FUNCTIONS, FuncId, Insn, Op, Program, RtTypeId};
 use vole_heap::{Heap, LayoutId};
 
 /// What a call needs to know of a function.
@@ -58,6 +58,8 @@ pub struct Vm {
     pub(crate) fp: *mut u64,
     pub(crate) budget: i64,
     pub(crate) natives: *const NativeFn,
+    /// What `CallF` calls.
+    pub(crate) floats: [FloatFn; FLOAT_FUNCTIONS.len()],
     /// See [`crate::native::NativeCtx::charge`].
     pub(crate) work: std::cell::Cell<u64>,
     /// The heap.

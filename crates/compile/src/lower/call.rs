@@ -67,6 +67,11 @@ impl Lower<'_, '_> {
             {
                 return vec![l];
             }
+            if let Some(obj) = callee.obj
+                && let Some(pair) = self.wide_product(obj, call)
+            {
+                return pair;
+            }
             args.append(&mut callee.recv);
             self.arguments(&callee.sig, call, &mut args);
         }

@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::ir::Loc;
-use vole_bytecode::Op;
+use vole_bytecode::{FLOAT_FUNCTIONS, Kind, Op};
 use vole_syntax::ast::CallExpr;
 use vole_types::object::ObjId;
 use vole_types::ty::{Type, TypeId};
@@ -30,6 +30,7 @@ impl Lower<'_, '_> {
             ("math/bits", "LeadingZeros64") => Op::Clz64,
             ("math/bits", "OnesCount64" | "OnesCount" | "OnesCount32" | "OnesCount16" | "OnesCount8") => Op::Popcnt64,
             ("math/bits", "ReverseBytes64") => Op::Bswap64,
+            ("strings" | "bytes", "Compare") => return self.of_two(Op::CmpStr, call, obj, dst),
             ("strings" | "bytes", "HasPrefix") => return self.of_two(Op::PreStr, call, obj, dst),
             ("strings" | "bytes", "HasSuffix") => return self.of_two(Op::SufStr, call, obj, dst),
             ("strings" | "bytes", "IndexByte") => return self.of_two(Op::ByteAt, call, obj, dst),
@@ -37,6 +38,22 @@ impl Lower<'_, '_> {
                 return Some(self.rotate(Op::Rotl64, Op::Rotl64I, 63, call, obj, dst));
             }
             ("math/bits", "RotateLeft32") => return Some(self.rotate(Op::Rotl32, Op::Rotl32I, 31, call, obj, dst)),
+            ("math", _) => {
+                let full = format!("math.{name}");
+                let n = FLOAT_FUNCTIONS.iter().position(|f| *f == full)?;
+                let t = self.nth_param(obj, 0);
+                let v = self.value(&call.args[0], t, None);
+                let dst = dst.unwrap_or_else(|| self.word());
+                self.op3(Op::CallF, dst, v, crate::ir::Arg::Imm(n as i64));
+                return Some(dst);
+            }
+            ("strconv", "decimal") => Op::DecStr,
+            ("slices" | "sort", "kindOf") => {
+                let elem = self.elem_kind(call);
+                let dst = dst.unwrap_or_else(|| self.word());
+                self.load_int(dst, elem);
+                return Some(dst);
+            }
             _ => return None,
         };
         let t = self.nth_param(obj, 0);
@@ -55,6 +72,35 @@ impl Lower<'_, '_> {
         let dst = dst.unwrap_or_else(|| self.word());
         self.op3(op, dst, x, y);
         Some(dst)
+    }
+
+    /// The two halves of `bits.Mul64`; `None` of other functions.
+    pub(crate) fn wide_product(&mut self, obj: ObjId, call: &CallExpr) -> Option<Vec<Loc>> {
+        let o = self.cx.universe().obj(obj);
+        let pkg = self.cx.universe().pkg(o.pkg);
+        if !pkg.lazy || &*o.name != "Mul64" || &*pkg.path != "math/bits" {
+            return None;
+        }
+        let [x, y] = &call.args[..] else { return None };
+        let t = self.nth_param(obj, 0);
+        let x = self.value(x, t, None);
+        let y = self.value(y, t, None);
+        let out = self.group(2, 0);
+        self.op3(Op::MulWide, out, x, y);
+        Some(vec![out.at(0), out.at(1)])
+    }
+
+    /// The number of the kind of a slice's elements, where natives know what to do with such elements; otherwise 0.
+    fn elem_kind(&mut self, call: &CallExpr) -> i64 {
+        let t = self.ty(&call.args[0]);
+        let elem = self.elem(t);
+        let kind = match self.under(elem) {
+            Type::Basic(b) => crate::rtypes::basic_kind(b),
+            Type::Pointer(_) => Kind::Pointer,
+            Type::Chan { .. } => Kind::Chan,
+            _ => Kind::Invalid,
+        };
+        kind as i64
     }
 
     fn nth_param(&mut self, obj: ObjId, n: usize) -> TypeId {

@@ -66,6 +66,7 @@ pub(super) fn is_pure(kind: &InstKind) -> bool {
                 | Add
                 | Sub
                 | Mul
+                | MulWide
                 | And
                 | Or
                 | Xor
@@ -120,6 +121,7 @@ pub(super) fn is_pure(kind: &InstKind) -> bool {
                 | NegF
                 | SqrtF
                 | AbsF
+                | CallF
                 | I2F
                 | U2F
                 | F2I

@@ -1,4 +1,6 @@
 //! `bench [FILTER...] [--runs N]`: times the programs of `testdata/bench` in Vole and in real Go, interleaved.
+//! `bench --sweep [FILTER...] [--runs N]`: times single calls of the library, those of `testdata/bench/sweep`, and lists them by how
+//! much longer they take in Vole.
 //!
 //! Also timed, where present on `PATH`: yaegi, Lua 5.4 and LuaJIT's interpreter (the JIT is off), the Lua ones on the
 //! programs that `testdata/bench/lua` repeats. The figure is user CPU time, the median of the runs; outputs must agree.
@@ -6,6 +8,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool prints its table")]
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -91,11 +94,12 @@ impl Contender {
 
 struct Options {
     runs: usize,
+    sweep: bool,
     filters: Vec<String>,
 }
 
 fn options() -> Result<Options, String> {
-    let mut options = Options { runs: 5, filters: Vec::new() };
+    let mut options = Options { runs: 5, sweep: false, filters: Vec::new() };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -103,7 +107,8 @@ fn options() -> Result<Options, String> {
                 let count = arguments.next().and_then(|n| n.parse().ok()).filter(|n| *n > 0);
                 options.runs = count.ok_or("--runs wants a number above 0")?;
             }
-            "-h" | "--help" => return Err("usage: bench [FILTER...] [--runs N]".to_string()),
+            "--sweep" => options.sweep = true,
+            "-h" | "--help" => return Err("usage: bench [--sweep] [FILTER...] [--runs N]".to_string()),
             _ => options.filters.push(argument),
         }
     }
@@ -111,7 +116,8 @@ fn options() -> Result<Options, String> {
 }
 
 fn main() -> ExitCode {
-    match options().and_then(|o| bench(&o).map_err(|e| e.to_string())) {
+    let run = |o: Options| if o.sweep { sweep(&o) } else { bench(&o) };
+    match options().and_then(|o| run(o).map_err(|e| e.to_string())) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -121,12 +127,70 @@ fn main() -> ExitCode {
     }
 }
 
-fn bench(options: &Options) -> io::Result<bool> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/bench").canonicalize()?;
-    let vole = match std::env::var_os("VOLE_BIN") {
-        Some(path) => PathBuf::from(path),
-        None => std::env::current_exe()?.with_file_name("vole"),
+fn folder() -> io::Result<PathBuf> {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/bench").canonicalize()
+}
+
+fn vole() -> io::Result<PathBuf> {
+    match std::env::var_os("VOLE_BIN") {
+        Some(path) => Ok(PathBuf::from(path)),
+        None => Ok(std::env::current_exe()?.with_file_name("vole")),
+    }
+}
+
+/// Builds Go files as a program.
+fn build(native: &Path, sources: &[PathBuf]) -> io::Result<()> {
+    let go = std::env::var("GO").unwrap_or_else(|_| "go".to_string());
+    let built = Command::new(go)
+        .args(["build", "-o"])
+        .arg(native)
+        .args(sources)
+        .envs([("GOTOOLCHAIN", "local"), ("GOPROXY", "off"), ("GOFLAGS", "-mod=mod")])
+        .status()?;
+    if built.success() { Ok(()) } else { Err(io::Error::other(format!("{} does not build", native.display()))) }
+}
+
+/// Nanoseconds of a call by its name: the least of several runs.
+type Figures = BTreeMap<String, f64>;
+
+fn sweep(options: &Options) -> io::Result<bool> {
+    let (folder, vole) = (folder()?.join("sweep"), vole()?);
+    let mut sources: Vec<PathBuf> = std::fs::read_dir(&folder)?.map(|e| Ok(e?.path())).collect::<io::Result<_>>()?;
+    sources.sort();
+    let scratch = tempfile::tempdir()?;
+    let native = scratch.path().join("sweep");
+    build(&native, &sources)?;
+    let note = |figures: &mut Figures, command: &mut Command| -> io::Result<()> {
+        let out = command.args(&options.filters).stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
+        for line in String::from_utf8_lossy(&out.stdout).lines() {
+            if let Some((name, figure)) = line.rsplit_once(' ')
+                && let Ok(figure) = figure.parse::<f64>()
+            {
+                let least = figures.entry(name.to_string()).or_insert(figure);
+                *least = least.min(figure);
+            }
+        }
+        if out.status.success() { Ok(()) } else { Err(io::Error::other(format!("the sweep: {}", out.status))) }
     };
+    let (mut go, mut own) = (Figures::new(), Figures::new());
+    for _ in 0..options.runs {
+        note(&mut go, &mut Command::new(&native))?;
+        note(&mut own, Command::new(&vole).arg("run").args(&sources))?;
+    }
+    // A loop that Go leaves out altogether would otherwise divide by zero.
+    let mut rows: Vec<(f64, &String)> = own.iter().filter_map(|(k, v)| Some((v / go.get(k)?.max(0.1), k))).collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    println!("{:<36}{:>12}{:>12}{:>9}", "call", "go ns", "vole ns", "vole/go");
+    for (ratio, name) in &rows {
+        println!("{name:<36}{:>12.2}{:>12.2}{ratio:>9.2}", go[*name], own[*name]);
+    }
+    let over = |limit: f64| rows.iter().filter(|r| r.0 > limit).count();
+    println!("{} calls, {} above 3, {} above 8", rows.len(), over(3.0), over(8.0));
+    Ok(true)
+}
+
+fn bench(options: &Options) -> io::Result<bool> {
+    let (folder, vole) = (folder()?, vole()?);
     let scratch = tempfile::tempdir()?;
     println!(
         "{:<16}{:>8}{:>8}{:>8}{:>7}  {:<6}{:>7}{:>8}{:>9}{:>8}",
@@ -179,14 +243,7 @@ fn bench(options: &Options) -> io::Result<bool> {
 fn race(name: &str, folder: &Path, vole: &Path, scratch: &Path, runs: usize) -> io::Result<Vec<Contender>> {
     let source = folder.join(format!("{name}.go")).display().to_string();
     let native = scratch.join(name).display().to_string();
-    let go = std::env::var("GO").unwrap_or_else(|_| "go".to_string());
-    let built = Command::new(go)
-        .args(["build", "-o", &native, &source])
-        .envs([("GOTOOLCHAIN", "local"), ("GOPROXY", "off"), ("GOFLAGS", "-mod=mod")])
-        .status()?;
-    if !built.success() {
-        return Err(io::Error::other(format!("{name}.go does not build")));
-    }
+    build(Path::new(&native), &[PathBuf::from(&source)])?;
     let mut contenders =
         vec![Contender::new("go", &[&native]), Contender::new("vole", &[&vole.display().to_string(), "run", &source])];
     if on_path("yaegi") {

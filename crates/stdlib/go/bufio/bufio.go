@@ -216,6 +216,14 @@ func (b *Reader) UnreadByte() error {
 }
 
 func (b *Reader) ReadRune() (r rune, size int, err error) {
+	if b.r < b.w {
+		if c := b.buf[b.r]; c < utf8.RuneSelf {
+			b.r++
+			b.lastByte = int(c)
+			b.lastRune = 1
+			return rune(c), 1, nil
+		}
+	}
 	for b.r+utf8.UTFMax > b.w && !utf8.FullRune(b.buf[b.r:b.w]) && b.err == nil && b.w-b.r < len(b.buf) {
 		b.fill()
 	}
@@ -445,6 +453,10 @@ func (b *Writer) AvailableBuffer() []byte { return b.buf[b.n:][:0] }
 func (b *Writer) Buffered() int { return b.n }
 
 func (b *Writer) Write(p []byte) (nn int, err error) {
+	if b.err == nil && len(p) <= len(b.buf)-b.n {
+		b.n += copy(b.buf[b.n:], p)
+		return len(p), nil
+	}
 	for len(p) > len(b.buf)-b.n && b.err == nil {
 		var n int
 		if b.n == 0 {
@@ -484,10 +496,19 @@ func (b *Writer) WriteRune(r rune) (size int, err error) {
 		}
 		return 1, nil
 	}
+	if b.err == nil && len(b.buf)-b.n >= utf8.UTFMax {
+		size = utf8.EncodeRune(b.buf[b.n:], r)
+		b.n += size
+		return size, nil
+	}
 	return b.WriteString(string(r))
 }
 
 func (b *Writer) WriteString(s string) (int, error) {
+	if b.err == nil && len(s) <= len(b.buf)-b.n {
+		b.n += copy(b.buf[b.n:], s)
+		return len(s), nil
+	}
 	nn := 0
 	for len(s) > len(b.buf)-b.n && b.err == nil {
 		var n int

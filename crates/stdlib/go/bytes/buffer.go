@@ -125,12 +125,20 @@ func (b *Buffer) Grow(n int) {
 
 func (b *Buffer) Write(p []byte) (n int, err error) {
 	b.last = readNothing
+	if b.off == 0 && len(p) <= cap(b.buf)-len(b.buf) {
+		b.buf = append(b.buf, p...)
+		return len(p), nil
+	}
 	m := b.space(len(p))
 	return copy(b.buf[m:], p), nil
 }
 
 func (b *Buffer) WriteString(s string) (n int, err error) {
 	b.last = readNothing
+	if b.off == 0 && len(s) <= cap(b.buf)-len(b.buf) {
+		b.buf = append(b.buf, s...)
+		return len(s), nil
+	}
 	m := b.space(len(s))
 	return copy(b.buf[m:], s), nil
 }

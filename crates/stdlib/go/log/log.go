@@ -124,13 +124,28 @@ func (l *Logger) output(depth int, s string) error {
 func (l *Logger) Output(calldepth int, s string) error { return l.output(calldepth-1, s) }
 
 // Print logs as fmt.Print prints.
-func (l *Logger) Print(v ...any) { l.output(0, fmt.Sprint(v...)) }
+func (l *Logger) Print(v ...any) {
+	// What is thrown away is not formatted.
+	if l.out != io.Discard {
+		l.output(0, fmt.Sprint(v...))
+	}
+}
 
 // Printf logs as fmt.Printf prints.
-func (l *Logger) Printf(format string, v ...any) { l.output(0, fmt.Sprintf(format, v...)) }
+func (l *Logger) Printf(format string, v ...any) {
+	// What is thrown away is not formatted.
+	if l.out != io.Discard {
+		l.output(0, fmt.Sprintf(format, v...))
+	}
+}
 
 // Println logs as fmt.Println prints.
-func (l *Logger) Println(v ...any) { l.output(0, fmt.Sprintln(v...)) }
+func (l *Logger) Println(v ...any) {
+	// What is thrown away is not formatted.
+	if l.out != io.Discard {
+		l.output(0, fmt.Sprintln(v...))
+	}
+}
 
 // Fatal is Print and os.Exit(1).
 func (l *Logger) Fatal(v ...any) {

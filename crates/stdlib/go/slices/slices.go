@@ -1,12 +1,18 @@
 // Package slices: functions on slices of any type.
 package slices
 
-import "cmp"
+import (
+	"cmp"
+	"unsafe"
+)
 
 // Equal reports whether two slices have the same elements.
 func Equal[S ~[]E, E comparable](s1, s2 S) bool {
 	if len(s1) != len(s2) {
 		return false
+	}
+	if plain(kindOf([]E(s1))) {
+		return equalMemory(addr([]E(s1)), addr([]E(s2)), uintptr(len(s1))*unsafe.Sizeof(*unsafe.SliceData(s1)))
 	}
 	for i := range s1 {
 		if s1[i] != s2[i] {
@@ -63,6 +69,9 @@ func CompareFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, cmp func(E1, E2) 
 
 // Index returns the position of the first v in s, or -1.
 func Index[S ~[]E, E comparable](s S, v E) int {
+	if kind := kindOf([]E(s)); plain(kind) || kind == kindString {
+		return indexKind(addr([]E(s)), len(s), kind, unsafe.Pointer(&v))
+	}
 	for i := range s {
 		if v == s[i] {
 			return i
@@ -188,12 +197,13 @@ func Compact[S ~[]E, E comparable](s S) S {
 		return s
 	}
 	i := 1
+	prev := s[0]
 	for k := 1; k < len(s); k++ {
-		if s[k] != s[k-1] {
-			if i != k {
-				s[i] = s[k]
-			}
+		v := s[k]
+		if v != prev {
+			s[i] = v
 			i++
+			prev = v
 		}
 	}
 	clear(s[i:])
@@ -234,9 +244,7 @@ func Clip[S ~[]E, E any](s S) S { return s[:len(s):len(s)] }
 
 // Reverse reverses the elements of s.
 func Reverse[S ~[]E, E any](s S) {
-	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
-		s[i], s[j] = s[j], s[i]
-	}
+	reverseMemory(addr([]E(s)), len(s), unsafe.Sizeof(*unsafe.SliceData(s)))
 }
 
 // Concat returns a new slice of the elements of all slices.

@@ -3,28 +3,23 @@ package slices
 import (
 	"cmp"
 	"iter"
+	"unsafe"
 )
 
-// Sorting of the most common types is native.
-func sortInts(x []int)
-func sortStrings(x []string)
 // sortFloats does nothing and reports false if x has zeros of both signs: their order, that of equal elements, can be seen.
 func sortFloats(x []float64) bool
 
 // Sort sorts x in increasing order, NaN first.
 func Sort[S ~[]E, E cmp.Ordered](x S) {
-	switch y := any([]E(x)).(type) {
-	case []int:
-		sortInts(y)
-	case []string:
-		sortStrings(y)
-	case []float64:
-		if !sortFloats(y) {
-			pdqOrdered(y, 0, len(y), bitLen(len(y)))
-		}
-	default:
-		pdqOrdered([]E(x), 0, len(x), bitLen(len(x)))
+	kind := kindOf([]E(x))
+	if ordered(kind) {
+		sortKind(addr([]E(x)), len(x), kind)
+		return
 	}
+	if kind == kindFloat64 && sortFloats(unsafe.Slice((*float64)(addr([]E(x))), len(x))) {
+		return
+	}
+	pdqOrdered([]E(x), 0, len(x), bitLen(len(x)))
 }
 
 // SortFunc sorts x by cmp; equal elements may change their order.
@@ -62,6 +57,9 @@ func Min[S ~[]E, E cmp.Ordered](x S) E {
 	if len(x) < 1 {
 		panic("slices.Min: empty list")
 	}
+	if kind := kindOf([]E(x)); ordered(kind) {
+		return x[extremeKind(addr([]E(x)), len(x), kind, false)]
+	}
 	m := x[0]
 	for i := 1; i < len(x); i++ {
 		m = min(m, x[i])
@@ -88,6 +86,9 @@ func Max[S ~[]E, E cmp.Ordered](x S) E {
 	if len(x) < 1 {
 		panic("slices.Max: empty list")
 	}
+	if kind := kindOf([]E(x)); ordered(kind) {
+		return x[extremeKind(addr([]E(x)), len(x), kind, true)]
+	}
 	m := x[0]
 	for i := 1; i < len(x); i++ {
 		m = max(m, x[i])
@@ -111,6 +112,9 @@ func MaxFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
 
 // BinarySearch finds where target is, or would be, in sorted x.
 func BinarySearch[S ~[]E, E cmp.Ordered](x S, target E) (int, bool) {
+	if kind := kindOf([]E(x)); ordered(kind) {
+		return searchKind(addr([]E(x)), len(x), kind, unsafe.Pointer(&target))
+	}
 	lo, hi := 0, len(x)
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)

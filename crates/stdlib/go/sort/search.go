@@ -29,9 +29,7 @@ func Find(n int, cmp func(int) int) (i int, found bool) {
 }
 
 // SearchInts finds where x is, or would be, in sorted a.
-func SearchInts(a []int, x int) int {
-	return Search(len(a), func(i int) bool { return a[i] >= x })
-}
+func SearchInts(a []int, x int) int
 
 // SearchFloat64s finds where x is, or would be, in sorted a.
 func SearchFloat64s(a []float64, x float64) int {
@@ -39,9 +37,7 @@ func SearchFloat64s(a []float64, x float64) int {
 }
 
 // SearchStrings finds where x is, or would be, in sorted a.
-func SearchStrings(a []string, x string) int {
-	return Search(len(a), func(i int) bool { return a[i] >= x })
-}
+func SearchStrings(a []string, x string) int
 
 // Search finds where x is, or would be, in sorted p.
 func (p IntSlice) Search(x int) int { return SearchInts(p, x) }

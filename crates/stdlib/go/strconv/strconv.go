@@ -55,6 +55,11 @@ func bitSizeError(fn, s string, bits int) *NumError {
 	return &NumError{fn, clone(s), errors.New("invalid bit size " + Itoa(bits))}
 }
 
+// decimal is the number that s spells in at most 18 decimal digits with a sign perhaps, or notDecimal. An instruction.
+func decimal(s string) int64
+
+const notDecimal = -1 << 63
+
 func parseInt(s string, base, bits int) (i int64, status int)
 func parseUint(s string, base, bits int) (u uint64, status int)
 func parseFloat(s string, bits int) (f float64, status int)
@@ -68,6 +73,11 @@ func appendFloat(dst []byte, f float64, fmt byte, prec, bitSize int) []byte
 
 // ParseInt interprets a string in the given base (0, 2 to 36) and bit size (0 to 64).
 func ParseInt(s string, base int, bitSize int) (i int64, err error) {
+	if base == 10 && bitSize == 64 {
+		if n := decimal(s); n != notDecimal {
+			return n, nil
+		}
+	}
 	i, status := parseInt(s, base, bitSize)
 	if status != 0 {
 		return i, numError("ParseInt", s, status, base, bitSize)
@@ -86,6 +96,14 @@ func ParseUint(s string, base int, bitSize int) (uint64, error) {
 
 // Atoi is ParseInt(s, 10, 0), converted to int.
 func Atoi(s string) (int, error) {
+	if n := decimal(s); n != notDecimal {
+		return int(n), nil
+	}
+	return longAtoi(s)
+}
+
+// longAtoi is Atoi of what is not short and plain.
+func longAtoi(s string) (int, error) {
 	i, status := parseInt(s, 10, 0)
 	if status != 0 {
 		return int(i), numError("Atoi", s, status, 10, 0)
@@ -104,11 +122,22 @@ func ParseFloat(s string, bitSize int) (float64, error) {
 
 // ParseBool returns the value that a string stands for.
 func ParseBool(str string) (bool, error) {
-	switch str {
-	case "1", "t", "T", "true", "TRUE", "True":
-		return true, nil
-	case "0", "f", "F", "false", "FALSE", "False":
-		return false, nil
+	switch len(str) {
+	case 1:
+		switch str[0] {
+		case '1', 't', 'T':
+			return true, nil
+		case '0', 'f', 'F':
+			return false, nil
+		}
+	case 4:
+		if str == "true" || str == "TRUE" || str == "True" {
+			return true, nil
+		}
+	case 5:
+		if str == "false" || str == "FALSE" || str == "False" {
+			return false, nil
+		}
 	}
 	return false, &NumError{"ParseBool", clone(str), ErrSyntax}
 }

@@ -66,15 +66,6 @@ func ToValidUTF8(s, replacement string) string
 // genSplit splits around sep into at most n parts (all if negative), each with save bytes of its separator.
 func genSplit(s, sep string, save, n int) []string
 
-// Sides of trim.
-const (
-	left  = 1
-	right = 2
-)
-
-// trim finds what remains of s without the runes of cutset at its sides.
-func trim(s, cutset string, sides int) (lo, hi int)
-func trimSpace(s string) (lo, hi int)
 func repeat(s string, n int) string
 
 // view returns b as a string without copying it.
@@ -166,28 +157,16 @@ func Repeat(s string, count int) string {
 }
 
 // Trim returns s without the leading and trailing runes that are in cutset.
-func Trim(s, cutset string) string {
-	lo, hi := trim(s, cutset, left|right)
-	return s[lo:hi]
-}
+func Trim(s, cutset string) string
 
 // TrimLeft returns s without the leading runes that are in cutset.
-func TrimLeft(s, cutset string) string {
-	lo, hi := trim(s, cutset, left)
-	return s[lo:hi]
-}
+func TrimLeft(s, cutset string) string
 
 // TrimRight returns s without the trailing runes that are in cutset.
-func TrimRight(s, cutset string) string {
-	lo, hi := trim(s, cutset, right)
-	return s[lo:hi]
-}
+func TrimRight(s, cutset string) string
 
 // TrimSpace returns s without leading and trailing white space.
-func TrimSpace(s string) string {
-	lo, hi := trimSpace(s)
-	return s[lo:hi]
-}
+func TrimSpace(s string) string
 
 // TrimPrefix returns s without a leading prefix.
 func TrimPrefix(s, prefix string) string {
@@ -278,6 +257,10 @@ func Map(mapping func(rune) rune, s string) string {
 	changed := false
 	for i, c := range s {
 		r := mapping(c)
+		if changed && uint32(r) < utf8.RuneSelf {
+			out = append(out, byte(r))
+			continue
+		}
 		if !changed {
 			if r == c && c != utf8.RuneError {
 				continue

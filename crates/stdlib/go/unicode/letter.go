@@ -144,38 +144,16 @@ type CaseRange struct {
 // A SpecialCase is a language's own case mappings.
 type SpecialCase []CaseRange
 
+func in16(ranges []Range16, r uint32) bool
+func in32(ranges []Range32, r uint32) bool
+
 // Is reports whether r is in the table.
 func Is(rangeTab *RangeTable, r rune) bool {
 	u := uint32(r)
 	if r16 := rangeTab.R16; len(r16) > 0 && u <= uint32(r16[len(r16)-1].Hi) {
-		lo, hi := 0, len(r16)
-		for lo < hi {
-			m := int(uint(lo+hi) >> 1)
-			e := &r16[m]
-			if u < uint32(e.Lo) {
-				hi = m
-			} else if u > uint32(e.Hi) {
-				lo = m + 1
-			} else {
-				return e.Stride == 1 || (u-uint32(e.Lo))%uint32(e.Stride) == 0
-			}
-		}
-		return false
+		return in16(r16, u)
 	}
-	r32 := rangeTab.R32
-	lo, hi := 0, len(r32)
-	for lo < hi {
-		m := int(uint(lo+hi) >> 1)
-		e := &r32[m]
-		if u < e.Lo {
-			hi = m
-		} else if u > e.Hi {
-			lo = m + 1
-		} else {
-			return e.Stride == 1 || (u-e.Lo)%e.Stride == 0
-		}
-	}
-	return false
+	return in32(rangeTab.R32, u)
 }
 
 // In reports whether r is in one of the tables.

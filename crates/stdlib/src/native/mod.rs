@@ -19,6 +19,7 @@ pub mod num;
 pub mod os;
 pub mod osat;
 pub mod path;
+pub mod plain;
 pub mod process;
 pub mod rand;
 pub mod reflect;
@@ -56,6 +57,7 @@ pub fn register(r: &mut NativeRegistry) {
     rand::register(r);
     reflect::register(r);
     regexp::register(r);
+    plain::register(r);
     sort::register(r);
     strconv::register(r);
     text::register(r);

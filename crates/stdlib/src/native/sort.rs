@@ -7,15 +7,11 @@ use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
 pub fn register(r: &mut NativeRegistry) {
     r.add("sort.swapElems", swap_elems);
     r.add("sort.length", length);
-    for p in ["sort.Ints", "slices.sortInts"] {
-        r.add(p, ints);
-    }
+    r.add("sort.Ints", ints);
     for p in ["sort.sortFloats", "slices.sortFloats"] {
         r.add(p, floats);
     }
-    for p in ["sort.Strings", "slices.sortStrings"] {
-        r.add(p, strings);
-    }
+    r.add("sort.Strings", strings);
     r.add("math/bits.LeadingZeros64", |c| count(c, u64::leading_zeros));
     r.add("math/bits.TrailingZeros64", |c| count(c, u64::trailing_zeros));
     r.add("math/bits.OnesCount64", |c| count(c, u64::count_ones));

@@ -8,7 +8,8 @@ use vole_vm::{NativeCtx, NativeFn, NativeRegistry, NativeResult};
 
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
-    let list: [(&str, NativeFn); 19] = [
+    let list: [(&str, NativeFn); 20] = [
+        ("decimal", decimal),
         ("parseInt", parse_int),
         ("parseUint", parse_uint),
         ("parseFloat", parse_float),
@@ -35,6 +36,18 @@ pub fn register(r: &mut NativeRegistry) {
             r.add(&format!("fmt.{name}"), f);
         }
     }
+}
+
+/// func decimal(s string) int64: called as an instruction; this is for its value.
+fn decimal(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let s = ctx.bytes(0);
+    let plain = s.len() <= 18 + usize::from(matches!(s, [b'+' | b'-', ..]));
+    let v = match parse::parse_int(s, 10, 64) {
+        (v, parse::Status::Ok) if plain => v,
+        _ => i64::MIN,
+    };
+    ctx.set_i64(0, v);
+    Ok(())
 }
 
 /// func parseInt(s string, base, bits int) (i int64, status int)
@@ -82,15 +95,20 @@ fn append(ctx: &mut NativeCtx<'_>, write: impl FnOnce(&mut Vec<u8>)) -> NativeRe
     append_bytes(ctx, &out)
 }
 
-/// func formatInt(i int64, base int) string
-fn format_int(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    let (v, base) = (ctx.i64(0), ctx.u64(1));
-    let mut buf = [0; 65];
-    let mut i = int::digits(&mut buf, v.unsigned_abs(), base);
+/// A signed number at the end of the buffer: where it begins.
+fn signed(buf: &mut [u8; 65], v: i64, base: u64) -> usize {
+    let mut i = int::digits(buf, v.unsigned_abs(), base);
     if v < 0 {
         i -= 1;
         buf[i] = b'-';
     }
+    i
+}
+
+/// func formatInt(i int64, base int) string
+fn format_int(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let mut buf = [0; 65];
+    let i = signed(&mut buf, ctx.i64(0), ctx.u64(1));
     ctx.set_str(0, &buf[i..])
 }
 
@@ -103,14 +121,16 @@ fn format_uint(ctx: &mut NativeCtx<'_>) -> NativeResult {
 
 /// func appendInt(dst []byte, i int64, base int) []byte
 fn append_int(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    let (v, base) = (ctx.i64(3), ctx.u64(4));
-    append(ctx, |out| int::push_int(out, v, base))
+    let mut buf = [0; 65];
+    let i = signed(&mut buf, ctx.i64(3), ctx.u64(4));
+    append_bytes(ctx, &buf[i..])
 }
 
 /// func appendUint(dst []byte, i uint64, base int) []byte
 fn append_uint(ctx: &mut NativeCtx<'_>) -> NativeResult {
-    let (v, base) = (ctx.u64(3), ctx.u64(4));
-    append(ctx, |out| int::push_uint(out, v, base))
+    let mut buf = [0; 65];
+    let i = int::digits(&mut buf, ctx.u64(3), ctx.u64(4));
+    append_bytes(ctx, &buf[i..])
 }
 
 /// func formatFloat(f float64, fmt byte, prec, bitSize int) string

@@ -1,5 +1,6 @@
 //! Package unicode/utf8: loops over bytes.
 
+use super::fmt::append_bytes;
 use super::unicode::{decode, decode_last, full_rune, rune_count};
 use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
 
@@ -15,6 +16,8 @@ pub fn register(r: &mut NativeRegistry) {
         ("FullRuneInString", full),
         ("RuneCount", count),
         ("RuneCountInString", count),
+        ("putRune", put),
+        ("appendRune", append),
         ("Valid", valid),
         ("ValidString", valid),
     ] {
@@ -48,6 +51,24 @@ fn count(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let n = rune_count(ctx.bytes(0));
     ctx.set_i64(0, n as i64);
     Ok(())
+}
+
+/// func putRune(p []byte, r rune) int; p has four bytes at least
+fn put(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let r = char::from_u32(ctx.u64(3) as u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+    let mut held = [0; 4];
+    let text = r.encode_utf8(&mut held).as_bytes();
+    if let Some(room) = ctx.bytes_mut(0).get_mut(..text.len()) {
+        room.copy_from_slice(text);
+    }
+    ctx.set_i64(0, text.len() as i64);
+    Ok(())
+}
+
+/// func appendRune(p []byte, r rune) []byte
+fn append(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let r = char::from_u32(ctx.u64(3) as u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+    append_bytes(ctx, r.encode_utf8(&mut [0; 4]).as_bytes())
 }
 
 fn valid(ctx: &mut NativeCtx<'_>) -> NativeResult {

@@ -2,6 +2,7 @@
 
 use crate::dispatch::{get, set};
 use crate::trap::{trap_divide, trap_shift};
+use vole_bytecode::FLOAT_FUNCTIONS;
 
 /// `R[a] = f(R[b], R[c])`
 macro_rules! bin {
@@ -196,7 +197,7 @@ un! {
     CeilF(x) f(x).ceil().to_bits();
     TruncF(x) f(x).trunc().to_bits();
     NegF32(x) x ^ 1 << 31;
-    I2F(x) (x as i64 as f64).to_bits();
+    I2F(x) i2f(x as i64).to_bits();
     U2F(x) (x as f64).to_bits();
     F2I(x) f2i(f(x)) as u64;
     F2U(x) f2u(f(x));
@@ -204,6 +205,44 @@ un! {
     F32toF(x) f64::from(f32_(x)).to_bits();
     I2F32(x) u32_(x as i64 as f32);
     U2F32(x) u32_(x as f32);
+}
+
+op!(
+    MulWide | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let p = u128::from(get(fp, i.b())) * u128::from(get(fp, i.c()));
+        set(fp, i.a(), (p >> 64) as u64);
+        set(fp, i.a() + 1, p as u64);
+    }
+);
+op!(
+    CallF | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let x = f(get(fp, i.b()));
+        // Encoders give only places in the table.
+        let v = ((*vm).floats[i.c() % FLOAT_FUNCTIONS.len()])(x);
+        set(fp, i.a(), v.to_bits());
+    }
+);
+
+/// `n` as a float. The processor's conversion keeps half of the register that it writes, and so waits for whoever wrote it last, which
+/// may be a long computation of the loop's last round; numbers that fit the mantissa of 1.5 * 2**52 are put there instead.
+#[inline(always)]
+fn i2f(n: i64) -> f64 {
+    const MIDDLE: u64 = 0x4338_0000_0000_0000;
+    if (-(1 << 51)..1 << 51).contains(&n) {
+        f64::from_bits(MIDDLE.wrapping_add(n as u64)) - f64::from_bits(MIDDLE)
+    } else {
+        n as f64
+    }
 }
 
 const TWO63: f64 = 9_223_372_036_854_775_808.0;

@@ -144,6 +144,64 @@ part_ops! {
     SufStr suffix_long |s, n, m| s.wrapping_add(n - m);
 }
 
+op!(
+    CmpStr | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let o = compare(str_at(fp, i.b()), str_at(fp, i.c()));
+        set(fp, i.a(), o as u64);
+    }
+);
+
+/// -1, 0 or 1.
+#[inline(always)]
+fn compare(a: &[u8], b: &[u8]) -> i64 {
+    // Most differ in their first bytes.
+    if let (Some(&x), Some(&y)) = (a.first_chunk::<8>(), b.first_chunk::<8>())
+        && x != y
+    {
+        return if u64::from_be_bytes(x) < u64::from_be_bytes(y) { -1 } else { 1 };
+    }
+    a.cmp(b) as i64
+}
+
+/// The number that `s` spells in at most 18 decimal digits with a sign perhaps; the least int64 if it does not.
+#[inline(always)]
+fn decimal(s: &[u8]) -> i64 {
+    let (neg, digits) = match s {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, s),
+    };
+    if digits.is_empty() || digits.len() > 18 {
+        return i64::MIN;
+    }
+    let mut n = 0i64;
+    for &c in digits {
+        let d = c.wrapping_sub(b'0');
+        if d > 9 {
+            return i64::MIN;
+        }
+        n = n * 10 + i64::from(d);
+    }
+    if neg { -n } else { n }
+}
+
+op!(
+    DecStr | i,
+    pc,
+    fp,
+    vm,
+    bd,
+    tb | {
+        let n = decimal(str_at(fp, i.b()));
+        set(fp, i.a(), n as u64);
+    }
+);
+
 /// Where a byte first stands among the eight of a word, or something above 7.
 #[inline(always)]
 fn first_in(word: u64, byte: u64) -> usize {

@@ -1,5 +1,16 @@
 package binary
 
+import (
+	"math/bits"
+	"unsafe"
+)
+
+// The bytes of b as the machine reads them; the caller has checked that they are there.
+
+func word16(b []byte) *uint16 { return (*uint16)(unsafe.Pointer(unsafe.SliceData(b))) }
+func word32(b []byte) *uint32 { return (*uint32)(unsafe.Pointer(unsafe.SliceData(b))) }
+func word64(b []byte) *uint64 { return (*uint64)(unsafe.Pointer(unsafe.SliceData(b))) }
+
 // The orders of bytes.
 var (
 	BigEndian    bigEndian
@@ -22,13 +33,12 @@ func (nativeEndian) GoString() string { return "binary.NativeEndian" }
 
 func (bigEndian) Uint16(b []byte) uint16 {
 	_ = b[1]
-	return uint16(b[0])<<8 | uint16(b[1])
+	return bits.ReverseBytes16(*word16(b))
 }
 
 func (bigEndian) PutUint16(b []byte, v uint16) {
 	_ = b[1]
-	b[0] = byte(v >> 8)
-	b[1] = byte(v)
+	*word16(b) = bits.ReverseBytes16(v)
 }
 
 func (bigEndian) AppendUint16(b []byte, v uint16) []byte {
@@ -37,15 +47,12 @@ func (bigEndian) AppendUint16(b []byte, v uint16) []byte {
 
 func (bigEndian) Uint32(b []byte) uint32 {
 	_ = b[3]
-	return uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
+	return bits.ReverseBytes32(*word32(b))
 }
 
 func (bigEndian) PutUint32(b []byte, v uint32) {
 	_ = b[3]
-	b[0] = byte(v >> 24)
-	b[1] = byte(v >> 16)
-	b[2] = byte(v >> 8)
-	b[3] = byte(v)
+	*word32(b) = bits.ReverseBytes32(v)
 }
 
 func (bigEndian) AppendUint32(b []byte, v uint32) []byte {
@@ -54,19 +61,12 @@ func (bigEndian) AppendUint32(b []byte, v uint32) []byte {
 
 func (bigEndian) Uint64(b []byte) uint64 {
 	_ = b[7]
-	return uint64(b[0])<<56 | uint64(b[1])<<48 | uint64(b[2])<<40 | uint64(b[3])<<32 | uint64(b[4])<<24 | uint64(b[5])<<16 | uint64(b[6])<<8 | uint64(b[7])
+	return bits.ReverseBytes64(*word64(b))
 }
 
 func (bigEndian) PutUint64(b []byte, v uint64) {
 	_ = b[7]
-	b[0] = byte(v >> 56)
-	b[1] = byte(v >> 48)
-	b[2] = byte(v >> 40)
-	b[3] = byte(v >> 32)
-	b[4] = byte(v >> 24)
-	b[5] = byte(v >> 16)
-	b[6] = byte(v >> 8)
-	b[7] = byte(v)
+	*word64(b) = bits.ReverseBytes64(v)
 }
 
 func (bigEndian) AppendUint64(b []byte, v uint64) []byte {
@@ -78,13 +78,12 @@ func (bigEndian) GoString() string { return "binary.BigEndian" }
 
 func (littleEndian) Uint16(b []byte) uint16 {
 	_ = b[1]
-	return uint16(b[0]) | uint16(b[1])<<8
+	return *word16(b)
 }
 
 func (littleEndian) PutUint16(b []byte, v uint16) {
 	_ = b[1]
-	b[0] = byte(v)
-	b[1] = byte(v >> 8)
+	*word16(b) = v
 }
 
 func (littleEndian) AppendUint16(b []byte, v uint16) []byte {
@@ -93,15 +92,12 @@ func (littleEndian) AppendUint16(b []byte, v uint16) []byte {
 
 func (littleEndian) Uint32(b []byte) uint32 {
 	_ = b[3]
-	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+	return *word32(b)
 }
 
 func (littleEndian) PutUint32(b []byte, v uint32) {
 	_ = b[3]
-	b[0] = byte(v)
-	b[1] = byte(v >> 8)
-	b[2] = byte(v >> 16)
-	b[3] = byte(v >> 24)
+	*word32(b) = v
 }
 
 func (littleEndian) AppendUint32(b []byte, v uint32) []byte {
@@ -110,19 +106,12 @@ func (littleEndian) AppendUint32(b []byte, v uint32) []byte {
 
 func (littleEndian) Uint64(b []byte) uint64 {
 	_ = b[7]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+	return *word64(b)
 }
 
 func (littleEndian) PutUint64(b []byte, v uint64) {
 	_ = b[7]
-	b[0] = byte(v)
-	b[1] = byte(v >> 8)
-	b[2] = byte(v >> 16)
-	b[3] = byte(v >> 24)
-	b[4] = byte(v >> 32)
-	b[5] = byte(v >> 40)
-	b[6] = byte(v >> 48)
-	b[7] = byte(v >> 56)
+	*word64(b) = v
 }
 
 func (littleEndian) AppendUint64(b []byte, v uint64) []byte {

@@ -1,7 +1,6 @@
 package template
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"reflect"
@@ -55,8 +54,6 @@ var (
 	zero      reflect.Value
 	missing   = reflect.ValueOf(missingValType{})
 	noneYet   = missing
-	errBreak  = errors.New("break")
-	errGoOn   = errors.New("continue")
 	valueType = reflect.TypeFor[reflect.Value]()
 	errorType = reflect.TypeFor[error]()
 	strType   = reflect.TypeFor[fmt.Stringer]()
@@ -158,7 +155,16 @@ func (t *Template) DefinedTemplates() string {
 	return b.String()
 }
 
-func (s *state) walk(dot reflect.Value, node parse.Node) {
+// A jump is how the walk of a node ends.
+type jump int
+
+const (
+	goesOn jump = iota
+	breaks
+	continues
+)
+
+func (s *state) walk(dot reflect.Value, node parse.Node) jump {
 	s.at(node)
 	switch node := node.(type) {
 	case *parse.TextNode:
@@ -172,29 +178,32 @@ func (s *state) walk(dot reflect.Value, node parse.Node) {
 		}
 	case *parse.ListNode:
 		for _, n := range node.Nodes {
-			s.walk(dot, n)
+			if j := s.walk(dot, n); j != goesOn {
+				return j
+			}
 		}
 	case *parse.IfNode:
-		s.branch(parse.NodeIf, dot, node.Pipe, node.List, node.ElseList)
+		return s.branch(parse.NodeIf, dot, node.Pipe, node.List, node.ElseList)
 	case *parse.WithNode:
-		s.branch(parse.NodeWith, dot, node.Pipe, node.List, node.ElseList)
+		return s.branch(parse.NodeWith, dot, node.Pipe, node.List, node.ElseList)
 	case *parse.RangeNode:
-		s.rangeOver(dot, node)
+		return s.rangeOver(dot, node)
 	case *parse.TemplateNode:
 		s.invoke(dot, node)
 	case *parse.CommentNode:
 	case *parse.BreakNode:
-		panic(errBreak)
+		return breaks
 	case *parse.ContinueNode:
-		panic(errGoOn)
+		return continues
 	default:
 		s.errorf("unknown node: %s", node)
 	}
+	return goesOn
 }
 
-func (s *state) branch(typ parse.NodeType, dot reflect.Value, pipe *parse.PipeNode, list, elseList *parse.ListNode) {
+// branch walks one of two lists. What panics ends the whole execution, so that nothing needs to be put in order then.
+func (s *state) branch(typ parse.NodeType, dot reflect.Value, pipe *parse.PipeNode, list, elseList *parse.ListNode) (j jump) {
 	mark := len(s.vars)
-	defer func() { s.vars = s.vars[:mark] }()
 	val := s.pipeline(dot, pipe)
 	is, ok := isTrue(indirectInterface(val))
 	if !ok {
@@ -204,10 +213,12 @@ func (s *state) branch(typ parse.NodeType, dot reflect.Value, pipe *parse.PipeNo
 		if typ == parse.NodeWith {
 			dot = val
 		}
-		s.walk(dot, list)
+		j = s.walk(dot, list)
 	} else if elseList != nil {
-		s.walk(dot, elseList)
+		j = s.walk(dot, elseList)
 	}
+	s.vars = s.vars[:mark]
+	return j
 }
 
 // IsTrue reports whether a value is not the zero value of its type, or not empty, and whether that can be said of it.
@@ -240,18 +251,20 @@ func isTrue(val reflect.Value) (truth, ok bool) {
 	return truth, true
 }
 
-func (s *state) rangeOver(dot reflect.Value, r *parse.RangeNode) {
-	s.at(r)
-	defer func() {
-		if e := recover(); e != nil && e != errBreak {
-			panic(e)
-		}
-	}()
+// rangeOver walks the list of a range; a continue in its else list is for the range around it.
+func (s *state) rangeOver(dot reflect.Value, r *parse.RangeNode) jump {
 	start := len(s.vars)
-	defer func() { s.vars = s.vars[:start] }()
+	j := s.iterate(dot, r)
+	s.vars = s.vars[:start]
+	return j
+}
+
+func (s *state) iterate(dot reflect.Value, r *parse.RangeNode) jump {
+	s.at(r)
 	val, _ := indirect(s.pipeline(dot, r.Pipe))
 	mark := len(s.vars)
-	one := func(index, elem reflect.Value) {
+	// one walks the list once; it reports whether to go on.
+	one := func(index, elem reflect.Value) bool {
 		if n := len(r.Pipe.Decl); n > 0 {
 			first := index
 			if n == 1 {
@@ -270,13 +283,9 @@ func (s *state) rangeOver(dot reflect.Value, r *parse.RangeNode) {
 				}
 			}
 		}
-		defer func() {
-			s.vars = s.vars[:mark]
-			if e := recover(); e != nil && e != errGoOn {
-				panic(e)
-			}
-		}()
-		s.walk(elem, r.List)
+		j := s.walk(elem, r.List)
+		s.vars = s.vars[:mark]
+		return j != breaks
 	}
 	switch val.Kind() {
 	case reflect.Array, reflect.Slice:
@@ -284,9 +293,11 @@ func (s *state) rangeOver(dot reflect.Value, r *parse.RangeNode) {
 			break
 		}
 		for i := range val.Len() {
-			one(reflect.ValueOf(i), val.Index(i))
+			if !one(reflect.ValueOf(i), val.Index(i)) {
+				break
+			}
 		}
-		return
+		return goesOn
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint, reflect.Uint8,
 		reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
 		if len(r.Pipe.Decl) > 1 {
@@ -295,20 +306,24 @@ func (s *state) rangeOver(dot reflect.Value, r *parse.RangeNode) {
 		run := false
 		for v := range val.Seq() {
 			run = true
-			one(v, v)
+			if !one(v, v) {
+				break
+			}
 		}
 		if !run {
 			break
 		}
-		return
+		return goesOn
 	case reflect.Map:
 		if val.Len() == 0 {
 			break
 		}
 		for _, m := range sorted(val) {
-			one(m.Key, m.Value)
+			if !one(m.Key, m.Value) {
+				break
+			}
 		}
-		return
+		return goesOn
 	case reflect.Chan:
 		if val.IsNil() {
 			break
@@ -323,12 +338,14 @@ func (s *state) rangeOver(dot reflect.Value, r *parse.RangeNode) {
 			if !ok {
 				break
 			}
-			one(reflect.ValueOf(i), elem)
+			if !one(reflect.ValueOf(i), elem) {
+				return goesOn
+			}
 		}
 		if i == 0 {
 			break
 		}
-		return
+		return goesOn
 	case reflect.Invalid:
 	case reflect.Func:
 		if val.Type().CanSeq() {
@@ -338,12 +355,14 @@ func (s *state) rangeOver(dot reflect.Value, r *parse.RangeNode) {
 			run := false
 			for v := range val.Seq() {
 				run = true
-				one(v, v)
+				if !one(v, v) {
+					break
+				}
 			}
 			if !run {
 				break
 			}
-			return
+			return goesOn
 		}
 		if val.Type().CanSeq2() {
 			run := false
@@ -352,20 +371,26 @@ func (s *state) rangeOver(dot reflect.Value, r *parse.RangeNode) {
 				if len(r.Pipe.Decl) < 2 {
 					v = k
 				}
-				one(k, v)
+				if !one(k, v) {
+					break
+				}
 			}
 			if !run {
 				break
 			}
-			return
+			return goesOn
 		}
 		s.errorf("range can't iterate over %v", val)
 	default:
 		s.errorf("range can't iterate over %v", val)
 	}
 	if r.ElseList != nil {
-		s.walk(dot, r.ElseList)
+		// A break there ends this range, which has ended.
+		if j := s.walk(dot, r.ElseList); j == continues {
+			return j
+		}
 	}
+	return goesOn
 }
 
 func (s *state) invoke(dot reflect.Value, t *parse.TemplateNode) {

@@ -291,6 +291,14 @@ func printable(v reflect.Value) (any, bool) {
 	if v.Kind() == reflect.Pointer {
 		v, _ = indirect(v)
 	}
+	if k := v.Kind(); (k >= reflect.Bool && k <= reflect.Float64 || k == reflect.String) && v.CanInterface() {
+		i := v.Interface()
+		switch i.(type) {
+		case string, int, bool, float64, int64, int32, uint8, uint, uint64, uint32, float32:
+			// These have no methods.
+			return i, true
+		}
+	}
 	if !v.IsValid() {
 		return "<no value>", true
 	}

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"text/template/parse"
+	"unsafe"
 )
 
 func (s *state) pipeline(dot reflect.Value, pipe *parse.PipeNode) (value reflect.Value) {
@@ -130,6 +131,38 @@ func (s *state) function(dot reflect.Value, node *parse.IdentifierNode, cmd pars
 	return s.call(dot, fn, isBuiltin, cmd, name, args, final)
 }
 
+// A fieldNote says that no method hides a field of a struct type itself; values with addresses have more methods.
+type fieldNote struct {
+	typ     reflect.Type
+	name    string
+	hasAddr bool
+	index   int
+}
+
+// fieldNotes are the fields that were last used, by a hash of type and name.
+var fieldNotes [64]fieldNote
+
+func noteOf(typ reflect.Type, name string) *fieldNote {
+	// A type is a pointer to its record.
+	at := uintptr((*[2]unsafe.Pointer)(unsafe.Pointer(&typ))[1])>>5 + uintptr(unsafe.Pointer(unsafe.StringData(name)))>>2
+	return &fieldNotes[(at+uintptr(len(name)))%uintptr(len(fieldNotes))]
+}
+
+// knownField is the number of a field that was noted, or -1.
+func knownField(v reflect.Value, name string) int {
+	typ := v.Type()
+	n := noteOf(typ, name)
+	if n.typ == typ && n.name == name && n.hasAddr == v.CanAddr() {
+		return n.index
+	}
+	return -1
+}
+
+func noteField(v reflect.Value, name string, index int) {
+	typ := v.Type()
+	*noteOf(typ, name) = fieldNote{typ, name, v.CanAddr(), index}
+}
+
 func (s *state) field(dot reflect.Value, name string, node parse.Node, args []parse.Node, final, receiver reflect.Value) reflect.Value {
 	if !receiver.IsValid() {
 		if s.tmpl.common.missing == missingError {
@@ -139,6 +172,12 @@ func (s *state) field(dot reflect.Value, name string, node parse.Node, args []pa
 	}
 	typ := receiver.Type()
 	receiver, isNil := indirect(receiver)
+	plain := receiver.Kind() == reflect.Struct && len(args) <= 1 && isMissing(final)
+	if plain {
+		if i := knownField(receiver, name); i >= 0 {
+			return receiver.Field(i)
+		}
+	}
 	if receiver.Kind() == reflect.Interface && isNil {
 		s.errorf("nil pointer evaluating %s.%s", typ, name)
 		return zero
@@ -163,6 +202,9 @@ func (s *state) field(dot reflect.Value, name string, node parse.Node, args []pa
 			}
 			if hasArgs {
 				s.errorf("%s has arguments but cannot be invoked as function", name)
+			}
+			if len(tField.Index) == 1 && plain {
+				noteField(receiver, name, tField.Index[0])
 			}
 			return field
 		}

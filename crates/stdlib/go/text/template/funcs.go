@@ -113,8 +113,9 @@ func goodName(name string) bool {
 func findFunction(name string, t *Template) (v reflect.Value, isBuiltin, ok bool) {
 	if t != nil && t.common != nil {
 		t.mutex.RLock()
-		defer t.mutex.RUnlock()
-		if fn := t.execFuncs[name]; fn.IsValid() {
+		fn := t.execFuncs[name]
+		t.mutex.RUnlock()
+		if fn.IsValid() {
 			return fn, false, true
 		}
 	}
@@ -302,11 +303,84 @@ func safeCall(fun reflect.Value, args []reflect.Value) (val reflect.Value, err e
 			}
 		}
 	}()
+	if val, err, ok := quickCall(fun, args); ok {
+		return val, err
+	}
 	ret := fun.Call(args)
 	if len(ret) == 2 && !ret[1].IsNil() {
 		return ret[0], ret[1].Interface().(error)
 	}
 	return ret[0], nil
+}
+
+// quickCall calls functions of the types that most have without the detour by reflection; ok is false of others.
+func quickCall(fun reflect.Value, args []reflect.Value) (val reflect.Value, err error, ok bool) {
+	if !fun.CanInterface() {
+		return
+	}
+	for _, a := range args {
+		if !a.IsValid() || !a.CanInterface() {
+			return
+		}
+	}
+	switch f := fun.Interface().(type) {
+	case func(string) string:
+		if len(args) == 1 && f != nil {
+			if s, is := args[0].Interface().(string); is {
+				return reflect.ValueOf(f(s)), nil, true
+			}
+		}
+	case func(...any) string:
+		if f != nil {
+			return reflect.ValueOf(f(interfaces(args)...)), nil, true
+		}
+	case func(string, ...any) string:
+		if len(args) > 0 && f != nil {
+			if s, is := args[0].Interface().(string); is {
+				return reflect.ValueOf(f(s, interfaces(args[1:])...)), nil, true
+			}
+		}
+	case func(reflect.Value) (int, error):
+		if len(args) == 1 && f != nil {
+			if v, is := args[0].Interface().(reflect.Value); is {
+				n, err := f(v)
+				return reflect.ValueOf(n), err, true
+			}
+		}
+	case func(reflect.Value) bool:
+		if len(args) == 1 && f != nil {
+			if v, is := args[0].Interface().(reflect.Value); is {
+				return reflect.ValueOf(f(v)), nil, true
+			}
+		}
+	case func(reflect.Value, reflect.Value) (bool, error):
+		if len(args) == 2 && f != nil {
+			v, is := args[0].Interface().(reflect.Value)
+			w, both := args[1].Interface().(reflect.Value)
+			if is && both {
+				b, err := f(v, w)
+				return reflect.ValueOf(b), err, true
+			}
+		}
+	case func(reflect.Value, ...reflect.Value) (bool, error):
+		if len(args) == 2 && f != nil {
+			v, is := args[0].Interface().(reflect.Value)
+			w, both := args[1].Interface().(reflect.Value)
+			if is && both {
+				b, err := f(v, w)
+				return reflect.ValueOf(b), err, true
+			}
+		}
+	}
+	return
+}
+
+func interfaces(args []reflect.Value) []any {
+	list := make([]any, len(args))
+	for i, a := range args {
+		list[i] = a.Interface()
+	}
+	return list
 }
 
 func truth(arg reflect.Value) bool {

@@ -107,7 +107,13 @@ func EncodeRune(p []byte, r rune) int {
 	return encodeRune(p, r)
 }
 
+// putRune writes the encoding of r into p, which has room for four bytes at least.
+func putRune(p []byte, r rune) int
+
 func encodeRune(p []byte, r rune) int {
+	if len(p) >= UTFMax {
+		return putRune(p, r)
+	}
 	if !ValidRune(r) {
 		r = RuneError
 	}
@@ -137,5 +143,11 @@ func AppendRune(p []byte, r rune) []byte {
 	if uint32(r) < RuneSelf {
 		return append(p, byte(r))
 	}
+	if len(p)+UTFMax <= cap(p) {
+		return appendRune(p, r)
+	}
 	return append(p, string(r)...)
 }
+
+// appendRune is AppendRune where there is room for four bytes.
+func appendRune(p []byte, r rune) []byte

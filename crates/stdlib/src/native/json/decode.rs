@@ -43,6 +43,8 @@ pub struct Problem {
 pub const SYNTAX: i64 = 1;
 pub const MISMATCH: i64 = 2;
 pub const UNKNOWN_FIELD: i64 = 3;
+/// Only of version 2.
+const DECLINED: i64 = 4;
 
 pub(super) const SUB_BASE64: i64 = 1;
 pub(super) const SUB_NUMBER: i64 = 2;
@@ -91,6 +93,8 @@ pub struct Decoder<'c, 'v> {
     pub(super) known_fields: bool,
     /// The value itself is read without its method `UnmarshalJSONFrom`, which declined.
     pub without_from: bool,
+    /// As version 2 reads it into a zero value; what it may read otherwise is declined.
+    pub v2: bool,
 }
 
 impl<'c, 'v> Decoder<'c, 'v> {
@@ -119,6 +123,7 @@ impl<'c, 'v> Decoder<'c, 'v> {
             use_number,
             known_fields,
             without_from: false,
+            v2: false,
         }
     }
 
@@ -132,6 +137,11 @@ impl<'c, 'v> Decoder<'c, 'v> {
             self.step(frame, key)?;
         }
         Ok(())
+    }
+
+    /// Leaves a text to the Go side.
+    pub(super) fn decline(&mut self) {
+        self.save(|_| Problem { code: DECLINED, ..Problem::default() });
     }
 
     pub(super) fn push(&mut self, frame: Frame<'v>, key: usize) {
@@ -148,7 +158,7 @@ impl<'c, 'v> Decoder<'c, 'v> {
                     let raw = &self.text[start + 1..end - 1];
                     let name = unescape(raw);
                     let name = name.as_deref().unwrap_or(raw);
-                    let Some(field) = find(plan, name) else {
+                    let Some(field) = find(plan, name, self.v2) else {
                         if self.known_fields {
                             let name = name.to_vec();
                             self.save(|_| Problem { code: UNKNOWN_FIELD, text: name, ..Problem::default() });
@@ -331,6 +341,10 @@ impl<'c, 'v> Decoder<'c, 'v> {
             self.text_action(t, key, name)?;
             return Ok(Some(key));
         }
+        if self.v2 && !(p.both && matches!(p.shape, Shape::Text)) {
+            self.decline();
+            return Ok(None);
+        }
         match p.shape {
             Shape::Text | Shape::Number => {
                 let (ptr, len) = self.cx.new_str(name)?;
@@ -380,9 +394,14 @@ impl<'c, 'v> Decoder<'c, 'v> {
     }
 }
 
-fn find<'p>(plan: &'p Struct, name: &[u8]) -> Option<&'p Field> {
+/// The field of a name; version 2 wants it to the letter.
+fn find<'p>(plan: &'p Struct, name: &[u8], exact: bool) -> Option<&'p Field> {
     let name = std::str::from_utf8(name).ok()?;
-    let i = plan.by_name.get(name).or_else(|| plan.by_folded.get(&fold(name)))?;
+    let i = match plan.by_name.get(name) {
+        Some(i) => i,
+        None if exact => return None,
+        None => plan.by_folded.get(&fold(name))?,
+    };
     Some(&plan.fields[*i])
 }
 

@@ -2,7 +2,7 @@
 //! first run; a second one puts their results in place.
 
 use super::plan::{Field, Has, Plan, Shape, Struct, plan};
-use super::scan::{MAX_DEPTH, Scanner, push_compact, push_string};
+use super::scan::{MAX_DEPTH, Scanner, push_compact, push_quoted, push_string};
 use crate::native::num::{float, int};
 use std::collections::HashSet;
 use vole_bytecode::Kind;
@@ -36,6 +36,8 @@ pub enum Fail {
     Method(u64, String, usize),
     /// A `Number` that is none.
     Number(Vec<u8>),
+    /// Of version 2: something that is left to the Go side.
+    Declined,
 }
 
 type Run = Result<(), Fail>;
@@ -76,6 +78,8 @@ pub struct Encoder<'c, 'v> {
     html: bool,
     /// The value itself is written without its method `MarshalJSONTo`, which declined.
     without_to: bool,
+    /// As version 2 writes it; what it may write otherwise is declined.
+    pub v2: bool,
     /// Calls gathered; in a second run those that were made.
     pub calls: Vec<Call>,
     second: bool,
@@ -97,6 +101,7 @@ impl<'c, 'v> Encoder<'c, 'v> {
             out: Vec::new(),
             html,
             without_to,
+            v2: false,
             calls: made.unwrap_or_default(),
             second,
             n: 0,
@@ -124,6 +129,38 @@ impl<'c, 'v> Encoder<'c, 'v> {
 
     fn put(&mut self, text: &[u8]) {
         self.out.extend_from_slice(text);
+    }
+
+    fn string(&mut self, text: &[u8]) -> Run {
+        if !self.v2 {
+            push_string(&mut self.out, text, self.html);
+        } else if !push_quoted(&mut self.out, text, false, false) {
+            return Err(Fail::Declined);
+        }
+        Ok(())
+    }
+
+    /// Whether version 2 leaves out a value with `omitempty`: one whose JSON is empty.
+    fn omits(&mut self, v: ValueRef<'v>, p: &'v Plan) -> Result<bool, Fail> {
+        Ok(match &p.shape {
+            Shape::Bool | Shape::Int | Shape::Uint | Shape::Float => false,
+            Shape::Text | Shape::Bytes | Shape::Slice => v.is_empty(),
+            Shape::Map => v.map_len() == 0,
+            Shape::Struct(s) if s.fields.iter().any(|f| !f.omit_empty && !f.omit_zero) => false,
+            Shape::Pointer => match v.deref() {
+                None => true,
+                Some(inner) => {
+                    let elem = p.elem(self.cx, v.ty);
+                    // Once more, as a pointer's target may be a pointer.
+                    if matches!(elem.shape, Shape::Pointer | Shape::Interface) {
+                        return Err(Fail::Declined);
+                    }
+                    return self.omits(inner, elem);
+                }
+            },
+            Shape::Interface if v.word() == 0 => true,
+            _ => return Err(Fail::Declined),
+        })
     }
 
     fn null(&mut self) {
@@ -175,7 +212,7 @@ impl<'c, 'v> Encoder<'c, 'v> {
                     if !first {
                         self.out.push(b',');
                     }
-                    push_string(&mut self.out, &key, self.html);
+                    self.string(&key)?;
                     self.out.push(b':');
                     self.frames.push(Frame::Map { entries, plan, first: false });
                     self.value(v, plan, false, false)?;
@@ -233,10 +270,10 @@ impl<'c, 'v> Encoder<'c, 'v> {
         let t = self.cx.rtype(field.ty);
         // SAFETY: as above.
         let v = unsafe { ValueRef::new(t, base.add(field.offset as usize)) };
-        if field.omit_empty && is_empty(v) {
+        let p = field.plan(self.cx);
+        if field.omit_empty && if self.v2 { self.omits(v, p)? } else { is_empty(v) } {
             return Ok(false);
         }
-        let p = field.plan(self.cx);
         let mut asked = None;
         if field.omit_zero {
             let has = self.asks_zero(v, p, addr);
@@ -384,7 +421,11 @@ impl<'c, 'v> Encoder<'c, 'v> {
     }
 
     fn value(&mut self, v: ValueRef<'v>, p: &'v Plan, addr: bool, quoted: bool) -> Run {
-        if p.has_methods() && self.method(v, p, addr)? {
+        if self.v2 {
+            if !p.both {
+                return Err(Fail::Declined);
+            }
+        } else if p.has_methods() && self.method(v, p, addr)? {
             return Ok(());
         }
         let start = self.out.len();
@@ -403,11 +444,11 @@ impl<'c, 'v> Encoder<'c, 'v> {
                 push_string(&mut self.out, &text, false);
                 return Ok(());
             }
-            Shape::Text => push_string(&mut self.out, v.bytes(), self.html),
+            Shape::Text => self.string(v.bytes())?,
             Shape::Number => self.number(v.bytes(), quoted)?,
             Shape::Raw => self.raw(v)?,
             Shape::Bytes => {
-                if v.word() == 0 {
+                if v.word() == 0 && !self.v2 {
                     self.null();
                 } else {
                     self.out.push(b'"');
@@ -430,7 +471,7 @@ impl<'c, 'v> Encoder<'c, 'v> {
             Shape::Map => self.map(v, p)?,
             Shape::Slice | Shape::Array => {
                 let slice = v.kind() == Kind::Slice;
-                if slice && v.word() == 0 {
+                if slice && v.word() == 0 && !self.v2 {
                     self.null();
                     return Ok(());
                 }
@@ -517,16 +558,19 @@ impl<'c, 'v> Encoder<'c, 'v> {
     }
 
     fn map(&mut self, v: ValueRef<'v>, p: &'v Plan) -> Run {
-        if v.word() == 0 {
+        if v.word() == 0 && !self.v2 {
             self.null();
             return Ok(());
         }
-        if v.map_len() == 0 {
+        if v.word() == 0 || v.map_len() == 0 {
             self.put(b"{}");
             return Ok(());
         }
         self.watch(v, 0)?;
         let key_plan = p.key(self.cx, v.ty);
+        if self.v2 && !key_plan.both {
+            return Err(Fail::Declined);
+        }
         let elem = p.elem(self.cx, v.ty);
         self.open(b'{', v)?;
         let mut entries = Vec::with_capacity(v.map_len());

@@ -8,6 +8,7 @@ mod format;
 mod plan;
 mod scan;
 mod text;
+mod v2;
 mod values;
 mod wire;
 
@@ -19,6 +20,7 @@ use vole_vm::{Iface, NativeCtx, NativeRegistry, NativeResult, SliceWords};
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
     text::register(r);
+    v2::register(r);
     r.add("encoding/json.encode", encode);
     r.add("encoding/json.decode", decode);
     r.add("encoding/json.check", check);
@@ -105,6 +107,7 @@ fn encode(cx: &mut NativeCtx<'_>) -> NativeResult {
             o.offset = offset as i64;
             o.text = cx.new_str(msg.as_bytes())?.into();
         }
+        Err(Fail::Declined) => {}
         Err(Fail::Number(text)) => {
             o.code = 4;
             o.text = cx.new_str(&text)?.into();

@@ -53,6 +53,8 @@ pub struct Plan {
     pub is_zero: Has,
     /// `time.Time`, which the decoder knows.
     pub time: bool,
+    /// Version 2 treats the type (not what it leads to) as the encoder and decoder do when told that it is version 2.
+    pub both: bool,
     elem: Link,
     key: Link,
 }
@@ -137,6 +139,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     pub by_name: HashMap<Arc<str>, usize>,
     pub by_folded: HashMap<String, usize>,
+    /// Names and options are plain: version 2 has the same fields.
+    pub both: bool,
 }
 
 /// The plans of a VM, by type; never taken away.
@@ -227,8 +231,18 @@ fn make(cx: &mut NativeCtx<'_>, id: RtTypeId) -> Plan {
     };
     let time = library("time", "Time");
     let own = matches!(shape, Shape::Number | Shape::Raw);
+    let plain_byte = |t: &RType| t.kind != Kind::Uint8 || t.desc().pkg_path.is_empty();
+    let both = match &shape {
+        Shape::Number | Shape::Raw | Shape::Unsupported => false,
+        Shape::Struct(s) => s.both,
+        Shape::Bytes | Shape::Slice => plain_byte(t.elem()),
+        Shape::Array => t.elem().kind != Kind::Uint8,
+        Shape::Map => matches!(cx.rtype(t.key).kind, Kind::String) || is_integer(cx.rtype(t.key).kind),
+        Shape::Interface => d.methods.is_empty(),
+        _ => true,
+    } && !matches!(&*d.pkg_path, "time" | "encoding/json" | "encoding/json/jsontext");
     let mut ask = |name: &str, sig: &str| if own { Has::No } else { has(cx, t, name, sig) };
-    Plan {
+    let mut plan = Plan {
         marshal_to: ask("MarshalJSONTo", "func(*jsontext.Encoder) error"),
         append_text: if time { Has::No } else { ask("AppendText", "func([]uint8) ([]uint8, error)") },
         unmarshal_from: ask("UnmarshalJSONFrom", "func(*jsontext.Decoder) error") != Has::No,
@@ -238,10 +252,39 @@ fn make(cx: &mut NativeCtx<'_>, id: RtTypeId) -> Plan {
         unmarshal_text: ask("UnmarshalText", "func([]uint8) error") != Has::No,
         is_zero: ask("IsZero", "func() bool"),
         time,
+        both,
         shape,
         elem: Link::default(),
         key: Link::default(),
-    }
+    };
+    plan.both &= !plan.has_methods()
+        && plan.is_zero == Has::No
+        && !(plan.unmarshal_from || plan.unmarshal_json || plan.unmarshal_text);
+    plan
+}
+
+fn is_integer(kind: Kind) -> bool {
+    (kind as u8) >= Kind::Int as u8 && (kind as u8) <= Kind::Uintptr as u8
+}
+
+/// Whether a struct's own fields are named and written alike by both versions.
+fn fields_of_both(t: &RType) -> bool {
+    let plain = |name: &str| name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_' || c == b'-');
+    t.desc().fields.iter().all(|f| {
+        let tag = match tag_of(&f.tag) {
+            Some(tag) => tag,
+            None if f.tag.contains("json") => return false,
+            None => String::new(),
+        };
+        let mut parts = tag.split(',');
+        let name = parts.next().unwrap_or_default();
+        !f.embedded
+            && (f.pkg.is_empty() || tag.is_empty())
+            && tag != "-,"
+            && plain(name)
+            && f.name.is_ascii()
+            && parts.all(|option| matches!(option, "omitempty" | "omitzero"))
+    })
 }
 
 /// The word at the front: a letter or `_`, letters and digits.
@@ -274,6 +317,7 @@ struct Level {
 }
 
 fn structure(cx: &mut NativeCtx<'_>, t: &RType) -> Struct {
+    let simple = fields_of_both(t);
     let mut level = vec![Level { ty: t.id, steps: vec![], offset: 0, order: vec![] }];
     let mut seen: Vec<RtTypeId> = vec![];
     let mut fields: Vec<Field> = vec![];
@@ -355,7 +399,11 @@ fn structure(cx: &mut NativeCtx<'_>, t: &RType) -> Struct {
         level = next;
         times = next_times;
     }
-    dominant(fields)
+    let all = fields.len();
+    let mut s = dominant(fields);
+    // Names that stand twice are an error of version 2.
+    s.both = simple && s.fields.len() == all;
+    s
 }
 
 /// Of the fields of one name the least deep counts, a tagged one before others; if that is not one, none does.

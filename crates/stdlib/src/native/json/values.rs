@@ -40,6 +40,11 @@ impl<'v> Decoder<'_, 'v> {
             return Ok(());
         }
         loop {
+            if self.v2 && (!p.both || matches!(p.shape, Shape::Array) || matches!(p.shape, Shape::Bytes) && c == b'[') {
+                self.decline();
+                self.skip();
+                return Ok(());
+            }
             if p.unmarshal_from && !std::mem::take(&mut self.without_from) {
                 let raw = self.skip();
                 let data = SliceWords { ptr: raw.as_ptr() as u64, len: raw.len() as u64, cap: raw.len() as u64 };
@@ -264,7 +269,9 @@ impl<'v> Decoder<'_, 'v> {
             }
             Shape::Bytes => {
                 let text = self.string();
-                match super::base64::decode(&text) {
+                // Version 2 wants it without lines.
+                let lines = self.v2 && text.iter().any(|c| matches!(c, b'\r' | b'\n'));
+                match super::base64::decode(&text).filter(|_| !lines) {
                     Some(data) => {
                         let s = self.cx.new_bytes(&data)?;
                         put(dst, &[s.ptr, s.len, s.cap]);

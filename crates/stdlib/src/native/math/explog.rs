@@ -4,7 +4,7 @@
 //! FreeBSD's msun for logarithms and `exp2`, Shibata's method (fused multiply-add, 16-fold argument, repeated squaring)
 //! for `exp` on amd64, Cephes for `tanh`, Hart and Cheney for `sinh`.
 
-use super::parts::{NAN, exponent, frexp, ldexp, modf};
+use super::parts::{NAN, exponent, frexp, ldexp, modf, small_float};
 use std::f64::consts::{LN_2, LOG2_E, LOG10_E};
 
 const LN2_HI: f64 = 6.931_471_803_691_238_164_90e-01;
@@ -104,7 +104,7 @@ pub fn log(x: f64) -> f64 {
         m *= 2.0;
         e -= 1;
     }
-    let (f, k) = (m - 1.0, e as f64);
+    let (f, k) = (m - 1.0, small_float(e));
     let s = f / (2.0 + f);
     let s2 = s * s;
     let s4 = s2 * s2;
@@ -123,9 +123,9 @@ pub fn log(x: f64) -> f64 {
 pub fn log2(x: f64) -> f64 {
     let (m, e) = frexp(x);
     if m == 0.5 {
-        return (e - 1) as f64;
+        return small_float(e - 1);
     }
-    log(m) * LOG2_E + e as f64
+    log(m) * LOG2_E + small_float(e)
 }
 
 /// Decimal logarithm.
@@ -417,7 +417,7 @@ pub fn log1p(x: f64) -> f64 {
         }
     }
     let half = 0.5 * f * f;
-    let e = k as f64;
+    let e = small_float(k);
     if tiny {
         if f == 0.0 {
             return if k == 0 { 0.0 } else { e * LN2_HI + (c + e * LN2_LO) };

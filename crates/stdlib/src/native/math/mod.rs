@@ -14,42 +14,49 @@ use vole_vm::{NativeCtx, NativeRegistry, NativeResult};
 
 /// Registers the natives.
 pub fn register(r: &mut NativeRegistry) {
+    // Called as an instruction where they are called by name, as a native where they are values.
+    macro_rules! float {
+        ($name:expr, $f:expr) => {
+            r.add($name, |c| one(c, $f));
+            r.add_float($name, $f);
+        };
+    }
     r.add("math.Sqrt", |c| one(c, f64::sqrt));
     r.add("math.Abs", |c| one(c, f64::abs));
     r.add("math.Floor", |c| one(c, f64::floor));
     r.add("math.Ceil", |c| one(c, f64::ceil));
     r.add("math.Trunc", |c| one(c, f64::trunc));
-    r.add("math.Round", |c| one(c, f64::round));
-    r.add("math.RoundToEven", |c| one(c, f64::round_ties_even));
+    float!("math.Round", f64::round);
+    float!("math.RoundToEven", f64::round_ties_even);
     r.add("math.Logb", |c| one(c, parts::logb));
-    r.add("math.Sin", |c| one(c, trig::sin));
-    r.add("math.Cos", |c| one(c, trig::cos));
-    r.add("math.Tan", |c| one(c, trig::tan));
-    r.add("math.Asin", |c| one(c, trig::asin));
-    r.add("math.Acos", |c| one(c, trig::acos));
-    r.add("math.Atan", |c| one(c, trig::atan));
+    float!("math.Sin", trig::sin);
+    float!("math.Cos", trig::cos);
+    float!("math.Tan", trig::tan);
+    float!("math.Asin", trig::asin);
+    float!("math.Acos", trig::acos);
+    float!("math.Atan", trig::atan);
     r.add("math.reduceLarge", |c| {
         let (j, z) = trig::payne_hanek(c.f64(0));
         c.set_i64(0, j as i64);
         c.set_f64(1, z);
         Ok(())
     });
-    r.add("math.Exp", |c| one(c, explog::exp));
-    r.add("math.Exp2", |c| one(c, explog::exp2));
-    r.add("math.Expm1", |c| one(c, libm::expm1));
-    r.add("math.Log", |c| one(c, explog::log));
-    r.add("math.Log2", |c| one(c, explog::log2));
-    r.add("math.Log10", |c| one(c, explog::log10));
-    r.add("math.Log1p", |c| one(c, explog::log1p));
-    r.add("math.Cbrt", |c| one(c, explog::cbrt));
-    r.add("math.Sinh", |c| one(c, explog::sinh));
-    r.add("math.Cosh", |c| one(c, explog::cosh));
-    r.add("math.Tanh", |c| one(c, explog::tanh));
+    float!("math.Exp", explog::exp);
+    float!("math.Exp2", explog::exp2);
+    float!("math.Expm1", libm::expm1);
+    float!("math.Log", explog::log);
+    float!("math.Log2", explog::log2);
+    float!("math.Log10", explog::log10);
+    float!("math.Log1p", explog::log1p);
+    float!("math.Cbrt", explog::cbrt);
+    float!("math.Sinh", explog::sinh);
+    float!("math.Cosh", explog::cosh);
+    float!("math.Tanh", explog::tanh);
     r.add("math.Asinh", |c| one(c, explog::asinh));
     r.add("math.Acosh", |c| one(c, explog::acosh));
     r.add("math.Atanh", |c| one(c, explog::atanh));
-    r.add("math.Gamma", |c| one(c, special::gamma));
-    r.add("math.Erf", |c| one(c, erf::erf));
+    float!("math.Gamma", special::gamma);
+    float!("math.Erf", erf::erf);
     r.add("math.Erfc", |c| one(c, erf::erfc));
     r.add("math.Erfinv", |c| one(c, special::erfinv));
     r.add("math.J0", |c| one(c, bessel::j0));
@@ -122,4 +129,19 @@ fn number_and_int(c: &mut NativeCtx<'_>, f: fn(f64) -> (f64, i64)) -> NativeResu
     c.set_f64(0, v);
     c.set_i64(1, n);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use vole_vm::NativeRegistry;
+
+    /// What `CallF` calls is there, as an instruction and as a native.
+    #[test]
+    fn every_float_function_has_a_body() {
+        let mut registry = NativeRegistry::new();
+        super::register(&mut registry);
+        for name in vole_bytecode::FLOAT_FUNCTIONS {
+            assert!(registry.has_float(name) && registry.get(name).is_some(), "{name}");
+        }
+    }
 }

@@ -3,6 +3,13 @@
 /// Go's NaN.
 pub const NAN: f64 = f64::from_bits(0x7FF8_0000_0000_0001);
 
+/// `n`, of less than 2**51, as a float. The processor's conversion keeps half of the register that it writes, and so waits for whoever
+/// wrote it last: in a loop of calls that is the call before.
+pub fn small_float(n: i64) -> f64 {
+    const MIDDLE: u64 = 0x4338_0000_0000_0000;
+    f64::from_bits(MIDDLE.wrapping_add(n as u64)) - f64::from_bits(MIDDLE)
+}
+
 /// Fraction in [0.5, 1) and exponent; zeros, infinities and NaN are returned as they are.
 pub fn frexp(x: f64) -> (f64, i64) {
     if x == 0.0 || !x.is_finite() {

@@ -1,7 +1,7 @@
 //! Trigonometric functions by the methods of Cephes (Moshier's rational and polynomial approximations), on which gc's
 //! library rests as well: results agree to the last bit.
 
-use super::parts::NAN;
+use super::parts::{NAN, small_float};
 use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, PI};
 
 /// Bits of 4/pi; the first word is its integer part.
@@ -18,8 +18,8 @@ fn octant(x: f64) -> (u64, f64) {
     if x >= 536_870_912.0 {
         return payne_hanek(x);
     }
-    let mut j = (x * (4.0 / PI)) as u64;
-    let mut y = j as f64;
+    let mut j = (x * (4.0 / PI)) as i64;
+    let mut y = small_float(j);
     if j & 1 == 1 {
         j += 1;
         y += 1.0;
@@ -27,7 +27,7 @@ fn octant(x: f64) -> (u64, f64) {
     // pi/4 in three parts, the first two with room for an exact product.
     let z = ((x - y * 7.853_981_256_484_985_351_56e-1) - y * 3.774_894_707_930_798_176_68e-8)
         - y * 2.695_151_429_079_059_526_45e-15;
-    (j & 7, z)
+    (j as u64 & 7, z)
 }
 
 /// [`octant`] for large `x`: the product with 4/pi from those bits only that matter modulo 8 (Payne and Hanek).

@@ -91,7 +91,12 @@ fn round_tie_to_even(dec: &mut Decimal, f: f64) {
 
 /// `n` significant digits (at least 1), rounded half to even from the exact value.
 fn exact(f: f64, n: usize) -> Decimal {
+    use std::fmt::Write as _;
     let p = (n - 1).min(MAX_PREC);
+    let mut s = Short { b: [0; 40], n: 0 };
+    if p < 30 && write!(s, "{f:.p$e}").is_ok() {
+        return from_exp_form(&s.b[..s.n]);
+    }
     from_exp_form(format!("{f:.p$e}").as_bytes())
 }
 

@@ -79,6 +79,17 @@ pub fn parse_uint(s: &[u8], base: i64, bits: i64) -> (u64, Status) {
         _ => return (0, Status::BitSize),
     };
     let max = u64::MAX >> (64 - bits);
+    if base == 10 && s.len() <= 18 {
+        // No overflow; whatever is not a digit is told below.
+        let mut n = 0u64;
+        if s.iter().all(|c| {
+            let d = c.wrapping_sub(b'0');
+            n = n * 10 + u64::from(d & 15);
+            d <= 9
+        }) {
+            return if n <= max { (n, Status::Ok) } else { (max, Status::Range) };
+        }
+    }
     let (mut n, mut over, mut underscores) = (0u64, false, false);
     for &c in s {
         let d = match c {

@@ -4,7 +4,7 @@
 pub mod search;
 
 use super::unicode::Case;
-use vole_vm::{NativeCtx, NativeExit, NativeRegistry, NativeResult};
+use vole_vm::{NativeCtx, NativeExit, NativeFn, NativeRegistry, NativeResult};
 
 type Ctx<'a, 'v> = &'a mut NativeCtx<'v>;
 
@@ -30,9 +30,16 @@ pub fn register(r: &mut NativeRegistry) {
     r.add("bytes.Compare", |c| compare(c, 3));
     r.add("strings.EqualFold", |c| equal_fold(c, 2));
     r.add("bytes.EqualFold", |c| equal_fold(c, 3));
-    r.add("strings.trim", |c| trim(c, 2));
+    for (name, sides) in [("Trim", BOTH), ("TrimLeft", LEFT), ("TrimRight", RIGHT)] {
+        r.add(&format!("strings.{name}"), sides);
+    }
+    r.add("strings.TrimSpace", |c| {
+        let s = c.bytes(0);
+        let (lo, hi) = search::trim_space(s);
+        c.set_substr(0, &s[lo..hi]);
+        Ok(())
+    });
     r.add("bytes.trim", |c| trim(c, 3));
-    r.add("strings.trimSpace", trim_space);
     r.add("bytes.trimSpace", trim_space);
     r.add("strings.ToUpper", |c| string_case(c, Case::Upper));
     r.add("strings.ToLower", |c| string_case(c, Case::Lower));
@@ -156,6 +163,18 @@ fn range(c: Ctx<'_, '_>, (lo, hi): (usize, usize)) -> NativeResult {
 fn trim(c: Ctx<'_, '_>, second: usize) -> NativeResult {
     let v = search::trim_set(c.bytes(0), c.u64(second + 2), c.bytes(second));
     range(c, v)
+}
+
+const LEFT: NativeFn = |c| trim_string(c, 1);
+const RIGHT: NativeFn = |c| trim_string(c, 2);
+const BOTH: NativeFn = |c| trim_string(c, 3);
+
+/// func Trim(s, cutset string) string and its halves
+fn trim_string(c: Ctx<'_, '_>, sides: u64) -> NativeResult {
+    let s = c.bytes(0);
+    let (lo, hi) = search::trim_set(s, sides, c.bytes(2));
+    c.set_substr(0, &s[lo..hi]);
+    Ok(())
 }
 
 /// func trimSpace(s T) (lo, hi int)

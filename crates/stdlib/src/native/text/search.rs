@@ -12,12 +12,91 @@ pub fn index(s: &[u8], sub: &[u8]) -> Option<usize> {
         [] => Some(0),
         [c] => memchr::memchr(*c, s),
         _ if sub.len() > s.len() => None,
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: every processor of this sort has the instructions.
+        _ if s.len() <= 256 => unsafe { index_ends(s, sub) },
+        #[cfg(not(target_arch = "x86_64"))]
         _ if s.len() <= SHORT => index_short(s, sub),
+        // By a pair of bytes: nothing to prepare, but slow where the pair stands everywhere and the rest does not.
+        _ if s.len() <= MIDDLE || sub.len() <= 16 => index_pair(s, sub),
         _ => memmem::find(s, sub),
     }
 }
 
+/// Texts in which a long word is searched by a pair of its bytes.
+const MIDDLE: usize = 4096;
+
+/// `index` by two bytes of the word, many places at a time.
+fn index_pair(s: &[u8], sub: &[u8]) -> Option<usize> {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use memchr::arch::x86_64::avx2::packedpair::Finder;
+        if let Some(finder) = Finder::new(sub)
+            && s.len() >= finder.min_haystack_len()
+        {
+            return finder.find(s, sub);
+        }
+    }
+    memmem::find(s, sub)
+}
+
+/// `index` by the first and the last byte of the word, in 16 places at a time.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "sse2")]
+fn index_ends(s: &[u8], sub: &[u8]) -> Option<usize> {
+    use std::arch::x86_64::{
+        __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_epi8, _mm_set1_epi8,
+    };
+    let (last, end) = (sub.len() - 1, s.len() - sub.len());
+    if s.len() < last + 16 {
+        return index_short(s, sub);
+    }
+    let load = |at: usize| -> __m128i {
+        let chunk: &[u8; 16] = s[at..].first_chunk().unwrap_or(&[0; 16]);
+        // SAFETY: 16 bytes of a slice; the instruction wants no alignment.
+        unsafe { _mm_loadu_si128(chunk.as_ptr().cast()) }
+    };
+    let (a, b) = (_mm_set1_epi8(sub[0] as i8), _mm_set1_epi8(sub[last] as i8));
+    let mut at = 0;
+    loop {
+        let both = _mm_and_si128(_mm_cmpeq_epi8(load(at), a), _mm_cmpeq_epi8(load(at + last), b));
+        let mut found = _mm_movemask_epi8(both);
+        while found != 0 {
+            let i = at + found.trailing_zeros() as usize;
+            if s[i + 1..i + last] == sub[1..last] {
+                return Some(i);
+            }
+            found &= found - 1;
+        }
+        if at + 16 > end {
+            return None;
+        }
+        // The last look covers some places again.
+        at = (at + 16).min(end + 1 - 16);
+    }
+}
+
+/// Every `sub` (two bytes or more) in `s`, none overlapping another. What finds them all in a long text is prepared once.
+fn each_index(s: &[u8], sub: &[u8], mut found: impl FnMut(usize) -> bool) {
+    if s.len() > 256 {
+        for i in memmem::find_iter(s, sub) {
+            if !found(i) {
+                return;
+            }
+        }
+        return;
+    }
+    let mut at = 0;
+    while let Some(i) = index(&s[at..], sub) {
+        if !found(at + i) {
+            return;
+        }
+        at += i + sub.len();
+    }
+}
+
 /// Texts in which looking at eight places at a time is faster than a search that prepares itself.
+#[cfg(not(target_arch = "x86_64"))]
 const SHORT: usize = 64;
 
 /// `index` of two bytes or more.
@@ -60,7 +139,14 @@ pub fn count(s: &[u8], sub: &[u8]) -> usize {
     match sub {
         [] => rune_count(s) + 1,
         [c] => memchr::memchr_iter(*c, s).count(),
-        _ => memmem::find_iter(s, sub).count(),
+        _ => {
+            let mut n = 0;
+            each_index(s, sub, |_| {
+                n += 1;
+                true
+            });
+            n
+        }
     }
 }
 
@@ -73,7 +159,7 @@ pub fn index_rune(s: &[u8], r: u32) -> Option<usize> {
         return runes(s).find(|&(_, c, _)| c == r).map(|(i, ..)| i);
     }
     let c = char::from_u32(r)?;
-    memmem::find(s, c.encode_utf8(&mut [0; 4]).as_bytes())
+    index(s, c.encode_utf8(&mut [0; 4]).as_bytes())
 }
 
 fn contains_rune(set: &[u8], r: u32) -> bool {
@@ -129,11 +215,25 @@ pub fn trim(s: &[u8], sides: u64, drop: impl Fn(u32) -> bool) -> (usize, usize) 
 
 /// [`trim`] by a set of runes.
 pub fn trim_set(s: &[u8], sides: u64, set: &[u8]) -> (usize, usize) {
+    if set.is_ascii() {
+        // A rune of more than a byte has no byte in the set.
+        let start = if sides & 1 != 0 { s.iter().position(|b| !set.contains(b)).unwrap_or(s.len()) } else { 0 };
+        let rest = &s[start..];
+        let len =
+            if sides & 2 != 0 { rest.iter().rposition(|b| !set.contains(b)).map_or(0, |i| i + 1) } else { rest.len() };
+        return (start, start + len);
+    }
     trim(s, sides, |r| contains_rune(set, r))
 }
 
 /// [`trim`] of white space on both sides.
 pub fn trim_space(s: &[u8]) -> (usize, usize) {
+    let space = |b: &u8| matches!(b, b' ' | 9..=13);
+    let lo = s.iter().position(|b| !space(b)).unwrap_or(s.len());
+    let hi = s[lo..].iter().rposition(|b| !space(b)).map_or(lo, |i| lo + i + 1);
+    if lo < hi && (s[lo] | s[hi - 1]) < 0x80 || lo == s.len() {
+        return (lo, hi);
+    }
     trim(s, 3, is_space)
 }
 
@@ -198,13 +298,7 @@ pub fn split(s: &[u8], sep: &[u8], save: usize, n: i64, mut each: impl FnMut(usi
                     }
                 }
             }
-            _ => {
-                for i in memmem::find_iter(s, sep) {
-                    if !part(i, &mut at) {
-                        break;
-                    }
-                }
-            }
+            _ => each_index(s, sep, |i| part(i, &mut at)),
         }
     }
     each(at, s.len());
@@ -216,6 +310,9 @@ pub fn replace(s: &[u8], old: &[u8], new: &[u8], n: i64) -> Option<Vec<u8>> {
         return None;
     }
     let limit = if n < 0 { usize::MAX } else { n as usize };
+    if !old.is_empty() && index(s, old).is_none() {
+        return None;
+    }
     let mut out = Vec::with_capacity(s.len() + 16);
     if old.is_empty() {
         let (mut at, mut done) = (0, 0);
@@ -240,10 +337,14 @@ pub fn replace(s: &[u8], old: &[u8], new: &[u8], n: i64) -> Option<Vec<u8>> {
     };
     match old {
         [c] => memchr::memchr_iter(*c, s).take(limit).for_each(&mut put),
-        _ => memmem::find_iter(s, old).take(limit).for_each(&mut put),
-    }
-    if at == 0 {
-        return None;
+        _ => {
+            let mut left = limit;
+            each_index(s, old, |i| {
+                put(i);
+                left -= 1;
+                left > 0
+            });
+        }
     }
     out.extend_from_slice(&s[at..]);
     Some(out)
@@ -308,6 +409,9 @@ pub fn to_valid(s: &[u8], replacement: &[u8]) -> Option<Vec<u8>> {
 
 /// Equality under simple folding.
 pub fn equal_fold(a: &[u8], b: &[u8]) -> bool {
+    if a.eq_ignore_ascii_case(b) {
+        return true;
+    }
     // As far as both are ASCII.
     let n = a.iter().zip(b).take_while(|(x, y)| x.eq_ignore_ascii_case(y) && (**x | **y) < 0x80).count();
     match (a.get(n), b.get(n)) {
@@ -436,6 +540,8 @@ mod tests {
                 sub[len - 1] ^= 1;
             }
             assert_eq!(super::index_short(&text, &sub), super::memmem::find(&text, &sub), "{text:?} {sub:?}");
+            let text = text.repeat(1 + next(5) as usize);
+            assert_eq!(super::index(&text, &sub), super::memmem::find(&text, &sub), "{text:?} {sub:?}");
         }
     }
 }

@@ -25,6 +25,8 @@ pub fn register(r: &mut NativeRegistry) {
     r.add("unicode.toUpper", |c| to(c, |r| to_case(r, Case::Upper)));
     r.add("unicode.toLower", |c| to(c, |r| to_case(r, Case::Lower)));
     r.add("unicode.ToTitle", |c| to(c, |r| to_case(r, Case::Title)));
+    r.add("unicode.in16", in_ranges::<u16>);
+    r.add("unicode.in32", in_ranges::<u32>);
     r.add("unicode.caseRange", case_range);
     r.add("unicode.tableRanges", table_ranges);
     r.add("unicode.tableName", table_name);
@@ -33,6 +35,31 @@ pub fn register(r: &mut NativeRegistry) {
 fn is(ctx: &mut NativeCtx<'_>, f: fn(u32) -> bool) -> NativeResult {
     let v = f(ctx.u64(0) as u32);
     ctx.set_bool(0, v);
+    Ok(())
+}
+
+/// The layout of `Range16` and `Range32`.
+#[derive(Clone, Copy)]
+#[repr(C)]
+struct Range<T> {
+    lo: T,
+    hi: T,
+    stride: T,
+}
+
+/// func in16(ranges []Range16, r uint32) bool, func in32(ranges []Range32, r uint32) bool
+fn in_ranges<T: Copy + Into<u32>>(ctx: &mut NativeCtx<'_>) -> NativeResult {
+    let (s, r) = (ctx.slice(0), ctx.u64(3) as u32);
+    // SAFETY: a live slice of ranges, which have this layout.
+    let ranges: &[Range<T>] =
+        if s.len == 0 { &[] } else { unsafe { std::slice::from_raw_parts(s.ptr as *const Range<T>, s.len as usize) } };
+    let at = ranges.partition_point(|e| e.hi.into() < r);
+    let found = ranges.get(at).is_some_and(|e| {
+        let (lo, stride) = (e.lo.into(), e.stride.into());
+        // A stride of 0 divides by zero in Go; such tables are not made.
+        lo <= r && (stride <= 1 || (r - lo).is_multiple_of(stride))
+    });
+    ctx.set_bool(0, found);
     Ok(())
 }
 

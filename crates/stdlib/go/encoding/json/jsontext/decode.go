@@ -194,6 +194,9 @@ func (d *decoderState) shift(buf []byte) {
 
 // space goes over white space.
 func (d *decoderState) space() error {
+	if d.pos < len(d.buf) && d.buf[d.pos] > ' ' {
+		return nil
+	}
 	for {
 		d.pos = jsonwire.SkipSpace(d.buf, d.pos)
 		if d.pos < len(d.buf) {

@@ -28,8 +28,17 @@ type MarshalerTo interface {
 	MarshalJSONTo(*jsontext.Encoder) error
 }
 
+// encodePlain is Marshal without options, for values and types that need nothing of this package: no methods, no options of
+// fields that version 1 has not, no errors. It declines the others.
+func encodePlain(v any) (out []byte, ok bool)
+
 // Marshal returns in as JSON.
 func Marshal(in any, opts ...Options) (out []byte, err error) {
+	if len(opts) == 0 {
+		if out, ok := encodePlain(in); ok {
+			return out, nil
+		}
+	}
 	var s jsonopts.Struct
 	s.Join(opts...)
 	if wholeV1(&s) && internal.Legacy.Whole != nil {

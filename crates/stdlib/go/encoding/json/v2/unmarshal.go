@@ -25,8 +25,18 @@ type UnmarshalerFrom interface {
 	UnmarshalJSONFrom(*jsontext.Decoder) error
 }
 
+// decodePlain is Unmarshal without options into a zero value, for types like those of encodePlain and texts without errors. It
+// declines the others and leaves the value alone.
+func decodePlain(text []byte, v any, protos []any) bool
+
+// protos tell decodePlain the types it makes values of.
+var protos = []any{float64(0), "", false, map[string]any(nil), []any(nil)}
+
 // Unmarshal reads one value into what out points to.
 func Unmarshal(in []byte, out any, opts ...Options) (err error) {
+	if len(opts) == 0 && decodePlain(in, out, protos) {
+		return nil
+	}
 	var s jsonopts.Struct
 	s.Join(opts...)
 	if wholeV1(&s) && internal.Legacy.WholeUn != nil {
