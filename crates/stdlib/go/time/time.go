@@ -194,7 +194,12 @@ func (t Time) Sub(u Time) Duration {
 		}
 		return Duration(d)
 	}
-	d := Duration(t.sec()-u.sec())*Second + Duration(t.nsec()-u.nsec())
+	secs := t.sec() - u.sec()
+	d := Duration(secs)*Second + Duration(t.nsec()-u.nsec())
+	if near := int64(1) << 32; secs > -near && secs < near && t.sec() > -1<<62 && t.sec() < 1<<62 {
+		// 136 years: nothing overflows, nor did the difference.
+		return d
+	}
 	switch {
 	case u.Add(d).Equal(t):
 		return d

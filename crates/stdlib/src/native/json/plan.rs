@@ -276,14 +276,14 @@ fn fields_of_both(t: &RType) -> bool {
             None if f.tag.contains("json") => return false,
             None => String::new(),
         };
-        let mut parts = tag.split(',');
-        let name = parts.next().unwrap_or_default();
+        let (name, options) = tag.split_once(',').unwrap_or((&tag, ""));
+        let known = ["", "omitempty", "omitzero", "omitempty,omitzero", "omitzero,omitempty"].contains(&options);
         !f.embedded
             && (f.pkg.is_empty() || tag.is_empty())
-            && tag != "-,"
+            && known
+            && !tag.ends_with(',')
             && plain(name)
             && f.name.is_ascii()
-            && parts.all(|option| matches!(option, "omitempty" | "omitzero"))
     })
 }
 
@@ -401,8 +401,8 @@ fn structure(cx: &mut NativeCtx<'_>, t: &RType) -> Struct {
     }
     let all = fields.len();
     let mut s = dominant(fields);
-    // Names that stand twice are an error of version 2.
-    s.both = simple && s.fields.len() == all;
+    // Names that stand twice are an error of version 2, and so are fields none of which can be written.
+    s.both = simple && s.fields.len() == all && (all > 0 || t.desc().fields.is_empty());
     s
 }
 
