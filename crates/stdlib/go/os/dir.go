@@ -124,22 +124,27 @@ func (f *File) ReadDir(n int) ([]DirEntry, error) {
 
 // Readdir is ReadDir with descriptions.
 func (f *File) Readdir(n int) ([]FileInfo, error) {
-	list, err := f.list(n)
-	if f == nil {
-		return nil, err
-	}
 	infos := []FileInfo{}
-	for _, e := range list {
-		info, err := e.Info()
-		if IsNotExist(err) {
-			continue
+	for {
+		list, err := f.list(n)
+		if f == nil {
+			return nil, err
 		}
-		if err != nil {
+		for _, e := range list {
+			info, err := e.Info()
+			if IsNotExist(err) {
+				continue
+			}
+			if err != nil {
+				return infos, err
+			}
+			infos = append(infos, info)
+		}
+		// All that were listed may be gone: then those behind them are wanted.
+		if err != nil || n <= 0 || len(infos) > 0 {
 			return infos, err
 		}
-		infos = append(infos, info)
 	}
-	return infos, err
 }
 
 // Readdirnames is ReadDir with names only.
