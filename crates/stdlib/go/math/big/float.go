@@ -29,7 +29,7 @@ type Float struct {
 	acc  Accuracy
 	form form
 	neg  bool
-	mant []Word
+	mant nat
 	exp  int32
 }
 
@@ -273,7 +273,7 @@ func (z *Float) SetUint64(x uint64) *Float {
 	if z.prec == 0 {
 		z.prec = 64
 	}
-	return z.setBits(false, nat(x))
+	return z.setBits(false, natOf(x))
 }
 
 // SetInt64 sets z to x; a precision of 0 becomes 64.
@@ -282,9 +282,9 @@ func (z *Float) SetInt64(x int64) *Float {
 		z.prec = 64
 	}
 	if x < 0 {
-		return z.setBits(true, nat(uint64(-x)))
+		return z.setBits(true, natOf(uint64(-x)))
 	}
-	return z.setBits(false, nat(uint64(x)))
+	return z.setBits(false, natOf(uint64(x)))
 }
 
 // SetFloat64 sets z to x; a precision of 0 becomes 53.
@@ -306,7 +306,7 @@ func (z *Float) SetFloat64(x float64) *Float {
 		return z
 	}
 	frac, exp := math.Frexp(math.Abs(x))
-	return z.settle(nat(uint64(math.Ldexp(frac, 53))), int64(exp), false)
+	return z.settle(natOf(uint64(math.Ldexp(frac, 53))), int64(exp), false)
 }
 
 // SetInt sets z to x; a precision of 0 becomes that of x, at least 64.

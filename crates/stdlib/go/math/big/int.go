@@ -9,8 +9,11 @@ import (
 // An Int is an integer of any size. The zero value is 0.
 type Int struct {
 	neg bool
-	abs []Word
+	abs nat
 }
+
+// What holds the digits shows in what fmt prints of the fields.
+type nat []Word
 
 // NewInt makes an Int.
 func NewInt(x int64) *Int {
@@ -44,13 +47,13 @@ func (x *Int) Sign() int {
 // SetInt64 sets z to x.
 func (z *Int) SetInt64(x int64) *Int {
 	if x < 0 {
-		return z.put(true, nat(uint64(-x)))
+		return z.put(true, natOf(uint64(-x)))
 	}
-	return z.put(false, nat(uint64(x)))
+	return z.put(false, natOf(uint64(x)))
 }
 
 // SetUint64 sets z to x.
-func (z *Int) SetUint64(x uint64) *Int { return z.put(false, nat(x)) }
+func (z *Int) SetUint64(x uint64) *Int { return z.put(false, natOf(x)) }
 
 // Set copies x.
 func (z *Int) Set(x *Int) *Int {

@@ -52,7 +52,7 @@ func norm(x []Word) []Word {
 	return x[:n]
 }
 
-func nat(x uint64) []Word {
+func natOf(x uint64) []Word {
 	if x == 0 {
 		return nil
 	}

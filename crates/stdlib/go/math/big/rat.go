@@ -116,10 +116,10 @@ func (z *Rat) SetFrac64(a, b int64) *Rat {
 	}
 	z.a.SetInt64(a)
 	if b < 0 {
-		z.b.abs = nat(uint64(-b))
+		z.b.abs = natOf(uint64(-b))
 		z.a.neg = !z.a.neg
 	} else {
-		z.b.abs = nat(uint64(b))
+		z.b.abs = natOf(uint64(b))
 	}
 	return z.norm()
 }

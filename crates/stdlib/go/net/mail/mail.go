@@ -382,7 +382,15 @@ func (p *parser) addrSpec() (spec string, err error) {
 
 func (p *parser) phrase() (string, error) {
 	var words []string
-	var encodedBefore bool
+	// Encoded words in a row are one, which counts when another word comes, and not at all when it is empty; no comment is
+	// passed over before the first word that counts.
+	var run string
+	endRun := func() {
+		if run != "" {
+			words = append(words, run)
+			run = ""
+		}
+	}
 	for {
 		var word string
 		var err error
@@ -404,17 +412,18 @@ func (p *parser) phrase() (string, error) {
 			}
 		}
 		if err != nil {
+			endRun()
 			if len(words) == 0 {
 				return "", fmt.Errorf("mail: missing word in phrase: %v", err)
 			}
 			break
 		}
-		if encodedBefore && encoded {
-			words[len(words)-1] += word
+		if encoded {
+			run += word
 		} else {
+			endRun()
 			words = append(words, word)
 		}
-		encodedBefore = encoded
 	}
 	return strings.Join(words, " "), nil
 }
@@ -482,19 +491,23 @@ func (p *parser) atom(dot, permissive bool) (string, error) {
 }
 
 func (p *parser) domainLiteral() (string, error) {
-	i := strings.IndexByte(p.s, ']')
+	i := -1
+	for at, r := range p.s[1:] {
+		if r == ']' {
+			i = 1 + at
+			break
+		}
+		if r == utf8.RuneError && !strings.HasPrefix(p.s[1+at:], "\ufffd") {
+			return "", fmt.Errorf("mail: invalid utf-8 in domain-literal: %q", p.s[1+at:])
+		}
+		if r < '!' || r == 0x7f || r == '[' || r == '\\' {
+			return "", fmt.Errorf("mail: bad character in domain-literal: %q", r)
+		}
+	}
 	if i < 0 {
 		return "", errors.New("mail: unclosed domain-literal")
 	}
 	s := p.s[1:i]
-	for at, r := range s {
-		if r == utf8.RuneError && !strings.HasPrefix(s[at:], "\ufffd") {
-			return "", fmt.Errorf("mail: invalid utf-8 in domain-literal: %q", p.s[1+at:])
-		}
-		if r < '!' || r > '~' || r == '[' || r == '\\' {
-			return "", fmt.Errorf("mail: bad character in domain-literal: %q", r)
-		}
-	}
 	if !validIP(s) {
 		return "", fmt.Errorf("mail: invalid IP address in domain-literal: %q", s)
 	}

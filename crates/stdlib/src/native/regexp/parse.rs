@@ -630,12 +630,11 @@ fn escape(s: &[u8]) -> Res<(u32, &[u8])> {
                     }
                     digits += 1;
                 }
-            } else if let Some(x) = hex(c)
-                && !t.is_empty()
-            {
-                let (c, rest) = rune(t)?;
+            } else if !t.is_empty() {
+                // Two places are read before either is looked at.
+                let (second, rest) = rune(t)?;
                 t = rest;
-                if let Some(y) = hex(c) {
+                if let (Some(x), Some(y)) = (hex(c), hex(second)) {
                     return Ok((x * 16 + y, t));
                 }
             }

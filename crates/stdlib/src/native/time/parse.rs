@@ -319,10 +319,26 @@ fn element(elem: Elem, v: &mut &[u8], rest: &[u8], p: &mut Parsed, pm: &mut bool
                 let at = 1 + usize::from(i) * step;
                 number(&mut &t[at..at + 2], true)
             };
-            let (h, m, s) = (part(0)?, part(1)?, part(2)?);
-            let h = within(h, 0, 24, "time zone offset hour")?;
-            let m = within(m, 0, 60, "time zone offset minute")?;
-            let s = within(s, 0, 60, "time zone offset second")?;
+            // Parts are read until one is no number; that one of those read is too large goes before that, and the last such.
+            let names = ["time zone offset hour", "time zone offset minute", "time zone offset second"];
+            let mut read = [0; 3];
+            let mut bad = Ok(());
+            let mut large = Ok(());
+            for (i, (value, name)) in read.iter_mut().zip(names).enumerate() {
+                match part(i as u8) {
+                    Ok(v) => *value = v,
+                    Err(e) => {
+                        bad = Err(e);
+                        break;
+                    }
+                }
+                if let Err(e) = within(*value, 0, if i == 0 { 24 } else { 60 }, name) {
+                    large = Err(e);
+                }
+            }
+            large?;
+            bad?;
+            let [h, m, s] = read;
             let sign = match t[0] {
                 b'+' => 1,
                 b'-' => -1,

@@ -182,11 +182,12 @@ func (l *lexer) text() token {
 // comment reads a comment and its right delimiter; ok says whether there is a token to return.
 func (l *lexer) comment(start int) (t token, ok bool) {
 	line := l.line
-	i := strings.Index(l.input[start:], rightComment)
+	inside := start + len(leftComment)
+	i := strings.Index(l.input[inside:], rightComment)
 	if i < 0 {
 		return l.errorf(start, line, "unclosed comment"), true
 	}
-	l.pos = start + i + len(rightComment)
+	l.pos = inside + i + len(rightComment)
 	is, trims := l.atRight()
 	if !is {
 		return l.errorf(start, line, "comment ends before closing delimiter"), true
@@ -345,7 +346,7 @@ func (l *lexer) quoted(start, line int) token {
 // atTerminator reports whether what comes next may stand behind an identifier.
 func (l *lexer) atTerminator() bool {
 	switch r := l.peek(); r {
-	case ' ', '\t', '\r', '\n', -1, '.', ',', '|', ':', ')', '(', '=':
+	case ' ', '\t', '\r', '\n', -1, '.', ',', '|', ':', ')', '(':
 		return true
 	}
 	return strings.HasPrefix(l.input[l.pos:], l.right)
