@@ -164,6 +164,26 @@ pub(crate) fn frames(name: &str, waits: bool) -> Option<&'static [LibFrame]> {
         ("log.(*Logger).Panicln", _) => {
             const { &[at("log.(*Logger).Panicln(0xc000012345, {0xc000012345?, 0x0?, 0x0?})", "log/log.go:328")] }
         }
+        ("os.(*File).Read", true) => {
+            const {
+                &[
+                    at(
+                        "internal/poll.(*FD).Read(0xc000012345, {0xc000012345, 0x1, 0x1})",
+                        "internal/poll/fd_unix.go:170",
+                    ),
+                    inlined("os.(*File).read(...)", "os/file_posix.go:30"),
+                    at("os.(*File).Read(0xc000012345, {0xc000012345?, 0x0?, 0x0?})", "os/file.go:144"),
+                ]
+            }
+        }
+        ("io.(*pipe).read", true) => {
+            const { &[at("io.(*pipe).read(0xc000012345, {0xc000012345, 0x5, 0x1?})", "io/pipe.go:57")] }
+        }
+        ("io.(*PipeReader).Read", _) => const { &[inlined("io.(*PipeReader).Read(...)", "io/pipe.go:134")] },
+        ("io.(*pipe).write", true) => {
+            const { &[at("io.(*pipe).write(0xc000012345, {0xc000012345, 0x1, 0x1})", "io/pipe.go:86")] }
+        }
+        ("io.(*PipeWriter).Write", _) => const { &[inlined("io.(*PipeWriter).Write(...)", "io/pipe.go:161")] },
         ("sync.(*WaitGroup).Go.func1.1", _) => {
             const { &[at("sync.(*WaitGroup).Go.func1.1()", "sync/waitgroup.go:251")] }
         }
