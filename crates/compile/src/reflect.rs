@@ -4,7 +4,7 @@
 //! counted once their number is asked, and compiled once some code looks methods up. Then, as Go's linker does, the exported methods
 //! of every type that is converted to an interface are kept, and of the types that such values lead to.
 
-use crate::cx::{Cx, FuncKey, is_exported};
+use crate::cx::{Cx, is_exported};
 use rustc_hash::FxHashSet;
 use vole_bytecode::{Kind, RtExported, RtTypeId};
 use vole_types::ty::Type;
@@ -113,7 +113,7 @@ impl Cx<'_> {
             let sig = self.method_sig(t, &entry.found);
             let sig = self.rt_type(sig);
             todo.extend(self.program.types[sig.0 as usize].results.iter());
-            let func = self.func(FuncKey::IfaceEntry(t, entry.name.clone(), entry.pkg));
+            let func = self.dynamic_func(t, &entry);
             exported.push(RtExported { name: entry.name, sig, func });
         }
         exported.sort_by(|a, b| a.name.cmp(&b.name));

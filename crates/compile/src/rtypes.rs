@@ -4,7 +4,7 @@ use crate::cx::{Cx, FuncKey};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use vole_bytecode::{FuncId, Kind, Layout, LayoutId, RtField, RtMethod, RtType, RtTypeId};
-use vole_types::lookup::Lookup;
+use vole_types::lookup::{Lookup, MethodEntry};
 use vole_types::object::PkgId;
 use vole_types::ty::{Basic, ChanDir, Name, Type, TypeId};
 use vole_types::typestring::Qualifier;
@@ -226,15 +226,34 @@ impl Cx<'_> {
             }
             let sig = self.method_sig(t, &entry.found);
             let selector = self.selector(&entry.name, entry.pkg, sig);
-            let func = if self.called.contains(&selector) {
-                self.func(FuncKey::IfaceEntry(t, entry.name.clone(), entry.pkg))
-            } else {
-                NOT_CALLED
-            };
+            let func = if self.called.contains(&selector) { self.dynamic_func(t, &entry) } else { NOT_CALLED };
             methods.push(RtMethod { selector, func });
         }
         methods.sort_by_key(|m| m.selector);
         self.program.types[index].methods = methods;
+    }
+
+    /// What calls a method of a run-time type with the data word of an interface: the method itself if it is declared on this very
+    /// pointer type, whose pointer is the data word, else an entry made around it.
+    pub(crate) fn dynamic_func(&mut self, t: TypeId, entry: &MethodEntry) -> FuncId {
+        if let Lookup::Method { path, obj, recv, pointer_recv: true, .. } = &entry.found
+            && path.is_empty()
+            && matches!(self.under_ty(t), Type::Pointer(_))
+            && self.native_of(*obj).is_none()
+        {
+            let args = self.receiver_args(*recv).into_iter().map(|a| self.canonical(a)).collect();
+            return self.func(FuncKey::Decl(*obj, args));
+        }
+        self.func(FuncKey::IfaceEntry(t, entry.name.clone(), entry.pkg))
+    }
+
+    /// The type arguments of a method's receiver type.
+    pub(crate) fn receiver_args(&mut self, recv: TypeId) -> Vec<TypeId> {
+        let recv = self.canonical(recv);
+        match self.universe().as_named(recv) {
+            Some(n) => self.universe().named(n).type_args.clone(),
+            None => vec![],
+        }
     }
 
     /// Whether a method has type parameters of its own: such methods implement nothing.

@@ -221,11 +221,7 @@ impl Lower<'_, '_> {
         if let Some(n) = self.native_of(obj) {
             return Target::Native(n);
         }
-        let recv = self.cx.canonical(recv);
-        let mut args = match self.cx.universe().as_named(recv) {
-            Some(n) => self.cx.universe().named(n).type_args.clone(),
-            None => vec![],
-        };
+        let mut args = self.cx.receiver_args(recv);
         args.extend(own);
         let args = args.into_iter().map(|t| self.inst(t)).collect();
         Target::Func(self.cx.func(FuncKey::Decl(obj, args)))

@@ -22,6 +22,9 @@ const MAX_TWICE: usize = 9;
 const MAX_CALLER: usize = 3000;
 /// Nesting of inlined calls.
 const MAX_DEPTH: u32 = 4;
+/// Instructions of a body that the library's functions take in with one they have taken in, and its wrappers of methods at all: most of
+/// what a program reaches of the library runs once or never, so that what it costs is how much code it is.
+const MAX_WITHIN: usize = 12;
 
 /// Functions that may be inlined, by number.
 pub type Candidates = FxHashMap<u32, Rc<Function>>;
@@ -104,8 +107,9 @@ fn allowed(f: &Function, target: u32, id: u32, body: &Function, depth: u32) -> b
         let levels = if size(body) <= MAX_TWICE { 2 } else { 1 };
         return depth < levels && size(body) <= MAX_RECURSIVE && f.inline_sites.len() < 6;
     }
+    let limit = if f.user || body.user || depth == 0 && !f.wrapper { MAX_BODY } else { MAX_WITHIN };
     // A recursive function inlined elsewhere would only lengthen its callers.
-    depth < MAX_DEPTH && !calls(body, target)
+    depth < MAX_DEPTH && size(body) <= limit && !calls(body, target)
 }
 
 fn depth(f: &Function, mut site: u32) -> u32 {

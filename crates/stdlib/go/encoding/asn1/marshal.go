@@ -224,12 +224,18 @@ func sliceContent(v reflect.Value, p fieldParameters) (b []byte, err error) {
 	return bytes.Join(parts, nil), nil
 }
 
+var anyType = reflect.TypeFor[any]()
+
+// isAny reports whether t is an interface type without methods. (To ask NumMethod would have the methods of all types of the
+// program counted.)
+func isAny(t reflect.Type) bool { return t.Kind() == reflect.Interface && anyType.Implements(t) }
+
 func appendField(b []byte, v reflect.Value, p fieldParameters) ([]byte, error) {
 	if !v.IsValid() {
 		return nil, fmt.Errorf("asn1: cannot marshal nil value")
 	}
 	ty := v.Type()
-	if v.Kind() == reflect.Interface && ty.NumMethod() == 0 {
+	if isAny(ty) {
 		return appendField(b, v.Elem(), p)
 	}
 	if v.Kind() == reflect.Slice && v.Len() == 0 && p.omitEmpty {

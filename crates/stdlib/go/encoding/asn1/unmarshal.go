@@ -106,7 +106,7 @@ func parseField(v reflect.Value, b []byte, at int, p fieldParameters, depth int)
 		}
 		return at, err
 	}
-	if ty.Kind() == reflect.Interface && ty.NumMethod() == 0 {
+	if isAny(ty) {
 		return parseAny(v, b, at)
 	}
 	t, next, err := parseHead(b, at)
