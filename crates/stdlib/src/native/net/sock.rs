@@ -143,7 +143,9 @@ impl Sock {
                 // SAFETY: plain data, for which zeros are valid.
                 let mut a: libc::sockaddr_un = unsafe { std::mem::zeroed() };
                 let path = &b[1..];
-                if path.len() > a.sun_path.len() || path.len() == a.sun_path.len() && path[0] != b'@' {
+                // A name that is no file's: its first byte is written `@`, or stands as it is.
+                let unnamed = path.first() == Some(&b'@') || path.first() == Some(&0) && path.len() > 1;
+                if path.len() > a.sun_path.len() || path.len() == a.sun_path.len() && !unnamed {
                     return Err(EINVAL);
                 }
                 a.sun_family = libc::AF_UNIX as libc::sa_family_t;
@@ -151,7 +153,7 @@ impl Sock {
                     *to = from as libc::c_char;
                 }
                 let mut len = 2 + path.len();
-                if path.first() == Some(&b'@') {
+                if unnamed {
                     a.sun_path[0] = 0;
                 } else if !path.is_empty() {
                     len += 1;
