@@ -282,15 +282,18 @@ func (v *h2Serve) handle(w *h2Response, large bool) {
 	defer w.cancel()
 	defer w.SetReadDeadline(time.Time{})
 	defer w.SetWriteDeadline(time.Time{})
+	// A handler that panics with nil (GODEBUG=panicnil=1) or ends its goroutine does not get to the end either.
+	finished := false
 	defer func() {
-		if err := recover(); err != nil {
-			if err != ErrAbortHandler {
-				buf := make([]byte, 64<<10)
-				buf = buf[:runtime.Stack(buf, false)]
-				v.c.server.logf("http2: panic serving %v: %v\n%s", v.c.remote, err, buf)
-			}
-			w.st.cancel(h2InternalError, errors.New("handler panicked"))
+		if finished {
+			return
 		}
+		if err := recover(); err != nil && err != ErrAbortHandler {
+			buf := make([]byte, 64<<10)
+			buf = buf[:runtime.Stack(buf, false)]
+			v.c.server.logf("http2: panic serving %v: %v\n%s", v.c.remote, err, buf)
+		}
+		w.st.cancel(h2InternalError, errors.New("handler panicked"))
 	}()
 	if large {
 		w.WriteHeader(StatusRequestHeaderFieldsTooLarge)
@@ -299,6 +302,7 @@ func (v *h2Serve) handle(w *h2Response, large bool) {
 		serverHandler{v.c.server}.ServeHTTP(w, w.r)
 	}
 	w.finish()
+	finished = true
 }
 
 // h2RequestBody is the body of a request.
