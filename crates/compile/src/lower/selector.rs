@@ -3,7 +3,7 @@
 use super::{Lower, Place};
 use crate::cx::{FuncKey, is_exported};
 use crate::ir::{Arg, Loc};
-use vole_bytecode::Op;
+use vole_bytecode::{FuncId, Op};
 use vole_syntax::ast::{Expr, Ident};
 use vole_types::info::{Selection, SelectionKind};
 use vole_types::lookup::Lookup;
@@ -30,9 +30,10 @@ impl Lower<'_, '_> {
             SelectionKind::MethodExpr => {
                 let recv = self.inst(sel.recv);
                 let own = self.instance_args(name.id);
-                let f = match self.pointer_method(recv, &name.name) {
-                    Some(key) if own.is_empty() => self.cx.func(key),
-                    _ => self.cx.func(FuncKey::Unbound(recv, name.name.clone(), self.pkg, own)),
+                let pointers = if own.is_empty() { self.pointer_method(recv, &name.name) } else { None };
+                let f = match pointers {
+                    Some(f) => f,
+                    None => self.cx.func(FuncKey::Unbound(recv, name.name.clone(), self.pkg, own)),
                 };
                 let dst = dst.unwrap_or_else(|| self.ptr());
                 self.op2(Op::LdFunc, dst, Arg::Imm(f.0 as i64));
@@ -42,13 +43,13 @@ impl Lower<'_, '_> {
     }
 
     /// The method of a pointer type as interfaces call it: it takes the pointer, so it is the method expression's function too.
-    fn pointer_method(&mut self, recv: TypeId, name: &str) -> Option<FuncKey> {
+    fn pointer_method(&mut self, recv: TypeId, name: &str) -> Option<FuncId> {
         let Type::Pointer(_) = self.under(recv) else { return None };
         let pkg = self.pkg;
         let exported = is_exported(name);
         let set = self.cx.universe().method_set(recv);
         let entry = set.into_iter().find(|m| &*m.name == name && (exported || m.pkg == pkg))?;
-        Some(FuncKey::IfaceEntry(recv, entry.name, entry.pkg))
+        Some(self.cx.dynamic_func(recv, &entry))
     }
 
     fn qualified(&mut self, e: &Expr, name: &Ident, dst: Option<Loc>) -> Loc {
