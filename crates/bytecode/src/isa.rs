@@ -549,6 +549,10 @@ macro_rules! for_each_op {
             AppendSl(a: dst3, b: src3, c: src2; w: tyw) [safe];
             /// `R[a..] = append(R[b..], make([]T, R[c])...)`
             AppendZ(a: dst3, b: src3, c: src; w: tyw) [safe];
+            /// `R[a..] = R[b..]`, moved to the heap if it stands in the frame's buffer for it. The upper half of w is, here and in appends: bits
+            /// 0-15, 1 + first slot of a buffer (a note that it was used, then 32 bytes), or 0; bit 16, the buffer shows no more capacity than
+            /// the heap would give
+            MoveSl(a: dst3, b: src3; w: tyw) [safe];
             /// `R[a] = copy(R[b..], R[c..])`, both (ptr, len), elements of w bytes
             CopySl(a: dst, b: src2, c: src2; w: bytes) [];
             /// `R[a..a+2] = R[b..] + R[c..]`
@@ -557,14 +561,14 @@ macro_rules! for_each_op {
             CatN(a: dst2, b: strs, c: count) [safe];
             /// `string([]byte)`
             StrOfBytes(a: dst2, b: src2) [safe];
-            /// `[]byte(string)`
-            BytesOfStr(a: dst3, b: src2) [safe];
+            /// `[]byte(string)`; the capacity is what the heap gives if c is 0, at least 32 if it is 1, the length if it is 2
+            BytesOfStr(a: dst3, b: src2, c: uimm) [safe];
             /// `string(rune)`
             StrOfRune(a: dst2, b: src) [safe];
             /// `string([]rune)`
             StrOfRunes(a: dst2, b: src2) [safe];
-            /// `[]rune(string)`
-            RunesOfStr(a: dst3, b: src2) [safe];
+            /// `[]rune(string)`; c as above
+            RunesOfStr(a: dst3, b: src2, c: uimm) [safe];
             /// decodes the rune at byte R[c] of string b: `R[a] = rune, R[a+1] = index after it`; R[c] is inside
             RangeStr(a: dst2, b: src2, c: src) [];
 

@@ -404,6 +404,26 @@ impl<'s> Builder<'s> {
         out
     }
 
+    /// Directives right before the variable specification at `l`. Others before it may be those of the function whose body it
+    /// stands in, which is not complete yet.
+    fn take_own_directives(&mut self, l: u32) -> Vec<Directive> {
+        let (text, base) = (self.text, self.base);
+        let right_before = |d: &Directive| {
+            let between = text.get((d.span.lo - base) as usize..(l - base) as usize).unwrap_or_default();
+            let mut lines = between.lines().skip(1).map(str::trim_start);
+            lines.all(|line| line.is_empty() || line.starts_with("//") || line.starts_with("var"))
+        };
+        let mut own = Vec::new();
+        let before = self.directives.iter().take_while(|d| d.span.lo < l).count();
+        for i in (0..before).rev() {
+            if self.directives.get(i).is_some_and(right_before) {
+                own.extend(self.directives.remove(i));
+            }
+        }
+        own.reverse();
+        own
+    }
+
     pub fn top_decl(&mut self, d: TopDecl) -> TopDecl {
         self.seen_decl = true;
         d
@@ -443,8 +463,10 @@ impl<'s> Builder<'s> {
     }
 
     pub fn var_spec(&mut self, l: u32, names: Vec<Ident>, ty: Option<Expr>, values: Vec<Expr>, r: u32) -> VarSpec {
-        let directives = self.take_directives(l);
-        self.last_end = r;
+        let directives = self.take_own_directives(l);
+        if !directives.is_empty() {
+            self.last_end = r;
+        }
         VarSpec { names, ty, values, span: Span::new(l, r), directives }
     }
 

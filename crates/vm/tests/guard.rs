@@ -164,6 +164,7 @@ fn body(op: Op) -> Option<Vec<Insn>> {
         Append32 | Append8 | Append2 | Append3 => vec![abc(op, DST, BIG, ARRAY), Insn(1)],
         AppendSl => vec![abc(op, DST, BIG, SLICE), Insn(1)],
         AppendZ => vec![abc(op, DST, BIG, ZERO), Insn(1)],
+        MoveSl => vec![abc(op, DST, BIG, 0), Insn(1)],
         CopySl => vec![abc(op, DST, BIG, SLICE), Insn(8)],
         Cat => vec![abc(op, DST, STR, STR)],
         CatN => vec![abc(Mov2, ARRAY, STR, 0), abc(Mov2, ARRAY + 2, STR, 0), abc(op, DST, ARRAY, 2)],

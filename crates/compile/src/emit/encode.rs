@@ -433,7 +433,9 @@ impl<'a> Encoder<'a> {
         }
         self.push(Insn(word));
         if info.wide.is_some() {
-            self.push(Insn(w));
+            let buffered = op == Op::MoveSl || crate::ir::appends(op);
+            let slot = |r: Reg| self.slots.slot[r.0 as usize];
+            self.push(Insn(if buffered { crate::ir::room::encoded(w, slot) } else { w }));
         }
     }
 

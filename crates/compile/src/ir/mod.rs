@@ -136,6 +136,47 @@ pub struct InlineSite {
     pub parent: u32,
 }
 
+/// The second word of appends and of [`Op::MoveSl`] before encoding: the element type, and what is known of the buffer in the frame that the
+/// slice may grow into.
+pub mod room {
+    use super::Reg;
+
+    /// gc would give the append a buffer if its result does not escape.
+    pub const WANTED: u64 = 1 << 32;
+    /// The buffer shows no more capacity than the heap would give.
+    pub const EXACT: u64 = 1 << 33;
+    const REG: u32 = 34;
+
+    /// Without what is said of a buffer.
+    pub fn plain(w: u64) -> u64 {
+        w & u64::from(u32::MAX)
+    }
+
+    /// With this buffer.
+    pub fn placed(w: u64, buffer: Reg) -> u64 {
+        plain(w) | w & EXACT | (u64::from(buffer.0) + 1) << REG
+    }
+
+    /// The buffer.
+    pub fn buffer(w: u64) -> Option<Reg> {
+        (w >> REG).checked_sub(1).map(|r| Reg(r as u32))
+    }
+
+    /// As the instruction has it, given the buffer's slot.
+    pub fn encoded(w: u64, slot: impl Fn(Reg) -> u32) -> u64 {
+        match buffer(w) {
+            Some(r) => plain(w) | u64::from(slot(r) + 1) << 32 | (w & EXACT != 0) as u64 * (1 << 48),
+            None => plain(w),
+        }
+    }
+}
+
+/// Whether an operation appends to a slice.
+pub fn appends(op: Op) -> bool {
+    use Op::*;
+    matches!(op, Append64 | Append32 | Append8 | Append2 | Append3 | AppendN | AppendSl | AppendZ)
+}
+
 /// What an instruction does.
 #[derive(Clone, Debug)]
 pub enum InstKind {

@@ -46,6 +46,9 @@ impl ast::Visit for Names {
 impl Lower<'_, '_> {
     /// `a, b = x, y`
     pub(crate) fn assign(&mut self, lhs: &[Expr], rhs: &[Expr]) {
+        if let ([l], [r]) = (lhs, rhs) {
+            self.note_in_place(l, r);
+        }
         self.hoist_sides(lhs, rhs);
         if let ([l], [r]) = (lhs, rhs) {
             return self.assign_one(l, r);

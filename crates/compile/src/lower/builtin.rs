@@ -379,6 +379,7 @@ impl Lower<'_, '_> {
         if call.args.len() == 1 {
             return self.value(&call.args[0], st, None);
         }
+        let rt = if call.spread.is_none() { rt | self.room_for(&call.args[0]) } else { rt };
         // The slice itself comes last; to go through it first makes a difference only if that can panic.
         let late = call.spread.is_none() && self.may_panic(&call.args[0]);
         if late {

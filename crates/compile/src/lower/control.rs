@@ -330,7 +330,8 @@ impl Lower<'_, '_> {
             match v {
                 Some(v) => {
                     let p = self.var_place(v);
-                    locs.push(self.frame_value(p, t));
+                    let l = self.frame_value(p, t);
+                    locs.push(self.moved_result(v, l));
                 }
                 None => {
                     let l = self.temp(t);

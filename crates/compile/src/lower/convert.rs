@@ -50,6 +50,10 @@ impl Lower<'_, '_> {
             self.native("runtime.interfaceWords", [v, rt], [p]);
             return self.deliver(p, dst);
         }
+        if let (Type::Basic(_), Type::Slice(elem)) = (self.under(from), self.under(to)) {
+            let mode = if self.const_of(x).is_some() { 2 } else { self.text_mode(e) };
+            return self.text_slice(v, elem, to, mode, dst);
+        }
         self.convert_value(v, from, to, dst)
     }
 
@@ -85,6 +89,14 @@ impl Lower<'_, '_> {
         dst
     }
 
+    /// Bytes or runes of a string; see the instructions for `mode`.
+    fn text_slice(&mut self, v: Loc, elem: TypeId, to: TypeId, mode: i64, dst: Option<Loc>) -> Loc {
+        let op = if self.is_byte(elem) { Op::BytesOfStr } else { Op::RunesOfStr };
+        let dst = dst.unwrap_or_else(|| self.temp(to));
+        self.op3(op, dst, v, Arg::Imm(mode));
+        dst
+    }
+
     /// Converts a value between two register types, as `T(x)` does.
     pub(crate) fn convert_value(&mut self, v: Loc, from: TypeId, to: TypeId, dst: Option<Loc>) -> Loc {
         let (uf, ut) = (self.under(from), self.under(to));
@@ -97,10 +109,7 @@ impl Lower<'_, '_> {
                 dst
             }
             (Type::Basic(Basic::String | Basic::UntypedString), Type::Slice(elem)) => {
-                let op = if self.is_byte(*elem) { Op::BytesOfStr } else { Op::RunesOfStr };
-                let dst = dst.unwrap_or_else(|| self.temp(to));
-                self.op2(op, dst, v);
-                dst
+                self.text_slice(v, *elem, to, 0, dst)
             }
             (Type::Slice(_), Type::Pointer(a)) => {
                 let p = self.slice_to_array(v, *a);

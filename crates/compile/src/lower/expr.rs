@@ -107,6 +107,9 @@ impl Lower<'_, '_> {
         let kind = self.cx.universe().obj(obj).kind.clone();
         match kind {
             ObjKind::Var => {
+                if let Some(l) = self.moved_at(unparen(e).id, obj) {
+                    return self.deliver(l, dst);
+                }
                 let t = self.ty(e);
                 let p = self.obj_place(obj);
                 self.load(p, t, dst)

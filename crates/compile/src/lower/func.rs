@@ -164,6 +164,7 @@ impl Lower<'_, '_> {
             let recover = self.block();
             self.f.recover = Some(recover);
         }
+        self.find_moved(recv, ty, body);
         self.block_stmt(body);
         self.pos = body.rbrace.lo;
         if self.live {

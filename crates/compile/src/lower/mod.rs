@@ -19,6 +19,7 @@ pub(crate) mod gccost;
 mod gcframe;
 mod index;
 mod intrinsics;
+pub(crate) mod moved;
 mod order;
 mod place;
 mod range;
@@ -103,6 +104,10 @@ pub struct Lower<'c, 'a> {
     pub(crate) memo: FxHashMap<ExprId, Loc>,
     /// Named results.
     pub(crate) result_objs: Vec<ObjId>,
+    /// The slice that an append replaces in memory.
+    pub(crate) in_place: Option<ExprId>,
+    /// Slices that are moved out of their buffers in the frame.
+    pub(crate) moved: moved::Moved,
     /// Whether the body of a range over a function has a return statement.
     pub(crate) loop_returns: bool,
     /// Slots that hold indices of 64-bit unsigned types: a panic prints them so.
@@ -150,6 +155,8 @@ impl<'c, 'a> Lower<'c, 'a> {
             defer_mark: None,
             memo: FxHashMap::default(),
             result_objs: Vec::new(),
+            in_place: None,
+            moved: moved::Moved::default(),
             loop_returns: false,
         }
     }

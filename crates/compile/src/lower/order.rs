@@ -179,7 +179,7 @@ impl Lower<'_, '_> {
 
     // ---- what an expression is to the order of evaluation
 
-    fn in_memory(&self, e: &Expr) -> bool {
+    pub(super) fn in_memory(&self, e: &Expr) -> bool {
         match &e.kind {
             ExprKind::Ident(id) => match self.use_of(id.id).and_then(|o| self.vars.get(&o).copied()) {
                 Some(Var::Reg(_)) => false,

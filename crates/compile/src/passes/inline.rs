@@ -5,7 +5,7 @@
 //! itself is unrolled into itself, which saves most of its calls. Every instruction keeps note of the call it came
 //! from ([`InlineSite`]), so traces still show the callee's frame.
 
-use crate::ir::{BlockId, Function, InlineSite, Inst, InstKind, Loc, Reg, Target, Term};
+use crate::ir::{Arg, BlockId, Function, InlineSite, Inst, InstKind, Loc, Reg, Target, Term, room};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use vole_bytecode::Op;
@@ -14,6 +14,8 @@ use vole_bytecode::Op;
 const MAX_BODY: usize = 40;
 /// Blocks of one.
 const MAX_BLOCKS: usize = 12;
+/// The same for a body that gc inlines and that appends: whether its slices outlive the call shows in their capacities.
+const MAX_APPENDING: (usize, usize) = (120, 40);
 /// Instructions of a self-recursive body that is unrolled once.
 const MAX_RECURSIVE: usize = 16;
 /// Instructions of one that is unrolled twice.
@@ -42,7 +44,12 @@ fn size(f: &Function) -> usize {
 }
 
 fn eligible(f: &Function) -> bool {
-    if f.no_inline || f.recover.is_some() || f.order.len() > MAX_BLOCKS || size(f) > MAX_BODY {
+    let (body, blocks) = match f.user && appends(f) {
+        true if f.gc_inline => MAX_APPENDING,
+        true => return false,
+        false => (MAX_BODY, MAX_BLOCKS),
+    };
+    if f.no_inline || f.recover.is_some() || f.order.len() > blocks || size(f) > body {
         return false;
     }
     if f.regs.iter().map(|r| r.slots as usize).sum::<usize>() > 200 {
@@ -58,6 +65,25 @@ fn eligible(f: &Function) -> bool {
             InstKind::Move { .. } => true,
         })
     })
+}
+
+/// Whether a function has appends that may get a buffer in its frame.
+fn appends(f: &Function) -> bool {
+    let wanted = |i: &crate::ir::Inst| matches!(i.kind, InstKind::Op { op, w, .. } if crate::ir::appends(op) && w & room::WANTED != 0);
+    f.blocks.iter().any(|b| b.insts.iter().any(wanted))
+}
+
+/// What gc finds out about a body's appends where it inlines it: a parameter is a variable that begins as a copy of another, which is never moved out
+/// of its buffer. Where gc calls the body, its slices do not end up in the caller's frame.
+fn adjust(kind: &mut InstKind, body: &Function) {
+    let InstKind::Op { op, args: [Arg::Loc(dst), Arg::Loc(src), _], w } = kind else { return };
+    let param = body.params.contains(&src.reg);
+    match op {
+        Op::MoveSl if param => *kind = InstKind::Move { dst: *dst, src: *src },
+        op if crate::ir::appends(*op) && !body.gc_inline => *w = room::plain(*w),
+        op if crate::ir::appends(*op) && param => *w &= !room::EXACT,
+        _ => {}
+    }
 }
 
 fn calls(f: &Function, id: u32) -> bool {
@@ -193,6 +219,7 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
     };
     let copy_inst = |inst: &Inst| {
         let mut inst = inst.clone();
+        adjust(&mut inst.kind, body);
         inst.kind.map_locs(own);
         inst.site = site_of(inst.site);
         inst

@@ -64,12 +64,25 @@ unsafe fn str_of_bytes(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: 
     }
 }
 
+/// Elements of the buffer that gc takes for bytes or runes that do not outlive the function.
+const TEXT_BUFFER: usize = 32;
+
+/// The capacity of a slice made of text: `n` elements of `size` bytes; `mode` as the instruction table says.
+fn text_cap(n: usize, size: usize, mode: usize) -> usize {
+    match mode {
+        1 if n <= TEXT_BUFFER => TEXT_BUFFER,
+        2 => n,
+        _ if n == 0 => 0,
+        _ => Heap::round_size(n * size, true) / size,
+    }
+}
+
 unsafe fn bytes_of_str(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: *const Handlers) -> Exit {
     // SAFETY: called by the handler with the live machine.
     unsafe {
         let i = In(at);
         let text = str_at(fp, i.b());
-        let cap = if text.is_empty() { 0 } else { Heap::round_size(text.len(), true) };
+        let cap = text_cap(text.len(), 1, i.c());
         let ptr = copied!(text, cap, at, fp, vm, bd);
         fp.add(i.a()).cast::<[u64; 3]>().write([ptr, text.len() as u64, cap as u64]);
         dispatch!(at.add(1), fp, vm, bd, tb)
@@ -132,7 +145,7 @@ unsafe fn runes_of_str(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64, tb: 
             rest = &rest[decode_rune(rest).1..];
             n += 1;
         }
-        let cap = if n == 0 { 0 } else { Heap::round_size(n * 4, true) / 4 };
+        let cap = text_cap(n, 4, i.c());
         let p = copied!(&[], cap * 4, at, fp, vm, bd);
         let mut to = p as *mut u32;
         while !text.is_empty() {

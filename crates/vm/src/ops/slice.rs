@@ -163,7 +163,7 @@ unsafe fn append_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Ex
         let i = In(at);
         let s = fp.add(i.b()).cast::<[u64; 3]>().read();
         let ty = rt(vm, i.lo());
-        match grow_slice(vm, s, 1, ty.size as usize, ty.layout) {
+        match grow(i, fp, vm, s, 1, ty.size as usize, ty.layout) {
             Grown::Ok([ptr, len, cap]) => {
                 let size = ty.size as usize;
                 let to = (ptr as usize + len as usize * size) as *mut u8;
@@ -230,6 +230,92 @@ pub(crate) unsafe fn grow_slice(
     }
 }
 
+/// Bytes of the buffer in the frame that a slice may grow into.
+const BUFFER: usize = 32;
+/// In the upper half of the second word: the slot of the buffer's note, plus one.
+const BUFFER_SLOT: usize = 0xffff;
+/// There as well: the capacity in the buffer is what the heap would give.
+const BUFFER_EXACT: usize = 1 << 16;
+
+/// The buffer in the frame that an instruction names: the note that it was used, and its memory.
+unsafe fn buffer(i: In, fp: *mut u64) -> Option<(*mut u64, *mut u8)> {
+    // SAFETY: only instructions with such a second word ask; the slots are the function's own.
+    unsafe {
+        let slot = i.hi() & BUFFER_SLOT;
+        (slot != 0).then(|| (fp.add(slot - 1), fp.add(slot).cast()))
+    }
+}
+
+/// As [`grow_slice`], but a short slice goes into the frame's buffer, if the append has one.
+unsafe fn grow(
+    i: In,
+    fp: *mut u64,
+    vm: *mut Vm,
+    s: [u64; 3],
+    more: usize,
+    size: usize,
+    layout: vole_heap::LayoutId,
+) -> Grown {
+    // SAFETY: called by handlers with the live machine. The buffer has room for what is put there, and nothing else needs it: either it
+    // was not used in this call, or all that ever stood in it belongs to this slice.
+    unsafe {
+        let [ptr, len, cap] = s;
+        let bytes = (len as usize).saturating_add(more).saturating_mul(size);
+        if let Some((used, room)) = buffer(i, fp)
+            && bytes <= BUFFER
+            && bytes > 0
+        {
+            let exact = i.hi() & BUFFER_EXACT != 0;
+            if exact || cap == 0 && *used == 0 {
+                *used = 1;
+                let old = len as usize * size;
+                if ptr != room as u64 {
+                    ptr::copy(ptr as *const u8, room, old);
+                }
+                ptr::write_bytes(room.add(old), 0, BUFFER - old);
+                let shown = if exact { Heap::round_size(bytes, layout == vole_heap::LayoutId::NOSCAN) } else { BUFFER };
+                return Grown::Ok([room as u64, len, (shown / size) as u64]);
+            }
+        }
+        grow_slice(vm, s, more, size, layout)
+    }
+}
+
+op!(wide MoveSl |i, pc, fp, vm, bd, tb| {
+    let s = fp.add(i.b()).cast::<[u64; 3]>().read();
+    if let Some((_, room)) = buffer(i, fp)
+        && (room as u64..room as u64 + BUFFER as u64).contains(&s[0])
+    {
+        return move_slice(i.0, fp, vm, bd);
+    }
+    fp.add(i.a()).cast::<[u64; 3]>().write(s);
+});
+
+/// Moves a slice out of the frame's buffer.
+#[cold]
+#[inline(never)]
+unsafe fn move_slice(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64) -> Exit {
+    // SAFETY: called by the handler with the live machine.
+    unsafe {
+        let i = In(at);
+        let [ptr, len, cap] = fp.add(i.b()).cast::<[u64; 3]>().read();
+        let ty = rt(vm, i.lo());
+        let size = ty.size as usize;
+        let cap = match i.hi() & BUFFER_EXACT {
+            0 => Heap::round_size(len as usize * size, ty.layout == vole_heap::LayoutId::NOSCAN) / size,
+            _ => cap as usize,
+        };
+        match (*vm).heap.alloc(cap * size, ty.layout) {
+            Ok(p) => {
+                ptr::copy_nonoverlapping(ptr as *const u8, p.as_ptr(), len as usize * size);
+                fp.add(i.a()).cast::<[u64; 3]>().write([p.as_ptr() as u64, len, cap as u64]);
+                exit!(Resume, at.add(2), fp, vm, bd)
+            }
+            Err(e) => failed(at, fp, vm, bd, e),
+        }
+    }
+}
+
 op!(wide AppendSl |i, pc, fp, vm, bd, tb| {
     let [ptr, len, cap] = fp.add(i.b()).cast::<[u64; 3]>().read();
     let [from, n] = fp.add(i.c()).cast::<[u64; 2]>().read();
@@ -253,7 +339,7 @@ unsafe fn append_slice_slow(at: *const Insn, fp: *mut u64, vm: *mut Vm, bd: i64)
         let [from, n] = fp.add(i.c()).cast::<[u64; 2]>().read();
         let ty = rt(vm, i.lo());
         let size = ty.size as usize;
-        match grow_slice(vm, s, n as usize, size, ty.layout) {
+        match grow(i, fp, vm, s, n as usize, size, ty.layout) {
             Grown::Ok([ptr, len, cap]) => {
                 let to = (ptr as usize + len as usize * size) as *mut u8;
                 ptr::copy_nonoverlapping(from as *const u8, to, n as usize * size);

@@ -6,7 +6,7 @@
 
 use super::natives::{Keeps, keeps};
 use super::summary::{Flow, Summaries};
-use crate::ir::{Arg, BlockId, Function, InstKind, Loc, Reg, Target, Term};
+use crate::ir::{Arg, BlockId, Function, InstKind, Loc, Reg, Target, Term, room};
 use smallvec::SmallVec;
 use vole_bytecode::{FuncId, Op, Program, RtTypeId};
 
@@ -48,6 +48,14 @@ pub(super) struct Site {
     pub dst: Reg,
 }
 
+/// What may stand in a buffer of the frame: the result of an append, or bytes or runes made of a string.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Buffered {
+    pub block: BlockId,
+    pub inst: usize,
+    pub dst: Reg,
+}
+
 /// Where a register's value comes from.
 #[derive(Clone, Copy, PartialEq)]
 enum Def {
@@ -80,6 +88,11 @@ pub(super) struct Graph<'a> {
     summaries: &'a Summaries,
     pub edges: Vec<Edge>,
     pub sites: Vec<Site>,
+    pub buffered: Vec<Buffered>,
+    /// What is stored to elements of slices. gc takes that to go to the heap.
+    pub elements: Vec<Reg>,
+    /// Slices that are moved out of their buffers, if they stand there: from, to.
+    pub moves: Vec<(Reg, Reg)>,
     /// Functions that closures made here run.
     closures: Vec<(Node, FuncId)>,
     /// First of each register's definitions in `defs`.
@@ -118,8 +131,13 @@ impl<'a> Graph<'a> {
         self.heap() + 1 + RESULTS + i as Node
     }
 
+    /// What stands in the i-th buffer.
+    pub fn buffer(&self, i: usize) -> Node {
+        self.site(self.sites.len() + i)
+    }
+
     pub fn nodes(&self) -> usize {
-        self.site(self.sites.len()) as usize
+        self.buffer(self.buffered.len()) as usize
     }
 
     fn collect(f: &'a Function, program: &'a Program, summaries: &'a Summaries, integers: bool) -> Graph<'a> {
@@ -129,6 +147,9 @@ impl<'a> Graph<'a> {
             summaries,
             edges: Vec::new(),
             sites: Vec::new(),
+            buffered: Vec::new(),
+            elements: Vec::new(),
+            moves: Vec::new(),
             closures: Vec::new(),
             first_def: vec![END; f.regs.len()],
             defs: Vec::new(),
@@ -185,6 +206,10 @@ impl<'a> Graph<'a> {
         (l.sub..l.sub + l.n).any(|s| info.is_ptr(s))
     }
 
+    fn has_ptr_slots(&self, r: Reg) -> bool {
+        self.f.regs[r.0 as usize].ptrs.iter().any(|&w| w != 0)
+    }
+
     fn edge(&mut self, from: Reg, to: Node, derefs: i8) {
         self.edges.push(Edge { from: from.0, to, derefs });
     }
@@ -206,6 +231,10 @@ impl<'a> Graph<'a> {
         let (to, from) = (self.pointers(dst), self.pointers(src));
         if !to && !from && !self.integers {
             return;
+        }
+        // The length of a slice does not lead to its elements.
+        if !from && self.has_ptr_slots(src.reg) {
+            return self.unknown(dst);
         }
         if to && !from {
             self.needs_integers = true;
@@ -296,7 +325,15 @@ impl<'a> Graph<'a> {
             }
             // Stores.
             St64 | St2 | St3 | StN => self.store(a, b, 0),
-            IdxSt64 | IdxSt2 | IdxSt3 | IdxFldSt64 | ArrSt64 => self.store(a, c, 0),
+            IdxSt64 | IdxSt2 | IdxSt3 | IdxFldSt64 | ArrSt64 => {
+                if let Arg::Loc(value) = c
+                    && op != ArrSt64
+                    && self.pointers(value)
+                {
+                    self.elements.push(value.reg);
+                }
+                self.store(a, c, 0);
+            }
             FArrSt64 => {
                 if let (Arg::Loc(object), Arg::Loc(value)) = (a, c)
                     && self.pointers(value)
@@ -398,13 +435,28 @@ impl<'a> Graph<'a> {
                 let (Arg::Loc(dst), Arg::Loc(src)) = (a, b) else { return };
                 self.copy(dst, src);
                 self.define(dst.reg, Def::Unknown);
-                if self.has_pointers(w) {
+                if w & room::WANTED != 0 {
+                    self.buffered.push(Buffered { block: at.0, inst: at.1, dst: dst.reg });
+                }
+                if self.has_pointers(room::plain(w)) {
                     self.leak(b, 1);
                     match op {
                         AppendSl => self.leak(c, 1),
                         AppendZ => {}
                         _ => self.leak(c, 0),
                     }
+                }
+            }
+            MoveSl => {
+                let (Arg::Loc(dst), Arg::Loc(src)) = (a, b) else { return };
+                self.moves.push((src.reg, dst.reg));
+                self.define(dst.reg, Def::Unknown);
+            }
+            BytesOfStr | RunesOfStr => {
+                let Arg::Loc(dst) = a else { return };
+                self.define(dst.reg, Def::Unknown);
+                if matches!(c, Arg::Imm(0 | crate::lower::moved::ONLY_READ)) {
+                    self.buffered.push(Buffered { block: at.0, inst: at.1, dst: dst.reg });
                 }
             }
             // Keys of maps, what is sent, what is deferred.
@@ -426,11 +478,11 @@ impl<'a> Graph<'a> {
             // What is only looked at.
             MapGet | MapGet2 | MapGetI | MapGet2I | MapGetS | MapGet2S | MapDelete | MapLen | MapClear
             | MapIterInit | MapIterNext | EqMem | EqIface | EqStr | NeStr | LtStr | LeStr | Implements | StrOfBytes
-            | BytesOfStr | StrOfRune | StrOfRunes | RunesOfStr | RangeStr | MakeMap | MakeChan | Recv | Recv2
-            | Close | ChanLen | ChanCap | NilCheck | MemZero | Bounds | ShiftCheck | DeferMark | RunDefers
-            | Recover | St8 | St16 | St32 | StG8 | StG32 | IdxSt8 | IdxSt16 | IdxSt32 | ArrSt8 | ArrSt32 | FArrSt8
-            | FArrSt32 | LdG64 | LdG2 | LdG3 | Ld8U | Ld8S | Ld16U | Ld16S | Ld32U | Ld32S | Idx8U | Idx8S | Idx16U
-            | Idx16S | Idx32U | Idx32S | FldIdx8U | Arr8U | Arr32U | Arr32S | FArr8U | FArr32U | FArr32S => {
+            | StrOfRune | StrOfRunes | RangeStr | MakeMap | MakeChan | Recv | Recv2 | Close | ChanLen | ChanCap
+            | NilCheck | MemZero | Bounds | ShiftCheck | DeferMark | RunDefers | Recover | St8 | St16 | St32 | StG8
+            | StG32 | IdxSt8 | IdxSt16 | IdxSt32 | ArrSt8 | ArrSt32 | FArrSt8 | FArrSt32 | LdG64 | LdG2 | LdG3
+            | Ld8U | Ld8S | Ld16U | Ld16S | Ld32U | Ld32S | Idx8U | Idx8S | Idx16U | Idx16S | Idx32U | Idx32S
+            | FldIdx8U | Arr8U | Arr32U | Arr32S | FArr8U | FArr32U | FArr32S => {
                 for (operand, arg) in op.info().operands.iter().zip(args) {
                     use vole_bytecode::isa::Role;
                     if let (Role::dst | Role::dst2 | Role::dst3 | Role::dstn, Arg::Loc(l)) = (operand.role, *arg) {
@@ -553,6 +605,14 @@ impl<'a> Graph<'a> {
                 }
             }
             self.edge(value, heap, derefs);
+        }
+    }
+
+    /// What is moved out of a buffer, but was not there, gets where it is moved.
+    pub fn let_move(&mut self) {
+        for i in 0..self.moves.len() {
+            let (from, to) = self.moves[i];
+            self.edge(from, to.0, 0);
         }
     }
 

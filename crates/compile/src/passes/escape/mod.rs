@@ -3,6 +3,7 @@
 //! It runs between inlining and folding, over all functions, callees before callers: `graph` says which values flow where, `solve` which
 //! allocations nothing outlives, `place` puts those into the frame. What a caller must know of a callee is its `summary`.
 
+mod buffer;
 mod graph;
 mod natives;
 mod place;
@@ -32,18 +33,26 @@ pub fn run(irs: &mut [Option<Function>], component: &[u32], summaries: &mut Summ
         changed = false;
         for &id in component {
             let Some(f) = &irs[id as usize] else { continue };
-            let (summary, _) = solve::solve(&Graph::build(f, program, summaries), program);
+            let mut graph = Graph::build(f, program, summaries);
+            graph.let_move();
+            let (summary, _) = solve::solve(&graph, program);
             changed |= summaries.set(id, summary);
         }
     }
     for &id in component {
         let Some(f) = &irs[id as usize] else { continue };
-        let graph = Graph::build(f, program, summaries);
+        let mut graph = Graph::build(f, program, summaries);
+        let buffered = if graph.buffered.is_empty() { vec![] } else { solve::buffers(&mut graph) };
+        graph.let_move();
         let (summary, stays) = solve::solve(&graph, program);
-        let sites = graph.sites;
+        let Graph { sites, buffered: makers, moves, .. } = graph;
         summaries.set(id, summary);
         if let Some(f) = &mut irs[id as usize] {
+            buffer::note(f, &makers, &buffered);
             place::apply(f, &sites, stays);
+            if !makers.is_empty() || !moves.is_empty() {
+                buffer::place(f, program);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Solving the graph of a function: which sites escape, what its summary is, and what may lead to the objects that stay.
 
-use super::graph::{Graph, Make, Node, RESULTS};
+use super::graph::{Edge, Graph, Make, Node, RESULTS};
 use super::summary::{Flow, Summary};
 use crate::ir::{BlockId, Function, Reg, Use};
 use vole_bytecode::Program;
@@ -147,12 +147,8 @@ fn shape(program: &Program, f: &Function, g: &Graph<'_>, site: usize) -> Option<
     Some((slots, ptrs))
 }
 
-/// Solves a graph.
-pub(super) fn solve(g: &Graph<'_>, program: &Program) -> (Summary, Vec<Stays>) {
-    let f = g.f;
-    let into = Adjacent::new(g, |e| (e.to, e.from));
-    let mut dist = Distance { into: &into, at: vec![FAR; g.nodes()], todo: vec![], reached: vec![] };
-    let mut results: Vec<(Node, u8, u8)> = Vec::new();
+/// Finds what gets to results (`each` is told the node, the result, and the loads), and begins with what gets to the heap.
+fn flow_out(g: &Graph<'_>, into: &Adjacent, dist: &mut Distance<'_>, mut each: impl FnMut(Node, u32, i8)) {
     let mut escape: Vec<Node> = Vec::new();
     for r in 0..RESULTS {
         let node = g.result(r);
@@ -165,14 +161,46 @@ pub(super) fn solve(g: &Graph<'_>, program: &Program) -> (Summary, Vec<Stays>) {
             let d = dist.at[n as usize];
             if d < 0 {
                 escape.push(n);
-            } else if d >= 0 && (n as usize) < f.regs.len() {
-                results.push((n, r as u8, d as u8));
             }
+            each(n, r, d);
         }
         dist.clear();
     }
     dist.lower(g.heap(), 0);
     escape.into_iter().for_each(|n| dist.lower(n, -1));
+}
+
+/// Which of the buffers do not outlive the call. What is moved out of its buffer is let go there.
+pub(super) fn buffers(g: &mut Graph<'_>) -> Vec<bool> {
+    let plain = g.edges.len();
+    for i in 0..g.buffered.len() {
+        g.edges.push(Edge { from: g.buffer(i), to: g.buffered[i].dst.0, derefs: -1 });
+    }
+    let heap = g.heap();
+    g.edges.extend(g.elements.iter().map(|r| Edge { from: r.0, to: heap, derefs: 0 }));
+    let stays = {
+        let g = &*g;
+        let into = Adjacent::new(g, |e| (e.to, e.from));
+        let mut dist = Distance { into: &into, at: vec![FAR; g.nodes()], todo: vec![], reached: vec![] };
+        flow_out(g, &into, &mut dist, |_, _, _| {});
+        dist.run();
+        (0..g.buffered.len()).map(|i| dist.at[g.buffer(i) as usize] >= 0).collect()
+    };
+    g.edges.truncate(plain);
+    stays
+}
+
+/// Solves a graph.
+pub(super) fn solve(g: &Graph<'_>, program: &Program) -> (Summary, Vec<Stays>) {
+    let f = g.f;
+    let into = Adjacent::new(g, |e| (e.to, e.from));
+    let mut dist = Distance { into: &into, at: vec![FAR; g.nodes()], todo: vec![], reached: vec![] };
+    let mut results: Vec<(Node, u8, u8)> = Vec::new();
+    flow_out(g, &into, &mut dist, |n, r, d| {
+        if d >= 0 && (n as usize) < f.regs.len() {
+            results.push((n, r as u8, d as u8));
+        }
+    });
     let shapes: Vec<_> = (0..g.sites.len()).map(|i| shape(program, f, g, i)).collect();
     for (i, _) in shapes.iter().enumerate().filter(|(_, s)| s.is_none()) {
         dist.lower(g.site(i), -1);

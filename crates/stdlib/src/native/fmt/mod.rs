@@ -76,10 +76,11 @@ pub(crate) fn append_bytes(ctx: &mut NativeCtx<'_>, text: &[u8]) -> NativeResult
         return Ok(());
     }
     let old = ctx.bytes(0);
-    let mut all = Vec::with_capacity(total.max(2 * b.cap as usize).max(64));
+    let cap = ctx.grown_bytes(b.cap as usize, total);
+    let mut all = Vec::with_capacity(cap);
     all.extend_from_slice(old);
     all.extend_from_slice(text);
-    all.resize(all.capacity(), 0);
+    all.resize(cap, 0);
     let mut s = ctx.new_bytes(&all)?;
     s.len = total as u64;
     ctx.set_slice(0, s);

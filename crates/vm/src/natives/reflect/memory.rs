@@ -168,6 +168,11 @@ impl NativeCtx<'_> {
         let bytes = slice::grown_cap(cap, need).saturating_mul(size);
         Heap::round_size(bytes, elem.layout == LayoutId::NOSCAN) / size
     }
+
+    /// The same for bytes.
+    pub fn grown_bytes(&self, cap: usize, need: usize) -> usize {
+        Heap::round_size(slice::grown_cap(cap, need), true)
+    }
 }
 
 /// `func moveN(elem *rtype, dst, src unsafe.Pointer, n int)`
