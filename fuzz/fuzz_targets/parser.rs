@@ -29,7 +29,8 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     vole_fuzz::check_diagnostics(&map, &parsed.diagnostics);
     let syntax_errors = parsed.diagnostics.iter().any(|d| d.code == SYNTAX);
     assert_eq!(parsed.is_whole(), !syntax_errors);
-    assert_eq!(syntax_errors, parsed.diagnostics.iter().any(|d| d.message.starts_with("syntax error")));
+    let worded = parsed.diagnostics.iter().any(|d| d.message.starts_with("syntax error"));
+    assert!(syntax_errors || !worded);
     for d in &parsed.file.decls {
         match d {
             ast::TopDecl::Func(f) => {

@@ -8,9 +8,9 @@ use crate::ast::*;
 use rustc_hash::FxHashMap;
 use vole_source::{Diagnostic, Diagnostics, SourceFile, Span};
 
-/// Checks the function bodies of a file, except those with other errors of the parser in them, at these places.
-pub fn check_branches(tree: &File, file: &SourceFile, errors: &[u32]) -> Diagnostics {
-    let mut bodies = Bodies { position: &|span| file.position_text(span.lo), errors, out: Vec::new() };
+/// Checks the function bodies of a file.
+pub fn check_branches(tree: &File, file: &SourceFile) -> Diagnostics {
+    let mut bodies = Bodies { position: &|span| file.position_text(span.lo), out: Vec::new() };
     for decl in &tree.decls {
         match decl {
             TopDecl::Func(f) => {
@@ -28,16 +28,12 @@ pub fn check_branches(tree: &File, file: &SourceFile, errors: &[u32]) -> Diagnos
 /// Finds the function literals.
 struct Bodies<'a> {
     position: &'a dyn Fn(Span) -> String,
-    errors: &'a [u32],
     out: Diagnostics,
 }
 
 impl Bodies<'_> {
     fn check(&mut self, body: &Block) {
-        let inside = body.lbrace.lo..body.rbrace.hi;
-        if !self.errors.iter().any(|at| inside.contains(at)) {
-            self.out.extend(check_body(body, self.position));
-        }
+        self.out.extend(check_body(body, self.position));
     }
 }
 

@@ -1,5 +1,5 @@
-//! What the grammar's actions do: makes tree nodes, and reports the errors that a context-free grammar does not see
-//! (parameter lists, headers of control statements, misplaced `.(type)`), in gc's words and places.
+//! What the grammar's actions do: makes tree nodes, and refuses what a context-free grammar does not see (parameter lists, headers
+//! of control statements). How that is told is `recovery`'s matter.
 
 use crate::ast::*;
 use crate::literal;
@@ -15,8 +15,10 @@ pub struct Builder<'s> {
     names: FxHashMap<&'s str, Name>,
     /// The next free id.
     pub next_id: u32,
-    /// Errors found by actions.
-    pub errors: Vec<Error>,
+    /// The first place that an action has refused.
+    pub refused: Option<u32>,
+    /// Whether there is something that may be wrong: the second reading decides.
+    pub doubtful: bool,
     /// Errors that gc's checker reports: of interest only when there are no syntax errors.
     pub late_errors: Vec<Error>,
     /// Directives not attached yet.
@@ -36,8 +38,6 @@ pub struct Builder<'s> {
 pub struct Error {
     /// Where gc reports it.
     pub at: u32,
-    /// Where gc has read up to when it does: the first of several syntax errors on a line is the one that is shown.
-    pub when: u32,
     /// Message, `syntax error: ` included where gc has it.
     pub message: String,
 }
@@ -72,8 +72,6 @@ pub type LitValue = (Span, Vec<Expr>, Span);
 pub struct Head {
     /// Statement before the semicolon.
     pub init: Option<Stmt>,
-    /// The semicolon.
-    pub semi: Option<Span>,
     /// Statement after it, which must be an expression.
     pub cond: Option<Stmt>,
 }
@@ -114,7 +112,8 @@ impl<'s> Builder<'s> {
             base: file.base,
             names: FxHashMap::default(),
             next_id: first_id,
-            errors: Vec::new(),
+            refused: None,
+            doubtful: false,
             late_errors: Vec::new(),
             directives: directives.into(),
             file_directives: Vec::new(),
@@ -136,21 +135,17 @@ impl<'s> Builder<'s> {
         self.names.entry(text).or_insert_with(|| text.into()).clone()
     }
 
-    fn error(&mut self, at: u32, message: impl Into<String>) {
-        self.errors.push(Error { at, when: at, message: message.into() });
+    fn refuse(&mut self, at: u32) {
+        self.refused.get_or_insert(at);
     }
 
     fn late_error(&mut self, at: u32, message: impl Into<String>) {
-        self.late_errors.push(Error { at, when: at, message: message.into() });
-    }
-
-    fn syntax_error(&mut self, at: u32, message: impl std::fmt::Display) {
-        self.error(at, format!("syntax error: {message}"));
+        self.late_errors.push(Error { at, message: message.into() });
     }
 
     // ---- leaves and expressions
 
-    /// A name; an empty one (put in by error recovery) is blank.
+    /// A name; an empty one (of what was refused) is blank.
     pub fn ident(&mut self, l: u32, r: u32) -> Ident {
         if l == r {
             return Ident { id: self.id(), name: "_".into(), span: Span::new(l, r) };
@@ -166,6 +161,18 @@ impl<'s> Builder<'s> {
     #[inline]
     pub fn expr(&mut self, l: u32, r: u32, kind: ExprKind) -> Expr {
         Expr { id: self.id(), span: Span::new(l, r), kind }
+    }
+
+    /// `T[args]` where only a type can stand. Arguments that are no types are an error, unless it is a field or a parameter.
+    pub fn instance(&mut self, l: u32, x: Expr, args: Vec<Expr>, r: u32) -> Expr {
+        self.doubtful |= args.iter().any(is_value);
+        self.expr(l, r, ExprKind::Index(Box::new(x), args))
+    }
+
+    pub fn unary(&mut self, l: u32, op: UnOp, x: Expr, r: u32) -> Expr {
+        // No statement begins with a tilde.
+        self.doubtful |= op == UnOp::Tilde;
+        self.expr(l, r, ExprKind::Unary(op, Box::new(x)))
     }
 
     /// An identifier as an expression; both have the same id.
@@ -198,12 +205,18 @@ impl<'s> Builder<'s> {
             ExprKind::ChanType(ChanDir::Send, elem) => {
                 let (lo, hi) = (elem.span.lo, elem.span.hi);
                 if !matches!(elem.kind, ExprKind::ChanType(..)) {
-                    self.syntax_error(l, format_args!("unexpected {}, expected chan", print_expr(&elem)));
+                    self.refuse(l);
                 }
                 let elem = self.recv(lo, *elem, hi);
                 self.expr(l, r, ExprKind::ChanType(ChanDir::Recv, Box::new(elem)))
             }
-            _ => self.expr(l, r, ExprKind::Unary(UnOp::Recv, Box::new(x))),
+            kind => {
+                if let ExprKind::ChanType(..) = kind {
+                    self.refuse(l);
+                }
+                let x = Expr { kind, ..x };
+                self.expr(l, r, ExprKind::Unary(UnOp::Recv, Box::new(x)))
+            }
         }
     }
 
@@ -228,24 +241,10 @@ impl<'s> Builder<'s> {
         self.expr(l, r, ExprKind::Slice(Box::new(SliceExpr { x, lo, hi, max, three, lbrack })))
     }
 
-    /// `x[lo:hi:max]`; `colon` is the second one, `end` the closing bracket.
-    #[allow(clippy::too_many_arguments)] // one per part
-    pub fn slice3(
-        &mut self,
-        l: u32,
-        x: Expr,
-        lo: Option<Expr>,
-        hi: Option<Expr>,
-        colon: Span,
-        max: Option<Expr>,
-        end: Span,
-        r: u32,
-    ) -> Expr {
-        if hi.is_none() {
-            self.error(colon.lo, "middle index required in 3-index slice");
-        }
-        if max.is_none() {
-            self.error(end.lo, "final index required in 3-index slice");
+    /// `x[lo:hi:max]`
+    pub fn slice3(&mut self, l: u32, x: Expr, lo: Option<Expr>, hi: Option<Expr>, max: Option<Expr>, r: u32) -> Expr {
+        if hi.is_none() || max.is_none() {
+            self.refuse(l);
         }
         self.slice(l, x, lo, hi, max, true, r)
     }
@@ -256,7 +255,7 @@ impl<'s> Builder<'s> {
 
     pub fn composite(&mut self, l: u32, ty: Option<Expr>, (lbrace, elems, rbrace): LitValue, r: u32) -> Expr {
         if let Some(Expr { kind: ExprKind::Paren(_), .. }) = ty {
-            self.syntax_error(lbrace.lo, "cannot parenthesize type in composite literal");
+            self.refuse(lbrace.lo);
         }
         self.expr(l, r, ExprKind::CompositeLit(Box::new(CompositeLit { ty, elems, lbrace, rbrace })))
     }
@@ -264,15 +263,9 @@ impl<'s> Builder<'s> {
     // ---- signatures
 
     pub fn func_type(&mut self, l: u32, params: Vec<Param>, results: Vec<Param>, r: u32) -> Box<FuncType> {
-        let variadic = |p: &Param| match &p.ty.kind {
-            ExprKind::Ellipsis(_) => Some(p.ty.span.lo),
-            _ => None,
-        };
-        if let Some(at) = params.iter().rev().skip(1).filter_map(variadic).min() {
-            self.error(at, "can only use ... with final parameter");
-        }
-        if let Some(at) = results.iter().filter_map(variadic).min() {
-            self.error(at, "invalid use of ...");
+        let misplaced = params.iter().rev().skip(1).chain(&results).any(is_variadic);
+        if misplaced {
+            self.refuse(l);
         }
         Box::new(FuncType { span: Span::new(l, r), type_params: Vec::new(), params, results })
     }
@@ -282,9 +275,8 @@ impl<'s> Builder<'s> {
         vec![Param { name: None, ty: Arc::new(ty) }]
     }
 
-    /// Tells names from types (spec, "Function types": either all parameters are named or none is). `end` is the place of
-    /// the closing parenthesis.
-    pub fn params(&mut self, raw: Vec<RawParam>, end: u32) -> Vec<Param> {
+    /// Tells names from types (spec, "Function types": either all parameters are named or none is).
+    pub fn params(&mut self, raw: Vec<RawParam>) -> Vec<Param> {
         if raw.iter().all(|p| matches!(p, RawParam::Type(_))) {
             return raw
                 .into_iter()
@@ -295,45 +287,30 @@ impl<'s> Builder<'s> {
         }
         let mut following: Option<Arc<Expr>> = None;
         let mut out: Vec<Param> = Vec::with_capacity(raw.len());
-        let (mut missing_name, mut missing_type) = (None, None);
         for p in raw.into_iter().rev() {
-            out.push(match p {
-                RawParam::Named(n, t) => {
-                    let ty = Arc::new(t);
-                    following = Some(ty.clone());
-                    Param { name: Some(n), ty }
-                }
-                RawParam::Type(Expr { kind: ExprKind::Ident(n), span, .. }) => match &following {
-                    Some(ty) => Param { name: Some(n), ty: ty.clone() },
-                    None => {
-                        missing_type.get_or_insert(end);
-                        Param { name: Some(n), ty: Arc::new(self.expr(span.lo, span.hi, ExprKind::Bad)) }
-                    }
-                },
-                RawParam::Type(t) => {
-                    missing_name = Some(t.span.lo);
-                    following = Some(Arc::new(t));
-                    let ty = following.clone().expect("just set");
-                    Param { name: None, ty }
-                }
-            });
-        }
-        if let Some(at) = missing_name {
-            self.syntax_error(at, "missing parameter name");
-        } else if let Some(at) = missing_type {
-            self.syntax_error(at, "missing parameter type");
+            let (name, ty) = match p {
+                RawParam::Named(n, t) => (Some(n), Some(t)),
+                RawParam::Type(Expr { kind: ExprKind::Ident(n), .. }) => (Some(n), None),
+                RawParam::Type(t) => (None, Some(t)),
+            };
+            let place = ty.as_ref().map(|t| t.span).or(name.as_ref().map(|n| n.span)).unwrap_or(Span::NONE);
+            if name.is_none() || (ty.is_none() && following.is_none()) {
+                self.refuse(place.lo);
+            }
+            following = ty.map(Arc::new).or(following);
+            let ty = following.clone().unwrap_or_else(|| Arc::new(self.bad_expr(place.lo)));
+            out.push(Param { name, ty });
         }
         out.reverse();
         out
     }
 
     /// A type-parameter list: every name takes the constraint that follows it.
-    pub fn type_params(&mut self, raw: Vec<(Option<Ident>, Expr)>, end: u32) -> Vec<TypeParam> {
-        let single = raw.len() == 1;
+    pub fn type_params(&mut self, raw: Vec<(Option<Ident>, Expr)>) -> Vec<TypeParam> {
         let mut following: Option<Arc<Expr>> = None;
         let mut out: Vec<TypeParam> = Vec::with_capacity(raw.len());
-        let (mut missing_name, mut missing_constraint) = (None, None);
         for (name, x) in raw.into_iter().rev() {
+            let at = x.span.lo;
             let name = match (name, x) {
                 (Some(name), constraint) => {
                     following = Some(Arc::new(constraint));
@@ -341,8 +318,7 @@ impl<'s> Builder<'s> {
                 }
                 (None, Expr { kind: ExprKind::Ident(name), .. }) => name,
                 (None, constraint) => {
-                    let at = constraint.span.lo;
-                    missing_name = Some(at);
+                    self.refuse(at);
                     following = Some(Arc::new(constraint));
                     self.ident(at, at)
                 }
@@ -350,25 +326,19 @@ impl<'s> Builder<'s> {
             let constraint = match &following {
                 Some(c) => c.clone(),
                 None => {
-                    missing_constraint.get_or_insert(end);
-                    Arc::new(self.bad_expr(name.span.lo))
+                    self.refuse(at);
+                    Arc::new(self.bad_expr(at))
                 }
             };
             out.push(TypeParam { name, constraint });
-        }
-        if let Some(at) = missing_name {
-            let or = if single { " or invalid array length" } else { "" };
-            self.syntax_error(at, format_args!("missing type parameter name{or}"));
-        } else if let Some(at) = missing_constraint {
-            self.syntax_error(at, "missing type constraint");
         }
         out.reverse();
         out
     }
 
     /// Type parameters where there must be none.
-    pub fn no_type_params(&mut self, at: Span, what: &str) {
-        self.error(at.lo, format!("{what} must have no type parameters"));
+    pub fn no_type_params(&mut self, at: Span) {
+        self.refuse(at.lo);
     }
 
     // ---- declarations
@@ -432,7 +402,7 @@ impl<'s> Builder<'s> {
     /// `import` at `l` has been parsed.
     pub fn imports_end(&mut self, l: u32) {
         if self.seen_decl {
-            self.syntax_error(l, "imports must appear before other declarations");
+            self.refuse(l);
         }
         // Only the first import of a row is wrong.
         self.seen_decl = false;
@@ -446,7 +416,7 @@ impl<'s> Builder<'s> {
                 literal::unquote_string(text).and_then(|b| String::from_utf8(b).ok()).unwrap_or_default()
             }
             _ => {
-                self.syntax_error(span.lo, "import path must be a string");
+                self.refuse(span.lo);
                 return;
             }
         };
@@ -497,17 +467,8 @@ impl<'s> Builder<'s> {
         let recv = match recv {
             None => None,
             Some(list) => {
-                // gc says so before it looks at the name.
-                let mut wrong = |message: &str| {
-                    self.errors.push(Error { at: name.span.lo, when: name.span.lo - 1, message: message.into() })
-                };
-                match list.len() {
-                    0 => wrong("method has no receiver"),
-                    1 => {}
-                    _ => wrong("method has multiple receivers"),
-                }
-                if let Some(p) = list.iter().find(|p| matches!(p.ty.kind, ExprKind::Ellipsis(_))) {
-                    self.error(p.ty.span.lo, "invalid use of ...");
+                if list.len() != 1 || is_variadic(&list[0]) {
+                    self.refuse(name.span.lo);
                 }
                 list.into_iter().next()
             }
@@ -538,9 +499,9 @@ impl<'s> Builder<'s> {
         let is_call = matches!(inner.kind, ExprKind::Call(_));
         let (outer_at, inner_at) = (x.span.lo, inner.span.lo);
         if !std::ptr::eq(inner, &x) {
-            self.error(outer_at, format!("expression in {keyword} must not be parenthesized"));
+            self.refuse(outer_at);
         }
-        if !is_call && !is_placeholder(&x) {
+        if !is_call {
             self.late_error(inner_at, format!("expression in {keyword} must be function call"));
         }
         if keyword == "go" { StmtKind::Go(x) } else { StmtKind::Defer(x) }
@@ -550,34 +511,23 @@ impl<'s> Builder<'s> {
         self.expr(at, at, ExprKind::Bad)
     }
 
-    /// The expression that a header's statement must be; `end` is where the header ends.
-    fn value(&mut self, s: Stmt, end: u32) -> Expr {
-        let (at, what) = match s.kind {
-            StmtKind::Expr(x) => return x,
-            StmtKind::Assign(l, op, r) => (op.lo, format!("assignment {} = {}", emphasized(&l), emphasized(&r))),
-            StmtKind::Define(l, op, r) => (op.lo, format!("{} := {}", print_list(&l), print_list(&r))),
-            StmtKind::OpAssign(op, span, l, r) => {
-                (span.lo, format!("{} {}= {}", print_expr(&l), op.token(), print_expr(&r)))
+    /// The expression that a header's statement must be.
+    fn value(&mut self, s: Stmt) -> Expr {
+        match s.kind {
+            StmtKind::Expr(x) => x,
+            _ => {
+                self.refuse(s.span.lo);
+                self.bad_expr(s.span.lo)
             }
-            StmtKind::IncDec(x, inc) => (s.span.hi - 2, format!("{}{}", print_expr(&x), if inc { "++" } else { "--" })),
-            StmtKind::Send(c, arrow, v) => (arrow.lo, format!("{} <- {}", print_expr(&c), print_expr(&v))),
-            _ => (s.span.lo, "statement".into()),
-        };
-        self.errors.push(Error { at, when: end, message: format!("syntax error: cannot use {what} as value") });
-        self.bad_expr(s.span.lo)
+        }
     }
 
     pub fn if_stmt(&mut self, h: Head, then: Block, els: Option<Stmt>) -> StmtKind {
-        let cond = match (h.cond, h.semi) {
-            (Some(c), _) => self.value(c, then.lbrace.lo),
-            (None, Some(semi)) if semi.hi == semi.lo => {
-                self.syntax_error(semi.lo, "unexpected newline, expected { after if clause");
-                self.bad_expr(semi.lo)
-            }
-            (None, semi) => {
-                let at = semi.map_or(then.lbrace.lo, |s| s.lo);
-                self.syntax_error(at, "missing condition in if statement");
-                self.bad_expr(at)
+        let cond = match h.cond {
+            Some(c) => self.value(c),
+            None => {
+                self.refuse(then.lbrace.lo);
+                self.bad_expr(then.lbrace.lo)
             }
         };
         StmtKind::If(Box::new(IfStmt { init: h.init, cond, then, els }))
@@ -590,15 +540,15 @@ impl<'s> Builder<'s> {
             let extra = lhs.next().map(|e| e.span);
             return StmtKind::Range(Box::new(RangeStmt { key, value, extra, define, x, body }));
         }
-        let cond = h.cond.map(|c| self.value(c, body.lbrace.lo));
+        let cond = h.cond.map(|c| self.value(c));
         if let Some(Stmt { kind: StmtKind::Define(_, op, _), .. }) = &h.post {
-            self.syntax_error(op.lo, "cannot declare in post statement of for loop");
+            self.refuse(op.lo);
         }
         StmtKind::For(Box::new(ForStmt { init: h.init, cond, post: h.post, body }))
     }
 
     /// An expression switch, or a type switch if the header ends in `x.(type)`.
-    pub fn switch_stmt(&mut self, h: Head, lbrace: Span, clauses: Vec<CaseClause>, rbrace: Span) -> StmtKind {
+    pub fn switch_stmt(&mut self, h: Head, clauses: Vec<CaseClause>, rbrace: Span) -> StmtKind {
         let Head { init, cond, .. } = h;
         let (bind, x) = match cond {
             Some(Stmt { kind: StmtKind::Expr(x), .. }) => (None, Some(x)),
@@ -611,11 +561,11 @@ impl<'s> Builder<'s> {
                     (lhs, rhs) => {
                         l.extend(lhs);
                         r.extend(rhs);
-                        (None, Some(self.value(Stmt { kind: StmtKind::Define(l, op, r), span }, lbrace.lo)))
+                        (None, Some(self.value(Stmt { kind: StmtKind::Define(l, op, r), span })))
                     }
                 }
             }
-            Some(s) => (None, Some(self.value(s, lbrace.lo))),
+            Some(s) => (None, Some(self.value(s))),
             None => (None, None),
         };
         match x {
@@ -632,19 +582,22 @@ impl<'s> Builder<'s> {
     }
 }
 
-fn print_list(list: &[Expr]) -> String {
-    list.iter().map(print_expr).collect::<Vec<_>>().join(", ")
-}
-
-/// The side of an assignment in a message: a binary operation stands in parentheses.
-fn emphasized(list: &[Expr]) -> String {
-    match list {
-        [Expr { kind: ExprKind::Binary(..), .. }] => format!("({})", print_list(list)),
-        _ => print_list(list),
+/// Whether an expression does not even look like a type.
+fn is_value(x: &Expr) -> bool {
+    match &x.kind {
+        ExprKind::Lit(..)
+        | ExprKind::Binary(..)
+        | ExprKind::Unary(..)
+        | ExprKind::Call(_)
+        | ExprKind::CompositeLit(_)
+        | ExprKind::FuncLit(_)
+        | ExprKind::Slice(_)
+        | ExprKind::TypeAssert(..) => true,
+        ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Selector(x, _) => is_value(x),
+        _ => false,
     }
 }
 
-/// Whether error recovery has put this in.
-fn is_placeholder(x: &Expr) -> bool {
-    x.span.lo == x.span.hi
+fn is_variadic(p: &Param) -> bool {
+    matches!(p.ty.kind, ExprKind::Ellipsis(_))
 }

@@ -3,8 +3,8 @@
 //!
 //! The way of a file: `token` (logos; `literal` scans and checks literals) → `semicolons` (automatic semicolons) →
 //! `brackets` (marks the brackets that one token of look-ahead cannot tell apart, bounds nesting) → the LALRPOP parser
-//! generated from `grammar/go.lalrpop`, whose actions live in `builder` → the tree of [`ast`]. Only when the parser stops does
-//! `errors` look back over the tokens and word the message as gc does.
+//! generated from `grammar/go.lalrpop`, whose actions live in `builder` → the tree of [`ast`]. A file with an error is read once more by
+//! `recovery`, which tells its errors as gc does.
 #![forbid(unsafe_code)]
 
 pub mod ast;
@@ -13,12 +13,11 @@ mod branches;
 #[cfg(test)]
 mod branches_tests;
 mod builder;
-mod context;
 mod directives;
-mod errors;
 pub mod literal;
 pub mod outline;
 mod parse;
+mod recovery;
 mod semicolons;
 mod token;
 
