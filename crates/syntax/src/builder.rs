@@ -198,17 +198,18 @@ impl<'s> Builder<'s> {
         x
     }
 
-    /// `<-x`: a receive operation, or a channel type where `x` is one (`<-chan<- T` is `<-chan (<-T)`).
+    /// `<-x`: a receive operation, or a channel type where `x` is one (`<-chan<- T` is `<-chan (<-T)`), which stands where its
+    /// `chan` does.
     pub fn recv(&mut self, l: u32, x: Expr, r: u32) -> Expr {
         match x.kind {
-            ExprKind::ChanType(ChanDir::Both, elem) => self.expr(l, r, ExprKind::ChanType(ChanDir::Recv, elem)),
+            ExprKind::ChanType(ChanDir::Both, elem) => self.expr(x.span.lo, r, ExprKind::ChanType(ChanDir::Recv, elem)),
             ExprKind::ChanType(ChanDir::Send, elem) => {
                 let (lo, hi) = (elem.span.lo, elem.span.hi);
                 if !matches!(elem.kind, ExprKind::ChanType(..)) {
                     self.refuse(l);
                 }
                 let elem = self.recv(lo, *elem, hi);
-                self.expr(l, r, ExprKind::ChanType(ChanDir::Recv, Box::new(elem)))
+                self.expr(x.span.lo, r, ExprKind::ChanType(ChanDir::Recv, Box::new(elem)))
             }
             kind => {
                 if let ExprKind::ChanType(..) = kind {
@@ -408,21 +409,13 @@ impl<'s> Builder<'s> {
         self.seen_decl = false;
     }
 
-    pub fn import(&mut self, l: u32, name: Option<Ident>, lit: Expr) {
+    pub fn import(&mut self, name: Option<Ident>, lit: Expr) {
         let span = lit.span;
-        let path = match &lit.kind {
-            ExprKind::Lit(LitKind::String, text) if text.is_empty() => return,
-            ExprKind::Lit(LitKind::String, text) => {
-                literal::unquote_string(text).and_then(|b| String::from_utf8(b).ok()).unwrap_or_default()
-            }
-            _ => {
-                self.refuse(span.lo);
-                return;
-            }
-        };
-        let _ = l;
+        match &lit.kind {
+            ExprKind::Lit(LitKind::String, text) => self.imports.push(import_spec(name, text, span)),
+            _ => self.refuse(span.lo),
+        }
         self.last_end = span.hi;
-        self.imports.push(ImportSpec { name, path: path.into(), span });
     }
 
     pub fn const_group(&mut self, mut specs: Vec<ConstSpec>) -> Decl {
@@ -580,6 +573,12 @@ impl<'s> Builder<'s> {
     pub fn case(&mut self, span: Span, is_default: bool, exprs: Vec<Expr>, colon: Span, body: Vec<Stmt>) -> CaseClause {
         CaseClause { span, id: self.id(), is_default, exprs, colon, body }
     }
+}
+
+/// An import of the path that a string literal, quotes included, says.
+pub fn import_spec(name: Option<Ident>, literal: &str, span: Span) -> ImportSpec {
+    let path = literal::unquote_string(literal).and_then(|b| String::from_utf8(b).ok()).unwrap_or_default();
+    ImportSpec { name, path: path.into(), span }
 }
 
 /// Whether an expression does not even look like a type.

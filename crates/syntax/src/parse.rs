@@ -1,10 +1,11 @@
 //! The entry point: text to tree and diagnostics.
 
-use crate::ast::{Decl, File, TopDecl};
+use crate::ast::{Decl, File, Ident, ImportSpec, TopDecl};
 use crate::branches::check_branches;
 use crate::builder::{Builder, Error};
+use crate::recovery::{self, Told};
 use crate::token::{Tok, Token};
-use crate::{brackets, directives, go, recovery, semicolons};
+use crate::{brackets, directives, go, semicolons};
 use lalrpop_util::ParseError;
 use vole_source::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
@@ -57,30 +58,32 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
     if let Some(deep) = brackets::mark(&mut tokens) {
         let mut errors = before;
         errors.push(Error { at: tokens[deep].0, message: "syntax error: nesting depth limit exceeded".into() });
-        return nothing(file, first_id, diagnostics(errors));
+        return nothing(file, first_id, diagnostics(errors), None, Vec::new());
     }
     let mut builder = Builder::new(file, first_id, lexed.directives);
     let result = go::FileParser::new().parse(&mut builder, tokens.iter().map(|t| Ok::<Token, ()>(*t)));
-    let (mut errors, branches) = match &result {
-        Ok(tree) if before.is_empty() && builder.refused.is_none() && !builder.doubtful => (Vec::new(), check_branches(tree, file)),
+    let mut told = match &result {
+        Ok(tree) if before.is_empty() && builder.refused.is_none() && !builder.doubtful => {
+            Told { branches: check_branches(tree, file), ..Told::default() }
+        }
         result => {
-            let recovery::Told { mut errors, branches } = recovery::tell(file, &tokens, before);
+            let mut told = recovery::tell(file, &tokens, before);
             // Both readings agree on what is wrong; should they not, the parser is right.
             let stop = match result {
-                _ if !errors.is_empty() => None,
+                _ if !told.errors.is_empty() => None,
                 Ok(_) => builder.refused,
                 Err(ParseError::UnrecognizedToken { token: (at, ..), .. }) => Some(*at),
                 Err(_) => Some(file.span().hi),
             };
-            errors.extend(stop.map(|at| Error { at, message: "syntax error: this cannot stand here".into() }));
-            (errors, branches)
+            told.errors.extend(stop.map(|at| Error { at, message: "syntax error: this cannot stand here".into() }));
+            told
         }
     };
-    if !errors.iter().any(Error::is_syntax) {
-        errors.append(&mut builder.late_errors);
+    if !told.errors.iter().any(Error::is_syntax) {
+        told.errors.append(&mut builder.late_errors);
     }
-    let mut diagnostics = diagnostics(errors);
-    diagnostics.extend(branches);
+    let mut diagnostics = diagnostics(told.errors);
+    diagnostics.extend(told.branches);
     diagnostics.sort_by_key(|d| d.span.lo);
     match result {
         Ok(tree) => {
@@ -90,7 +93,7 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
         Err(_) => {
             // Without a tree there is nothing to check.
             diagnostics.iter_mut().for_each(|d| d.code = SYNTAX);
-            nothing(file, first_id, diagnostics)
+            nothing(file, first_id, diagnostics, told.package, told.imports)
         }
     }
 }
@@ -121,10 +124,16 @@ fn diagnostics(errors: Vec<Error>) -> Diagnostics {
     errors.into_iter().map(|e| Diagnostic::error(code(&e), Span::new(e.at, e.at), e.message)).collect()
 }
 
-/// The product for a file of which no tree can be made.
-fn nothing(file: &SourceFile, first_id: u32, diagnostics: Diagnostics) -> Parsed {
+/// The product for a file of which no tree can be made but its imports.
+fn nothing(
+    file: &SourceFile,
+    first_id: u32,
+    diagnostics: Diagnostics,
+    package: Option<Ident>,
+    imports: Vec<ImportSpec>,
+) -> Parsed {
     let mut b = Builder::new(file, first_id, Vec::new());
-    let package = b.ident(file.base, file.base);
-    let tree = File { file: file.id, package, imports: Vec::new(), decls: Vec::new(), directives: Vec::new() };
+    let package = package.unwrap_or_else(|| b.ident(file.base, file.base));
+    let tree = File { file: file.id, package, imports, decls: Vec::new(), directives: Vec::new() };
     Parsed { file: tree, next_id: b.next_id, diagnostics }
 }

@@ -1,14 +1,6 @@
 //! Syntax errors of many wrong (and some right) programs against what real Go says about them. `errors/cases.txt` is recorded
 //! by `cargo run -p vole-syntax --example record_errors`, never typed.
 
-/// Programs about which gc says something else; each must go on failing, so that one that is mended is taken off.
-const KNOWN: &[&str] = &[
-    // gc complains about the line after a broken header, too.
-    "0244", "0314", "0340", "0739", "0745",
-    // A type-parameter list that starts with a type: gc wants a comma behind it first.
-    "0455", "0456", "0460",
-];
-
 #[test]
 fn messages_are_gcs() {
     let text = include_str!("errors/cases.txt");
@@ -20,7 +12,7 @@ fn messages_are_gcs() {
         let file = map.add("x.go", "x.go", program);
         let parsed = vole_syntax::parse_file(&file, 0);
         let got = vole_source::render_gc(&map, &parsed.diagnostics, false).replace("x.go:", "");
-        if (got.trim_end() != expected.trim_end()) != KNOWN.contains(&name) {
+        if got.trim_end() != expected.trim_end() {
             wrong.push(format!("=== {name}\n{program}\n--- gc\n{}\n--- here\n{got}", expected.trim_end()));
         }
     }

@@ -236,7 +236,10 @@ impl Checker {
             if &*ident.name == "_" {
                 self.error(codes::INVALID_BLANK, ident.span, "cannot use _ as value or type");
             } else {
-                self.error(codes::UNDECLARED_NAME, ident.span, format!("undefined: {}", ident.name));
+                // The lexer has complained about a name with a wrong character in it.
+                if ident.name.chars().all(|c| c == '_' || c.is_alphanumeric()) {
+                    self.error(codes::UNDECLARED_NAME, ident.span, format!("undefined: {}", ident.name));
+                }
             }
             return Operand::invalid(e);
         };

@@ -30,6 +30,8 @@ enum Token {
     End,
 }
 
+const OPEN_COMMENT: &str = "comment not terminated";
+
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -85,7 +87,7 @@ impl<'a> Scanner<'a> {
                 }
                 Some(b'/') if bytes.get(self.at + 1) == Some(&b'*') => {
                     let Some(len) = self.text[self.at + 2..].find("*/") else {
-                        return Err((self.at, "comment not terminated".into()));
+                        return Err((self.at, OPEN_COMMENT.into()));
                     };
                     let comment = &self.text[self.at..self.at + len + 4];
                     let start = self.at;
@@ -188,9 +190,13 @@ impl<'a> Scanner<'a> {
         loop {
             let before = (self.at, self.semicolon);
             // What the rest of the file holds is the compiler's business.
-            let Ok((token, at, word)) = self.next() else {
-                self.at = before.0;
-                return Ok(());
+            let (token, at, word) = match self.next() {
+                Err(comment) if comment.1 == OPEN_COMMENT => return Err(comment),
+                Err(_) => {
+                    self.at = before.0;
+                    return Ok(());
+                }
+                Ok(next) => next,
             };
             match token {
                 Token::Newline | Token::Semicolon => separated = true,

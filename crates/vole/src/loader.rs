@@ -361,7 +361,14 @@ impl<'a> Loader<'a> {
             let head = if std { Ok(0) } else { header::check(&file.text, invalid) };
             if let Err((offset, message)) = head {
                 let here = file.base + offset as u32;
-                self.own.entry(owner.to_string()).or_insert(at(Span::new(here, here), message));
+                // To `go`, a last newline does not begin another line.
+                let complaint = if offset == file.text.len() && file.text.ends_with('\n') {
+                    let (line, column) = file.line_column(here - 1);
+                    plain(format!("{}:{line}:{}: {message}", file.path, column + 1))
+                } else {
+                    at(Span::new(here, here), message)
+                };
+                self.own.entry(owner.to_string()).or_insert(complaint);
                 continue;
             }
             let mut parsed = self.parse_file(&file);

@@ -2,7 +2,8 @@
 
 use super::params::Entry;
 use super::{Reader, expected};
-use crate::ast::{BinOp, ConstSpec, Decl, Expr, ExprKind, Ident, LitKind, StmtKind, TypeSpec, UnOp, VarSpec};
+use crate::ast::{BinOp, ConstSpec, Decl, Expr, ExprId, ExprKind, Ident, LitKind, StmtKind, TypeSpec, UnOp, VarSpec};
+use crate::builder::import_spec;
 use crate::token::Tok;
 use vole_source::Span;
 
@@ -15,7 +16,11 @@ impl Reader<'_> {
             self.syntax("package statement must be first");
             return;
         }
-        self.name();
+        if self.is(Tok::Name) {
+            self.told.package = Some(self.name());
+        } else {
+            self.name();
+        }
         self.want(Tok::Semi);
         if self.count > 0 {
             return;
@@ -90,12 +95,17 @@ impl Reader<'_> {
     }
 
     fn import(&mut self) {
+        let mut name = None;
         if self.is(Tok::Name) || self.is(Tok::Dot) {
+            name = Some(Ident { id: ExprId(0), name: self.text(self.k).into(), span: self.span() });
             self.bump();
         }
         match self.tok() {
             Some(Tok::Lit(kind)) => {
-                if kind != LitKind::String {
+                if kind == LitKind::String {
+                    let spec = import_spec(name, self.text(self.k), self.span());
+                    self.told.imports.push(spec);
+                } else {
                     self.syntax("import path must be a string");
                 }
                 self.bump();

@@ -1,9 +1,7 @@
 //! Expressions.
 
 use super::{Reader, binary_operator, expected};
-use crate::ast::{
-    Block, CallExpr, ChanDir, CompositeLit, Expr, ExprKind, FuncLit, SliceExpr, UnOp, print_expr,
-};
+use crate::ast::{Block, CallExpr, ChanDir, CompositeLit, Expr, ExprKind, FuncLit, SliceExpr, UnOp, print_expr};
 use crate::token::Tok;
 use vole_source::Span;
 

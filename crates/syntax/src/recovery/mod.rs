@@ -2,7 +2,7 @@
 //!
 //! LALRPOP's parser says where it stopped and no more. What gc reports of a broken file is decided by how its parser goes on:
 //! which token it asks for, which tokens it passes over, where it resumes. So a file with an error is read a second time, by
-//! descent and without backtracking, in the order in which gc reads; the only products are the errors, in the order found.
+//! descent and without backtracking, in the order in which gc reads; the products are the errors, in the order found, and the imports.
 //! Expressions are kept as trees because messages print them, statements as far as labels and branches need them.
 //!
 //! Nothing here decides what is Go: `grammar/go.lalrpop` does. A file without errors never comes here.
@@ -16,18 +16,23 @@ mod params;
 mod stmts;
 mod types;
 
-use crate::ast::{BinOp, Expr, ExprId, ExprKind, Ident};
+use crate::ast::{BinOp, Expr, ExprId, ExprKind, Ident, ImportSpec};
 use crate::brackets::MAX_DEPTH;
 use crate::builder::Error;
 use crate::token::{Tok, Token};
 use vole_source::{Diagnostics, SourceFile, Span};
 
 /// What reading a broken file gives.
+#[derive(Default)]
 pub struct Told {
     /// Errors of lexer and parser, in the order in which gc finds them; one syntax error a line.
     pub errors: Vec<Error>,
     /// Misplaced labels and branches of the function bodies without errors.
     pub branches: Diagnostics,
+    /// The package's name, if the clause has one.
+    pub package: Option<Ident>,
+    /// The imports: who loads packages looks at those of broken files too.
+    pub imports: Vec<ImportSpec>,
 }
 
 /// Reads the tokens of a broken file. `lexical` are the errors found in the text before, by place.
@@ -36,7 +41,7 @@ pub fn tell(file: &SourceFile, tokens: &[Token], lexical: Vec<Error>) -> Told {
     lexical.sort_by_key(|e| e.at);
     lexical.reverse();
     let fuel = tokens.len() * 8 + 1000;
-    let told = Told { errors: Vec::new(), branches: Vec::new() };
+    let told = Told::default();
     let mut r = Reader { file, tokens, k: 0, lexical, told, bodies: 0, nest: 0, depth: 0, fuel, count: 0, line: 0 };
     r.lexical_errors();
     r.file();
@@ -98,20 +103,7 @@ fn begins_statement(t: Tok) -> bool {
     use Tok::*;
     matches!(
         t,
-        Break
-            | Const
-            | Continue
-            | Defer
-            | Fallthrough
-            | For
-            | Go
-            | Goto
-            | If
-            | Return
-            | Select
-            | Switch
-            | Type
-            | Var
+        Break | Const | Continue | Defer | Fallthrough | For | Go | Goto | If | Return | Select | Switch | Type | Var
     )
 }
 
@@ -239,7 +231,12 @@ impl Reader<'_> {
                 return;
             }
             self.line = line;
-        } else if self.told.errors.last().is_some_and(|l| l.message == e.message && self.file.line_column(l.at).0 == line) {
+        } else if self
+            .told
+            .errors
+            .last()
+            .is_some_and(|l| l.message == e.message && self.file.line_column(l.at).0 == line)
+        {
             return;
         }
         self.told.errors.push(e);

@@ -49,7 +49,7 @@ impl Reader<'_> {
         FuncType { span: Span::new(lo, self.end().max(lo)), type_params: Vec::new(), params, results }
     }
 
-    /// Results and receivers are never variadic.
+    /// Results, receivers and type parameters are never variadic.
     pub(super) fn no_variadic(&mut self, list: &[Param]) {
         if let Some(at) = list.iter().filter_map(variadic).min() {
             self.error_at(at, "invalid use of ...");
@@ -75,7 +75,11 @@ impl Reader<'_> {
             });
             false
         });
-        self.sort_out(entries, end, named)
+        let list = self.sort_out(entries, end, named);
+        if named {
+            self.no_variadic(&list);
+        }
+        list
     }
 
     /// Tells names from types, and complains where some entries have both and others have not.
@@ -121,7 +125,9 @@ impl Reader<'_> {
             let lacks_type = with_both == with_type;
             match (named, lacks_type) {
                 (true, true) => self.syntax_at(end, "missing type constraint"),
-                (true, false) if count == 1 => self.syntax_at(at, "missing type parameter name or invalid array length"),
+                (true, false) if count == 1 => {
+                    self.syntax_at(at, "missing type parameter name or invalid array length")
+                }
                 (true, false) => self.syntax_at(at, "missing type parameter name"),
                 (false, true) => self.syntax_at(end, "missing parameter type"),
                 (false, false) => self.syntax_at(at, "missing parameter name"),
@@ -209,7 +215,8 @@ impl Reader<'_> {
         }
         let bad = self.bad();
         self.unexpected(&expected("~ term or type"));
-        let operators = |t: Tok| super::binary_operator(t).is_some() && t != Tok::Star || matches!(t, Tok::Not | Tok::Tilde);
+        let operators =
+            |t: Tok| super::binary_operator(t).is_some() && t != Tok::Star || matches!(t, Tok::Not | Tok::Tilde);
         while let Some(t) = self.tok() {
             let stop = matches!(t, Tok::Semi | Tok::RParen | Tok::RBrack | Tok::RBrace) || operators(t);
             if stop || (self.bodies > 0 && super::begins_statement(t)) {

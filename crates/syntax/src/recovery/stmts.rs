@@ -2,8 +2,8 @@
 
 use super::{Reader, expected};
 use crate::ast::{
-    Block, CaseClause, CommClause, Expr, ExprId, ExprKind, ForStmt, Ident, IfStmt, RangeStmt, Stmt, StmtKind, SwitchStmt,
-    TypeSwitchStmt, print_expr,
+    Block, CaseClause, CommClause, Expr, ExprId, ExprKind, ForStmt, Ident, IfStmt, RangeStmt, Stmt, StmtKind,
+    SwitchStmt, TypeSwitchStmt, print_expr,
 };
 use crate::token::Tok;
 use vole_source::Span;
@@ -86,8 +86,8 @@ impl Reader<'_> {
                 }
                 return Some(self.simple_stmt(list));
             }
-            Lit(_) | Func | LParen | LBrack | Struct | Map | Chan | Interface | Arrow | Plus | Minus | Star | Amp | Caret
-            | Not => {
+            Lit(_) | Func | LParen | LBrack | Struct | Map | Chan | Interface | Arrow | Plus | Minus | Star | Amp
+            | Caret | Not => {
                 let list = self.exprs();
                 return Some(self.simple_stmt(list));
             }
@@ -431,7 +431,9 @@ fn no_value(s: &Stmt, header: Tok) -> Option<(u32, String)> {
         StmtKind::Assign(l, op, r) => (op.lo, format!("assignment {} = {}", emphasized(l), emphasized(r))),
         StmtKind::Define(l, op, r) => (op.lo, format!("{} := {}", printed(l), printed(r))),
         StmtKind::OpAssign(op, span, l, r) => (span.lo, format!("{} {}= {}", print_expr(l), op.token(), print_expr(r))),
-        StmtKind::IncDec(x, up) => (s.span.hi.saturating_sub(2), format!("{}{}", print_expr(x), if *up { "++" } else { "--" })),
+        StmtKind::IncDec(x, up) => {
+            (s.span.hi.saturating_sub(2), format!("{}{}", print_expr(x), if *up { "++" } else { "--" }))
+        }
         StmtKind::Send(c, arrow, v) => (arrow.lo, format!("{} <- {}", print_expr(c), print_expr(v))),
         _ => (s.span.lo, "statement".into()),
     })

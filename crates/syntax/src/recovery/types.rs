@@ -163,9 +163,7 @@ impl Reader<'_> {
         let (mut args, comma) = self.types(first);
         self.nest -= 1;
         self.want(Tok::RBrack);
-        if !comma
-            && let Some(elem) = self.type_if_any()
-        {
+        if !comma && let Some(elem) = self.type_if_any() {
             let length = args.pop().map(Box::new);
             return (self.node(lo, ExprKind::ArrayType(length, Box::new(elem))), true);
         }
