@@ -1,6 +1,6 @@
 //! The entry point: text to tree and diagnostics.
 
-use crate::ast::{Decl, File, Ident, ImportSpec, TopDecl};
+use crate::ast::{Decl, Directive, File, Ident, ImportSpec, TopDecl};
 use crate::branches::check_branches;
 use crate::builder::{Builder, Error};
 use crate::recovery::{self, Told};
@@ -60,8 +60,8 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
         errors.push(Error { at: tokens[deep].0, message: "syntax error: nesting depth limit exceeded".into() });
         return nothing(file, first_id, diagnostics(errors), None, Vec::new());
     }
-    let mut builder = Builder::new(file, first_id, lexed.directives);
-    let result = go::FileParser::new().parse(&mut builder, tokens.iter().map(|t| Ok::<Token, ()>(*t)));
+    let again = (!before.is_empty()).then(|| lexed.directives.clone());
+    let (mut builder, mut result) = parse(file, first_id, lexed.directives, &tokens);
     let mut told = match &result {
         Ok(tree) if before.is_empty() && builder.refused.is_none() && !builder.doubtful => {
             Told { branches: check_branches(tree, file), ..Told::default() }
@@ -79,7 +79,12 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
             told
         }
     };
-    if !told.errors.iter().any(Error::is_syntax) {
+    let whole = !told.errors.iter().any(Error::is_syntax);
+    if let (true, Err(_), Some(directives)) = (whole, &result, again) {
+        // What an open string or comment has swallowed ends with the file, as far as gc is concerned.
+        (builder, result) = parse(file, first_id, directives, &closed(tokens));
+    }
+    if whole {
         told.errors.append(&mut builder.late_errors);
     }
     let mut diagnostics = diagnostics(told.errors);
@@ -98,6 +103,39 @@ pub fn parse_file(file: &SourceFile, first_id: u32) -> Parsed {
     }
 }
 
+type Product = Result<File, ParseError<u32, Tok, ()>>;
+
+fn parse<'a>(
+    file: &'a SourceFile,
+    first_id: u32,
+    directives: Vec<Directive>,
+    tokens: &[Token],
+) -> (Builder<'a>, Product) {
+    let mut builder = Builder::new(file, first_id, directives);
+    let result = go::FileParser::new().parse(&mut builder, tokens.iter().map(|t| Ok::<Token, ()>(*t)));
+    (builder, result)
+}
+
+/// The tokens of a file with its open brackets closed at the end.
+fn closed(mut tokens: Vec<Token>) -> Vec<Token> {
+    let mut open = Vec::new();
+    for t in &tokens {
+        match t.1 {
+            Tok::LParen => open.push(Tok::RParen),
+            Tok::LBrack | Tok::TpBrack => open.push(Tok::RBrack),
+            Tok::LBrace | Tok::BodyBrace => open.push(Tok::RBrace),
+            Tok::RParen | Tok::RBrack | Tok::RBrace => drop(open.pop()),
+            _ => {}
+        }
+    }
+    if open.last().is_some_and(|t| *t != Tok::RBrace) {
+        tokens.pop_if(|t| t.1 == Tok::Semi);
+    }
+    let end = tokens.last().map_or(0, |t| t.2);
+    tokens.extend(open.into_iter().rev().chain([Tok::Semi]).map(|t| (end, t, end)));
+    tokens
+}
+
 /// Parses the one declaration (not an import) in a part of a file whose package clause names the package at `package`. Gives an
 /// empty declaration if there is an error: the file was parsed before, without any.
 pub(crate) fn parse_decl(file: &SourceFile, package: Span, part: Span, first_id: u32) -> (TopDecl, u32) {
@@ -107,8 +145,7 @@ pub(crate) fn parse_decl(file: &SourceFile, package: Span, part: Span, first_id:
     tokens.extend(clause.map(|(at, t)| (at, t, package.hi)));
     tokens.extend(lexed.tokens);
     let deep = brackets::mark(&mut tokens).is_some();
-    let mut builder = Builder::new(file, first_id, lexed.directives);
-    let tree = go::FileParser::new().parse(&mut builder, tokens.iter().map(|t| Ok::<Token, ()>(*t)));
+    let (builder, tree) = parse(file, first_id, lexed.directives, &tokens);
     let decl = tree.ok().filter(|_| !deep).and_then(|mut tree| tree.decls.pop());
     debug_assert!(decl.is_some() && builder.refused.is_none(), "{}: {part:?}", file.path);
     (decl.unwrap_or(TopDecl::Gen(Decl::Type(Vec::new()))), builder.next_id)

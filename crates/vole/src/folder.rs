@@ -44,7 +44,7 @@ impl Reader<'_> {
             match e.kind() {
                 std::io::ErrorKind::NotFound => format!("stat {name}: no such file or directory"),
                 std::io::ErrorKind::PermissionDenied => format!("open {name}: permission denied"),
-                std::io::ErrorKind::IsADirectory => format!("read {name}: is a directory"),
+                std::io::ErrorKind::IsADirectory => format!("{name} is a directory, should be a Go file"),
                 _ => format!("read {name}: {e}"),
             }
         })?;

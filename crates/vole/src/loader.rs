@@ -364,7 +364,8 @@ impl<'a> Loader<'a> {
                 // To `go`, a last newline does not begin another line.
                 let complaint = if offset == file.text.len() && file.text.ends_with('\n') {
                     let (line, column) = file.line_column(here - 1);
-                    plain(format!("{}:{line}:{}: {message}", file.path, column + 1))
+                    let name = file.name.trim_start_matches("./");
+                    plain(format!("{name}:{line}:{}: {message}", column + 1))
                 } else {
                     at(Span::new(here, here), message)
                 };

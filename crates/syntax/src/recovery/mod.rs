@@ -17,7 +17,6 @@ mod stmts;
 mod types;
 
 use crate::ast::{BinOp, Expr, ExprId, ExprKind, Ident, ImportSpec};
-use crate::brackets::MAX_DEPTH;
 use crate::builder::Error;
 use crate::token::{Tok, Token};
 use vole_source::{Diagnostics, SourceFile, Span};
@@ -42,7 +41,20 @@ pub fn tell(file: &SourceFile, tokens: &[Token], lexical: Vec<Error>) -> Told {
     lexical.reverse();
     let fuel = tokens.len() * 8 + 1000;
     let told = Told::default();
-    let mut r = Reader { file, tokens, k: 0, lexical, told, bodies: 0, nest: 0, depth: 0, fuel, count: 0, line: 0 };
+    let mut r = Reader {
+        file,
+        tokens,
+        k: 0,
+        lexical,
+        told,
+        bodies: 0,
+        nest: 0,
+        depth: 0,
+        fuel,
+        count: 0,
+        line: 0,
+        given_up: false,
+    };
     r.lexical_errors();
     r.file();
     while let Some(e) = r.lexical.pop() {
@@ -72,7 +84,12 @@ struct Reader<'a> {
     count: usize,
     /// The line of the last syntax error.
     line: u32,
+    /// Whether the rest of the file has been given up.
+    given_up: bool,
 }
+
+/// How deep statements, expressions and types may nest in a broken file before its rest is given up: what fits a small stack.
+const MAX_NESTING: u32 = 200;
 
 /// How the message of a syntax error goes on behind `unexpected X`.
 fn expected(what: &str) -> String {
@@ -204,7 +221,8 @@ impl Reader<'_> {
     fn deeper<T>(&mut self, step: impl FnOnce(&mut Self) -> T) -> T {
         self.depth += 1;
         self.fuel = self.fuel.saturating_sub(1);
-        if self.depth > 4 * MAX_DEPTH || self.fuel == 0 {
+        if self.depth > MAX_NESTING || self.fuel == 0 {
+            self.given_up = true;
             self.k = self.tokens.len();
         }
         let out = step(self);
@@ -248,7 +266,7 @@ impl Reader<'_> {
 
     fn syntax_at(&mut self, at: u32, message: impl std::fmt::Display) {
         // What the end of the file lacks is of no interest once something else is wrong.
-        if !(self.at_end() && self.count > 0) {
+        if !(self.given_up || self.at_end() && self.count > 0) {
             self.error_at(at, format!("syntax error: {message}"));
         }
     }
