@@ -50,9 +50,11 @@ struct Range<T> {
 /// func in16(ranges []Range16, r uint32) bool, func in32(ranges []Range32, r uint32) bool
 fn in_ranges<T: Copy + Into<u32>>(ctx: &mut NativeCtx<'_>) -> NativeResult {
     let (s, r) = (ctx.slice(0), ctx.u64(3) as u32);
-    // SAFETY: a live slice of ranges, which have this layout.
-    let ranges: &[Range<T>] =
-        if s.len == 0 { &[] } else { unsafe { std::slice::from_raw_parts(s.ptr as *const Range<T>, s.len as usize) } };
+    let ranges: &[Range<T>] = match s.len as usize {
+        0 => &[],
+        // SAFETY: a live slice of ranges, which have this layout.
+        n => unsafe { std::slice::from_raw_parts(s.ptr as *const Range<T>, n) },
+    };
     let at = ranges.partition_point(|e| e.hi.into() < r);
     let found = ranges.get(at).is_some_and(|e| {
         let (lo, stride) = (e.lo.into(), e.stride.into());
