@@ -165,7 +165,7 @@ pub mod room {
     /// As the instruction has it, given the buffer's slot.
     pub fn encoded(w: u64, slot: impl Fn(Reg) -> u32) -> u64 {
         match buffer(w) {
-            Some(r) => plain(w) | u64::from(slot(r) + 1) << 32 | (w & EXACT != 0) as u64 * (1 << 48),
+            Some(r) => plain(w) | (u64::from(slot(r) + 1) << 32) | (u64::from(w & EXACT != 0) << 48),
             None => plain(w),
         }
     }
