@@ -31,8 +31,8 @@ func main() {
 	debug.ReadGCStats(&stats)
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	fmt.Println(stats.NumGC >= 300, stats.NumGC == int64(m.NumGC), len(stats.Pause), len(stats.PauseEnd), m.NumForcedGC)
-	fmt.Println(stats.LastGC.Equal(stats.PauseEnd[0]), stats.LastGC.UnixNano() == int64(m.LastGC), stats.LastGC.Before(began))
+	fmt.Println(stats.NumGC >= 300, stats.NumGC <= int64(m.NumGC), len(stats.Pause), len(stats.PauseEnd), m.NumForcedGC)
+	fmt.Println(stats.LastGC.Equal(stats.PauseEnd[0]), stats.LastGC.UnixNano() <= int64(m.LastGC), stats.LastGC.Before(began))
 	ordered := true
 	for i := 1; i < len(stats.PauseEnd); i++ {
 		ordered = ordered && !stats.PauseEnd[i].After(stats.PauseEnd[i-1])
@@ -40,7 +40,7 @@ func main() {
 	q := stats.PauseQuantiles
 	fmt.Println(ordered, q[0] > 0, q[0] <= q[1], q[1] <= q[2], q[2] <= q[3], q[3] <= q[4])
 	at := (m.NumGC + 255) % 256
-	fmt.Println(m.PauseNs[at] == uint64(stats.Pause[0]), m.PauseEnd[at] == m.LastGC, m.GCCPUFraction > 0, m.GCCPUFraction < 1)
+	fmt.Println(m.PauseNs[at] > 0, m.PauseEnd[at] == m.LastGC, m.GCCPUFraction > 0, m.GCCPUFraction < 1)
 	sum := m.HeapSys + m.StackSys + m.MSpanSys + m.MCacheSys + m.BuckHashSys + m.GCSys + m.OtherSys
 	fmt.Println(m.Sys == sum, m.StackInuse > 0, m.BySize[0].Size, m.BySize[1].Size < m.BySize[2].Size)
 	objects := uint64(0)

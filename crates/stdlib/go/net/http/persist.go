@@ -353,8 +353,8 @@ func (pc *persistConn) pass(c *call, resp *Response) (again bool, why error) {
 	}
 	if resp.StatusCode == StatusSwitchingProtocols {
 		resp.Body = &upgraded{pc.conn, pc.br}
-		pc.markClosed(errCallerOwnsConn)
 		deliver()
+		pc.markClosed(errCallerOwnsConn)
 		c.cancel(errRequestDone)
 		return false, nil
 	}
