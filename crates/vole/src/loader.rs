@@ -360,6 +360,8 @@ impl<'a> Loader<'a> {
             let file = self.map.add(source.name, source.path, text);
             let head = if std { Ok(0) } else { header::check(&file.text, invalid) };
             if let Err((offset, message)) = head {
+                // Places are as line directives say, which the lexer reads.
+                self.parse_file(&file);
                 let here = file.base + offset as u32;
                 // To `go`, a last newline does not begin another line.
                 let complaint = if offset == file.text.len() && file.text.ends_with('\n') {
