@@ -97,7 +97,7 @@ impl Checker {
         if matches!(op, BinOp::Div | BinOp::Rem)
             && (x.mode == Mode::Constant || self.all_integer(x.ty))
             && y.mode == Mode::Constant
-            && y.const_val().divides_by_zero()
+            && y.const_val().divides_by_zero(self.universe.basic_kind(x.ty).is_some_and(Basic::is_complex))
         {
             self.error(codes::DIV_BY_ZERO, y.span(), "invalid operation: division by zero");
             x.invalidate();

@@ -14,6 +14,7 @@ impl Checker {
         let constant_arg = x.mode == Mode::Constant && self.is_const_type(x.ty);
         let mut ok = false;
         let mut cause = String::new();
+        let mut shown = self.universe.basic_kind(x.ty);
         if constant_arg && self.is_const_type(t) && !self.is_type_param(t) {
             let value = self.constant_conversion(x, t);
             ok = value.is_some();
@@ -32,6 +33,7 @@ impl Checker {
                 && let Some(v) = x.const_val().to_int()
             {
                 x.val = Some(v);
+                shown = Some(Basic::UntypedInt);
             }
         } else if constant_arg && self.is_type_param(t) {
             // Each type of the set must be able to represent the constant; the result is no constant.
@@ -97,7 +99,7 @@ impl Checker {
             }
         }
         if !ok {
-            let what = self.describe(x);
+            let what = self.describe_as(x, shown);
             let text = self.type_string(t);
             let message = if cause.is_empty() {
                 format!("cannot convert {what} to type {text}")

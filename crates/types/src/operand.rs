@@ -104,6 +104,11 @@ fn mode_text(mode: Mode) -> &'static str {
 impl Checker {
     /// The operand as gc's messages describe it: `x (variable of type int)`, `1 (untyped int constant)`.
     pub(crate) fn describe(&mut self, x: &Operand<'_>) -> String {
+        self.describe_as(x, self.universe.basic_kind(x.ty))
+    }
+
+    /// As [`Checker::describe`], a constant's value written as one of a basic type.
+    pub(crate) fn describe_as(&mut self, x: &Operand<'_>, kind: Option<Basic>) -> String {
         if x.mode == Mode::Nil {
             if x.ty == TypeId::basic(Basic::UntypedNil) {
                 return "nil".into();
@@ -129,7 +134,7 @@ impl Checker {
         if x.mode == Mode::Constant
             && let Some(v) = &x.val
         {
-            let v = match self.universe.basic_kind(x.ty) {
+            let v = match kind {
                 Some(kind) => v.to_string_as(kind),
                 None => v.to_string(),
             };

@@ -238,10 +238,11 @@ impl Const {
         }
     }
     /// Whether dividing by it is an error: a complex number's parts may be too small to be squared.
-    pub(crate) fn divides_by_zero(&self) -> bool {
+    pub(crate) fn divides_by_zero(&self, complex: bool) -> bool {
         let square = |x: &Const| Const::binary_op(vole_syntax::ast::BinOp::Mul, x, x, false);
         match self {
             Const::Complex(c) => square(&c.0).is_zero() && square(&c.1).is_zero(),
+            _ if complex => square(self).is_zero(),
             _ => self.is_zero(),
         }
     }
