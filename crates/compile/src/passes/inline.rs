@@ -110,11 +110,10 @@ pub fn run(f: &mut Function, id: u32, candidates: &Candidates) {
         let mut i = 0;
         while i < f.blocks[b.0 as usize].insts.len() {
             let inst = &f.blocks[b.0 as usize].insts[i];
-            let depth = depth(f, inst.site);
             let target = callee(&inst.kind).and_then(|t| candidates.get(&t).map(|c| (t, c)));
             if let Some((t, body)) = target
-                && allowed(f, t, id, body, depth)
                 && size(body) <= budget
+                && allowed(f, t, id, body, depth(f, inst.site))
             {
                 budget -= size(body);
                 if splice(f, b, i, at, body) {
@@ -183,8 +182,6 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
     let mut enter = Vec::new();
     let whole = |r: &Reg| Loc { reg: Reg(r.0 + base), sub: 0, n: body.regs[r.0 as usize].slots };
     // Arguments may be split otherwise than parameters; both are the same slots in the same order.
-    let mut sources: Vec<Loc> = args.iter().flat_map(|l| (0..l.n).map(|k| l.at(k))).collect();
-    sources.reverse();
     let exact = args.len() == body.params.len()
         && args.iter().zip(&body.params).all(|(a, p)| a.n == body.regs[p.0 as usize].slots);
     if exact {
@@ -194,10 +191,11 @@ fn splice(f: &mut Function, b: BlockId, i: usize, at: usize, body: &Function) ->
             }
         }
     } else {
+        let mut sources = args.iter().flat_map(|l| (0..l.n).map(|k| l.at(k)));
         for p in &body.params {
             let l = whole(p);
             for k in 0..l.n {
-                let src = sources.pop().expect("as many argument slots as parameter slots");
+                let src = sources.next().expect("as many argument slots as parameter slots");
                 enter.push(mov(l.at(k), src));
             }
         }
